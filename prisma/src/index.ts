@@ -1,0 +1,6 @@
+export { type DatabaseAddress, parseDatabaseUrl } from './address.ts';
+export { type AuthClient, type AuthDatabase, type AuthTransaction, openAuthDatabase } from './auth.ts';
+export { type CoreClient, type CoreDatabase, type CoreTransaction, openCoreDatabase } from './core.ts';
+export type { Database, TransactionOptions } from './database.ts';
+export { isRepeatable, isUniqueViolation } from './errors.ts';
+export { type DatabaseName, migrate } from './migrate.ts';

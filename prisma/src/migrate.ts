@@ -1,0 +1,41 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { parseDatabaseUrl } from './address.ts';
+
+export type DatabaseName = 'core' | 'auth';
+
+/** Brings a database to the schema of this version with dbmate; throws with dbmate's words when a migration fails. */
+export async function migrate(url: string, database: DatabaseName, folder: string = migrationsFolder()): Promise<void> {
+  const address = parseDatabaseUrl(url);
+  const directory = join(folder, database, address.provider);
+  const target = address.provider === 'sqlite' ? `sqlite:${address.file}` : address.url;
+  try {
+    await promisify(execFile)(dbmateCommand(), ['--no-dump-schema', '--migrations-dir', directory, 'up'], {
+      env: { DATABASE_URL: target, PATH: process.env['PATH'] ?? '' },
+    });
+  } catch (error) {
+    const words = String((error as { stderr?: string }).stderr || error).trim();
+    throw new Error(`The ${database} database was not migrated: ${words}`, { cause: error });
+  }
+}
+
+// The folder stands beside this file in the sources; bundles look upwards for it.
+function migrationsFolder(): string {
+  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
+    for (const candidate of [join(folder, 'migrations'), join(folder, 'prisma', 'migrations')]) {
+      if (existsSync(join(candidate, 'core'))) return candidate;
+    }
+    if (folder === dirname(folder)) throw new Error('The folder prisma/migrations is missing.');
+  }
+}
+
+function dbmateCommand(): string {
+  const require = createRequire(import.meta.url);
+  const platform = `@dbmate/${process.platform}-${process.arch}`;
+  const from = createRequire(require.resolve('dbmate/package.json'));
+  return join(dirname(from.resolve(`${platform}/package.json`)), 'bin', 'dbmate');
+}

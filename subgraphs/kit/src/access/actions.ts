@@ -1,0 +1,44 @@
+/**
+ * The one typed table of actions. Every root field of every subgraph names one of them (or `public`),
+ * roles are sets of them, and what is not named is refused.
+ */
+export const ACTIONS = {
+  'session:self': 'Use the own session: read oneself, change the own password, sign out',
+  'user:read': 'See users and roles',
+  'user:manage': 'Create, change and disable users',
+  'role:manage': 'Create roles and change what they allow',
+  'package:read': 'See packages and their manifests',
+  'package:upload': 'Upload packages',
+  'package:register': 'Register packages',
+  'package:decommission': 'Decommission packages',
+  'instance:read': 'See instances, their steps and logs',
+  'instance:launch': 'Launch and restart instances',
+  'instance:remove': 'Remove instances',
+  'host:read': 'See the hosts that can run instances',
+  'service:read': 'See services',
+  'service:manage': 'Enable, disable and configure services',
+  'service:invoke': 'Call a service directly, without an orchestration',
+  'model:read': 'See the data model',
+  'model:sync': 'Fetch the data model of a package again',
+  'object:read': 'See objects of plugins and evaluate expressions',
+  'object:write': 'Create, change and delete objects of plugins',
+  'definition:read': 'See orchestrations',
+  'definition:edit': 'Edit drafts of orchestrations',
+  'definition:deploy': 'Deploy, disable and enable orchestrations',
+  'run:read': 'See runs',
+  'run:start': 'Preview and start runs',
+  'run:operate': 'Retry, skip, pause, continue, terminate and confirm',
+  'audit:read': 'Read the audit log',
+  'graph:read': 'See the health of the graph',
+  'menu:read': 'See the menu',
+  'internal:registry': 'Exchange the plugin registry between services of the platform',
+} as const;
+
+export type Action = keyof typeof ACTIONS;
+
+/** Actions a role may hold: all but those kept for services of the platform itself. */
+export const GRANTABLE_ACTIONS = (Object.keys(ACTIONS) as Action[]).filter((action) => !action.startsWith('internal:'));
+
+export function isAction(value: string): value is Action {
+  return Object.hasOwn(ACTIONS, value);
+}
