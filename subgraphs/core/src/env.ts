@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+const GIBIBYTE = 1024 ** 3;
+
+/** The settings of core; see docs/operations.md for what each does. */
+export const coreEnvSchema = z.object({
+  WECUBE_CORE_DATABASE_URL: z.string(),
+  WECUBE_INTERNAL_KEY: z.string().min(32),
+  WECUBE_CORE_PORT: z.coerce.number().int().default(0),
+  WECUBE_HOST: z.string().default('127.0.0.1'),
+  WECUBE_DATA_DIR: z.string(),
+  WECUBE_S3_URL: z.string().optional(),
+  WECUBE_S3_SOCKET: z.string().optional(),
+  WECUBE_S3_ACCESS_KEY: z.string().default('wecube'),
+  WECUBE_S3_SECRET_KEY: z.string().default('wecube-embedded'),
+  WECUBE_PACKAGE_LIMIT_BYTES: z.coerce.number().int().positive().default(10 * GIBIBYTE),
+  WECUBE_DOCKER_SOCKET: z.string().optional(),
+  WECUBE_ALLOW_PROCESS_PACKAGES: flag.default(false),
+  WECUBE_SHIPPED_DIGESTS: z.string().optional(),
+  WECUBE_STOP_INSTANCES_ON_EXIT: flag.default(true),
+  WECUBE_ROUTER_INTERNAL_URL: z.string().optional(),
+  WECUBE_PUBLIC_URL: z.string().default('http://127.0.0.1:8080'),
+  WECUBE_LOG_LEVEL: z.string().default('info'),
+});
+
+export type CoreEnv = z.infer<typeof coreEnvSchema>;

@@ -1,0 +1,2 @@
+export { type CoreEnv, coreEnvSchema } from './env.ts';
+export { type Service, startCore } from './server.ts';

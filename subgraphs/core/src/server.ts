@@ -1,0 +1,31 @@
+import 'reflect-metadata';
+import { startSubgraphServer } from '@wecube/kit';
+import { createContext } from './context.ts';
+import type { CoreEnv } from './env.ts';
+import { buildCoreSchema } from './schema.ts';
+
+export type Service = { url: string; [Symbol.asyncDispose](): Promise<void> };
+
+/** Starts core: opens its database, recovers what was in flight, and serves its subgraph. */
+export async function startCore({ env }: { env: CoreEnv }): Promise<Service> {
+  const context = await createContext(env);
+  const { schema } = await buildCoreSchema(context);
+  const server = await startSubgraphServer({
+    name: 'core',
+    schema,
+    host: env.WECUBE_HOST,
+    port: env.WECUBE_CORE_PORT,
+    internalKey: env.WECUBE_INTERNAL_KEY,
+    logger: context.logger,
+    health: context.health,
+    routes: context.routes,
+  });
+  await context.start();
+  return {
+    url: server.url,
+    async [Symbol.asyncDispose]() {
+      await server[Symbol.asyncDispose]();
+      await context[Symbol.asyncDispose]();
+    },
+  };
+}
