@@ -1,0 +1,10 @@
+import type { ContainerInspectInfo } from 'dockerode';
+import type { ContainerState } from '../../modules/instances/ports.ts';
+
+/** Docker's many states in the port's four; a container between two restarts has exited. */
+export function stateOf(found: ContainerInspectInfo | undefined): ContainerState {
+  if (!found) return { status: 'ABSENT' };
+  const { Status, Running, Restarting, ExitCode } = found.State;
+  if (Status === 'created') return { status: 'CREATED' };
+  return Running && !Restarting ? { status: 'RUNNING' } : { status: 'EXITED', exitCode: ExitCode };
+}

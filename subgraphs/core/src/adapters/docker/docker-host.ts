@@ -1,0 +1,100 @@
+import { AppError } from '@wecube/kit';
+import Docker from 'dockerode';
+import type { ContainerHost, HostCheck, PackageBundle } from '../../modules/instances/ports.ts';
+import { containerName, createOptions } from './create-options.ts';
+import { allowing, explain } from './docker-errors.ts';
+import { splitLog } from './split-log.ts';
+import { stateOf } from './container-state.ts';
+
+const CHECK_MS = 3_000;
+
+/** Runs instances as containers of one Docker engine, reached over its unix socket. */
+export function createDockerHost(options: { socketPath: string }): ContainerHost {
+  const docker = new Docker({ socketPath: options.socketPath });
+  const containerOf = (instanceId: string) => docker.getContainer(containerName(instanceId));
+  return {
+    driver: 'DOCKER',
+    check: () => checkEngine(options.socketPath),
+    install: (bundle) => installImage(docker, bundle),
+    async uninstall({ imageName }) {
+      // 409: a container of somebody else still needs it.
+      if (imageName) await allowing([404, 409], docker.getImage(imageName).remove({ force: false }));
+    },
+    async create(spec) {
+      await allowing([404], containerOf(spec.instanceId).remove({ force: true, v: true }));
+      await explain('CONTAINER_NOT_CREATED', docker.createContainer(createOptions(spec)));
+    },
+    async start(instanceId) {
+      await explain('CONTAINER_NOT_STARTED', allowing([304], containerOf(instanceId).start()));
+    },
+    async adopt(instanceId) {
+      const found = await allowing([404], containerOf(instanceId).inspect());
+      return stateOf(found).status === 'RUNNING';
+    },
+    inspect: async (instanceId) => stateOf(await allowing([404], containerOf(instanceId).inspect())),
+    async stop(instanceId, graceMs) {
+      await allowing([304, 404], containerOf(instanceId).stop({ t: Math.ceil(graceMs / 1000) }));
+    },
+    async remove(instanceId) {
+      await allowing([404], containerOf(instanceId).remove({ force: true, v: true }));
+    },
+    async logs(instanceId, lines) {
+      const tail = { stdout: true, stderr: true, tail: lines, follow: false as const };
+      const output = await allowing([404, 409], containerOf(instanceId).logs(tail));
+      return output ? splitLog(output).slice(-lines) : [];
+    },
+  };
+}
+
+async function checkEngine(socketPath: string): Promise<HostCheck> {
+  try {
+    await new Docker({ socketPath, timeout: CHECK_MS }).ping();
+    return { available: true };
+  } catch (error) {
+    return { available: false, reason: reasonOf(error, socketPath) };
+  }
+}
+
+function reasonOf(error: unknown, socketPath: string): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return `There is no socket at ${socketPath}. Is Docker installed and started?`;
+  if (code === 'EACCES') return `The platform's user may not open ${socketPath}. Add it to the group that owns the socket.`;
+  if (code === 'ECONNREFUSED') return `Nothing listens at ${socketPath}. Start the Docker engine.`;
+  if (code === 'ECONNRESET') return `The engine at ${socketPath} did not answer within ${CHECK_MS} ms.`;
+  return `The engine at ${socketPath} answered with an error: ${message}`;
+}
+
+async function installImage(docker: Docker, bundle: PackageBundle): Promise<boolean> {
+  const { imageName } = bundle;
+  if (!imageName) throw new AppError('IMAGE_NOT_DECLARED', 'The manifest names no Docker image (docker@imageName).');
+  if (await hasImage(docker, imageName)) return false;
+  if (!(await bundle.files()).some(({ path }) => path === 'image.tar')) {
+    throw new AppError('IMAGE_TAR_MISSING', 'The package has no image.tar, so Docker cannot run it.');
+  }
+  const loaded = await loadImage(docker, bundle);
+  if (await hasImage(docker, imageName)) return true;
+  throw new AppError(
+    'IMAGE_TAG_MISSING',
+    `image.tar does not hold the image "${imageName}" that the manifest names. The engine said: ${loaded || 'nothing'}`,
+  );
+}
+
+const hasImage = async (docker: Docker, name: string) =>
+  (await allowing([404], docker.getImage(name).inspect())) !== undefined;
+
+async function loadImage(docker: Docker, bundle: PackageBundle): Promise<string> {
+  const progress = await explain('IMAGE_NOT_LOADED', docker.loadImage(await bundle.open('image.tar')));
+  const said: string[] = [];
+  await new Promise<void>((resolve, reject) => {
+    docker.modem.followProgress(
+      progress,
+      (error: Error | null) => (error ? reject(notLoaded(error)) : resolve()),
+      (event: { stream?: string }) => said.push(event.stream?.trim() ?? ''),
+    );
+  });
+  return said.filter(Boolean).join(' ').slice(0, 500);
+}
+
+const notLoaded = (cause: Error) =>
+  new AppError('IMAGE_NOT_LOADED', `Docker could not load image.tar: ${cause.message}`, { cause });
+

@@ -1,0 +1,2 @@
+/** A label in both languages of the portal. */
+export type LocalizedText = { en: string; zh: string };
