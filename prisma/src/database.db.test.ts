@@ -2,7 +2,15 @@ import { expect, it } from 'vitest';
 import { isUniqueViolation } from './errors.ts';
 import { describeDatabases } from './testing/index.ts';
 
-const event = (id: string) => ({ id, topic: 't', subject: 's', type: 'X', version: 1, at: new Date(1_700_000_000_123), data: '{}' });
+const event = (id: string) => ({
+  id,
+  topic: 't',
+  subject: 's',
+  type: 'X',
+  version: 1,
+  at: new Date(1_700_000_000_123),
+  data: '{}',
+});
 
 describeDatabases('core', (open) => {
   it('keeps times to the millisecond in UTC', async () => {

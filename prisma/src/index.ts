@@ -3,4 +3,4 @@ export { type AuthClient, type AuthDatabase, type AuthTransaction, openAuthDatab
 export { type CoreClient, type CoreDatabase, type CoreTransaction, openCoreDatabase } from './core.ts';
 export type { Database, TransactionOptions } from './database.ts';
 export { isRepeatable, isUniqueViolation } from './errors.ts';
-export { type DatabaseName, migrate } from './migrate.ts';
+export { type DatabaseName, migrate, requireMigrated } from './migrate.ts';

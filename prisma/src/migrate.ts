@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { parseDatabaseUrl } from './address.ts';
+import { withMigrationLease } from './migration-lease.ts';
 
 export type DatabaseName = 'core' | 'auth';
 
@@ -13,15 +14,33 @@ export async function migrate(url: string, database: DatabaseName, folder: strin
   const address = parseDatabaseUrl(url);
   const directory = join(folder, database, address.provider);
   const target = address.provider === 'sqlite' ? `sqlite:${address.file}` : address.url;
-  try {
-    await promisify(execFile)(dbmateCommand(), ['--no-dump-schema', '--migrations-dir', directory, 'up'], {
+  const dbmate = () =>
+    promisify(execFile)(dbmateCommand(), ['--no-dump-schema', '--migrations-dir', directory, 'migrate'], {
       env: { DATABASE_URL: target, PATH: process.env['PATH'] ?? '' },
     });
+  try {
+    await withMigrationLease(address, async () => void (await dbmate()));
   } catch (error) {
-    const words = String((error as { stderr?: string }).stderr || error).trim();
+    const words = String((error as { stderr?: string }).stderr || (error as Error).message).trim();
     throw new Error(`The ${database} database was not migrated: ${words}`, { cause: error });
   }
 }
+
+/** Throws when a migration of this version is not applied: a service never works on a schema it does not know. */
+export async function requireMigrated(database: RawDatabase, name: DatabaseName): Promise<void> {
+  const folder = join(migrationsFolder(), name, database.provider);
+  const known = readdirSync(folder).map((file) => file.split('_', 1)[0]);
+  const rows = await database.client
+    .$queryRawUnsafe<{ version: string }[]>('SELECT version FROM schema_migrations')
+    .catch(() => []);
+  const applied = new Set(rows.map((row) => row.version));
+  const missing = known.filter((version) => version && !applied.has(version));
+  if (missing.length > 0) {
+    throw new Error(`The ${name} database lacks ${missing.length} migrations of this version. Run ./wecube migrate.`);
+  }
+}
+
+type RawDatabase = { provider: string; client: { $queryRawUnsafe<T>(sql: string): Promise<T> } };
 
 // The folder stands beside this file in the sources; bundles look upwards for it.
 function migrationsFolder(): string {

@@ -16,7 +16,9 @@ const packagesOutside = {
   name: 'packages-outside',
   setup(api) {
     api.onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
-      kind === 'entry-point' || path.startsWith('@wecube/') ? undefined : { path, external: true, sideEffects: !isBuiltin(path) },
+      kind === 'entry-point' || path.startsWith('@wecube/')
+        ? undefined
+        : { path, external: true, sideEffects: !isBuiltin(path) },
     );
   },
 };

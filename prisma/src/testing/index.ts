@@ -8,7 +8,13 @@ import { type CoreDatabase, openCoreDatabase } from '../core.ts';
 import { migrate } from '../migrate.ts';
 import { createMysqlDatabase, dropMysqlDatabase, ensureTestMariaDb } from './mariadb.ts';
 
-export { createMysqlDatabase, dropMysqlDatabase, ensureTestMariaDb, startMariaDb, type TestMariaDb } from './mariadb.ts';
+export {
+  createMysqlDatabase,
+  dropMysqlDatabase,
+  ensureTestMariaDb,
+  startMariaDb,
+  type TestMariaDb,
+} from './mariadb.ts';
 
 type Databases = { core: CoreDatabase; auth: AuthDatabase };
 type Name = keyof Databases;
@@ -19,7 +25,10 @@ export function describeDatabases<N extends Name>(name: N, block: (open: () => P
     describe(`${name} on ${provider}`, () => {
       let opened: Promise<TestDatabase<N>> | undefined;
       afterAll(async () => (await opened)?.drop());
-      block(async () => (await (opened ??= openTestDatabase(name, provider))).database);
+      block(async () => {
+        opened ??= openTestDatabase(name, provider);
+        return (await opened).database;
+      });
     });
   }
 }
@@ -27,7 +36,10 @@ export function describeDatabases<N extends Name>(name: N, block: (open: () => P
 export type TestDatabase<N extends Name> = { database: Databases[N]; url: string; drop(): Promise<void> };
 
 /** A freshly migrated database on the given engine; `drop` closes and removes it. */
-export async function openTestDatabase<N extends Name>(name: N, provider: 'sqlite' | 'mysql'): Promise<TestDatabase<N>> {
+export async function openTestDatabase<N extends Name>(
+  name: N,
+  provider: 'sqlite' | 'mysql',
+): Promise<TestDatabase<N>> {
   const { url, remove } = await (provider === 'sqlite' ? newFile(name) : newSchema(name));
   await migrate(url, name);
   const database = (await (name === 'core' ? openCoreDatabase(url) : openAuthDatabase(url))) as Databases[N];
@@ -43,7 +55,10 @@ export async function openTestDatabase<N extends Name>(name: N, provider: 'sqlit
 
 async function newFile(name: string): Promise<{ url: string; remove(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'wecube-db-'));
-  return { url: `file:${join(folder, `${name}.db`)}`, remove: async () => rmSync(folder, { recursive: true, force: true }) };
+  return {
+    url: `file:${join(folder, `${name}.db`)}`,
+    remove: async () => rmSync(folder, { recursive: true, force: true }),
+  };
 }
 
 async function newSchema(name: string): Promise<{ url: string; remove(): Promise<void> }> {

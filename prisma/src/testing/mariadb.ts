@@ -45,9 +45,19 @@ export async function startMariaDb(folder: string): Promise<TestMariaDb> {
   const log = openSync(join(folder, 'log'), 'a');
   const child = spawn(
     '/usr/sbin/mariadbd',
-    ['--no-defaults', `--user=${user}`, `--datadir=${data}`, `--socket=${join(folder, 's')}`, `--port=${port}`,
-      '--bind-address=127.0.0.1', '--innodb-flush-log-at-trx-commit=1', '--innodb-buffer-pool-size=512M', '--max-connections=500',
-      '--character-set-server=utf8mb4', '--collation-server=utf8mb4_bin'],
+    [
+      '--no-defaults',
+      `--user=${user}`,
+      `--datadir=${data}`,
+      `--socket=${join(folder, 's')}`,
+      `--port=${port}`,
+      '--bind-address=127.0.0.1',
+      '--innodb-flush-log-at-trx-commit=1',
+      '--innodb-buffer-pool-size=512M',
+      '--max-connections=500',
+      '--character-set-server=utf8mb4',
+      '--collation-server=utf8mb4_bin',
+    ],
     { detached: true, stdio: ['ignore', log, log] },
   );
   child.unref();

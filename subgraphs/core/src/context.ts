@@ -1,6 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createInProcessJobQueue, createInProcessPubSub, createLogger, type Logger, type Session, systemClock } from '@wecube/kit';
-import { openCoreDatabase } from '@wecube/prisma';
+import {
+  createInProcessJobQueue,
+  createInProcessPubSub,
+  createLogger,
+  type Logger,
+  type Session,
+  systemClock,
+} from '@wecube/kit';
+import { openCoreDatabase, requireMigrated } from '@wecube/prisma';
 import type { CoreEnv } from './env.ts';
 
 type ResolverClass = new (...dependencies: never[]) => object;
@@ -32,9 +39,12 @@ export type CoreContext = {
 export async function createContext(env: CoreEnv): Promise<CoreContext> {
   const logger = createLogger('core', { level: env.WECUBE_LOG_LEVEL });
   const database = await openCoreDatabase(env.WECUBE_CORE_DATABASE_URL);
+  await requireMigrated(database, 'core');
   const clock = systemClock;
   const pubSub = createInProcessPubSub();
-  const queue = createInProcessJobQueue(clock, (error, job) => logger.error({ err: error, job: job.id }, 'a job failed and is repeated'));
+  const queue = createInProcessJobQueue(clock, (error, job) =>
+    logger.error({ err: error, job: job.id }, 'a job failed and is repeated'),
+  );
 
   // Modules are made here, in the order of the allowed arrows, and added to `parts`.
   const parts: ModuleParts[] = [];
@@ -46,7 +56,8 @@ export async function createContext(env: CoreEnv): Promise<CoreContext> {
       await database.client.$queryRawUnsafe('SELECT 1');
     },
     routes: async (request, response, session) => {
-      for (const part of parts) for (const route of part.routes ?? []) if (await route(request, response, session)) return true;
+      for (const part of parts)
+        for (const route of part.routes ?? []) if (await route(request, response, session)) return true;
       return false;
     },
     start: async () => {

@@ -6,7 +6,10 @@ export class EnvError extends Error {
 }
 
 /** Parses an environment by a zod object. Empty values count as absent. */
-export function readEnv<T extends z.ZodObject>(schema: T, source: Readonly<Record<string, string | undefined>>): z.infer<T> {
+export function readEnv<T extends z.ZodObject>(
+  schema: T,
+  source: Readonly<Record<string, string | undefined>>,
+): z.infer<T> {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = schema.safeParse(present);
   if (parsed.success) return parsed.data;

@@ -9,7 +9,11 @@ export type Problem = {
   remedy?: string;
 };
 
-export function problem(code: string, message: string, options: { path?: readonly string[]; remedy?: string } = {}): Problem {
+export function problem(
+  code: string,
+  message: string,
+  options: { path?: readonly string[]; remedy?: string } = {},
+): Problem {
   return { code, message, ...options };
 }
 

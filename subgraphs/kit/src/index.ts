@@ -6,13 +6,34 @@ export { EnvError, readEnv } from './env.ts';
 export { AppError, type AppErrorOptions, forbidden, type Problem, problem, unauthenticated } from './errors.ts';
 export { buildSubgraph, type Permission, type Subgraph, type SubgraphOptions } from './graphql/build-subgraph.ts';
 export {
-  type Connection, ConnectionArgs, connectionType, type CursorPart, DEFAULT_PAGE, decodeCursor, type Edge, encodeCursor,
-  type KeyOrder, keysetQuery, keysetWhere, LARGEST_PAGE, type Page, PageInfo, pageArgs, toConnection,
+  type Connection,
+  ConnectionArgs,
+  type CursorPart,
+  connectionType,
+  DEFAULT_PAGE,
+  decodeCursor,
+  type Edge,
+  encodeCursor,
+  type KeyOrder,
+  keysetQuery,
+  keysetWhere,
+  LARGEST_PAGE,
+  type Page,
+  PageInfo,
+  pageArgs,
+  toConnection,
 } from './graphql/connection.ts';
 export type { GraphContext } from './graphql/context.ts';
 export { formatError } from './graphql/format-error.ts';
 export { DateTimeScalar, JsonScalar } from './graphql/scalars.ts';
-export { DateTimeFilter, LocalizedText, OrderDirection, ProblemObject, StringFilter, stringWhere } from './graphql/types.ts';
+export {
+  DateTimeFilter,
+  LocalizedText,
+  OrderDirection,
+  ProblemObject,
+  StringFilter,
+  stringWhere,
+} from './graphql/types.ts';
 export { newId } from './ids.ts';
 export { createLogger, type Logger } from './logger.ts';
 export { createInProcessJobQueue } from './ports/in-process-job-queue.ts';
@@ -20,4 +41,10 @@ export { createInProcessPubSub } from './ports/in-process-pub-sub.ts';
 export type { Job, JobQueue } from './ports/job-queue.ts';
 export type { PubSub } from './ports/pub-sub.ts';
 export { readBody } from './server/read-body.ts';
-export { closeHttp, type RunningServer, sendJson, type SubgraphServerOptions, startSubgraphServer } from './server/subgraph-server.ts';
+export {
+  closeHttp,
+  type RunningServer,
+  type SubgraphServerOptions,
+  sendJson,
+  startSubgraphServer,
+} from './server/subgraph-server.ts';

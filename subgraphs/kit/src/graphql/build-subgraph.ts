@@ -1,7 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { type GraphQLSchema, parse } from 'graphql';
-import { type ClassType, buildSchema, createResolversMap, getMetadataStorage, type NonEmptyArray } from 'type-graphql';
+import { buildSchema, type ClassType, createResolversMap, getMetadataStorage, type NonEmptyArray } from 'type-graphql';
 import { ACTIONS, type Action } from '../access/actions.ts';
 import { requireAction } from '../access/session.ts';
 import type { GraphContext } from './context.ts';
@@ -38,7 +38,10 @@ export async function buildSubgraph(options: SubgraphOptions): Promise<Subgraph>
     container: { get: (someClass) => options.container.get(someClass as never) as object },
     orphanedTypes: [...(options.orphanedTypes ?? [])] as ClassType[],
     authChecker: ({ context }, permissions) => isAllowed(context as GraphContext, permissions as Permission[]),
-    scalarsMap: [{ type: Date, scalar: DateTimeScalar }, { type: Object, scalar: JsonScalar }],
+    scalarsMap: [
+      { type: Date, scalar: DateTimeScalar },
+      { type: Object, scalar: JsonScalar },
+    ],
     pubSub: noTopics,
     // The schema is checked by buildSubgraphSchema below; alone it may lack Query or know no federation directive.
     skipCheck: true,
@@ -61,7 +64,9 @@ function refuseOpenFields(resolvers: readonly ClassType[]): void {
   const storage = getMetadataStorage();
   storage.build({ resolvers: resolvers as unknown as NonEmptyArray<ClassType> } as never);
   const known = new Set<unknown>(resolvers);
-  const fields = [...storage.queries, ...storage.mutations, ...storage.subscriptions].filter((field) => known.has(field.target));
+  const fields = [...storage.queries, ...storage.mutations, ...storage.subscriptions].filter((field) =>
+    known.has(field.target),
+  );
   const open = fields.filter((field) => !namesAction(field.roles));
   if (open.length === 0) return;
   const names = open.map((field) => `${(field.target as ClassType).name}.${field.methodName}`);

@@ -76,7 +76,7 @@ export function decodeCursor(cursor: string): CursorPart[] {
   throw badPage('The cursor is not one that this list gave out.');
 }
 
-export type KeyOrder = { field: string; direction: 'asc' | 'desc'; /** The column holds a time. */ time?: boolean };
+export type KeyOrder = { field: string; direction: 'asc' | 'desc' /** The column holds a time. */; time?: boolean };
 
 /** Prisma's `where` and `orderBy` for a page over `order`, whose last field must be unique. */
 export function keysetQuery(page: Page, order: readonly KeyOrder[]) {

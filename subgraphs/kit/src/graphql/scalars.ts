@@ -20,8 +20,10 @@ export const JsonScalar = new GraphQLScalarType<unknown, unknown>({
 });
 
 function toDate(value: unknown): Date {
-  const date = value instanceof Date ? value : typeof value === 'string' || typeof value === 'number' ? new Date(value) : null;
-  if (!date || Number.isNaN(date.getTime())) throw new GraphQLError('A DateTime is ISO 8601, such as 2026-01-31T12:00:00.000Z.');
+  const date =
+    value instanceof Date ? value : typeof value === 'string' || typeof value === 'number' ? new Date(value) : null;
+  if (!date || Number.isNaN(date.getTime()))
+    throw new GraphQLError('A DateTime is ISO 8601, such as 2026-01-31T12:00:00.000Z.');
   return date;
 }
 

@@ -8,7 +8,10 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 type Handler = (payload: unknown) => Promise<void>;
 
 /** `JobQueue` within one process. A failed job is repeated after a second; jobs do not outlive the process. */
-export function createInProcessJobQueue(clock: Clock = systemClock, onError: (error: unknown, job: Job) => void = () => {}): JobQueue {
+export function createInProcessJobQueue(
+  clock: Clock = systemClock,
+  onError: (error: unknown, job: Job) => void = () => {},
+): JobQueue {
   const handlers = new Map<string, Handler>();
   const waiting = new Map<string, { job: Job; timer?: NodeJS.Timeout }>();
   const running = new Set<Promise<void>>();
@@ -20,7 +23,10 @@ export function createInProcessJobQueue(clock: Clock = systemClock, onError: (er
     waiting.set(job.id, entry);
     if (!handlers.has(job.kind)) return;
     const delay = Math.max(0, (job.runAt ?? 0) - clock.now());
-    entry.timer = setTimeout(() => (delay > LONGEST_TIMER_MS ? arm(job) : take(job)), Math.min(delay, LONGEST_TIMER_MS));
+    entry.timer = setTimeout(
+      () => (delay > LONGEST_TIMER_MS ? arm(job) : take(job)),
+      Math.min(delay, LONGEST_TIMER_MS),
+    );
     entry.timer.unref();
   };
   const take = (job: Job): void => {

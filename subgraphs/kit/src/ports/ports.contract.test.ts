@@ -9,7 +9,11 @@ export function describePubSub(name: string, open: () => Promise<PubSub>): void 
   describe(`PubSub: ${name}`, () => {
     it('delivers in order to every subscriber of the topic and to no other', async () => {
       const pubSub = await open();
-      const [one, two, other] = [pubSub.subscribe<number>('t'), pubSub.subscribe<number>('t'), pubSub.subscribe<number>('u')];
+      const [one, two, other] = [
+        pubSub.subscribe<number>('t'),
+        pubSub.subscribe<number>('t'),
+        pubSub.subscribe<number>('u'),
+      ];
       for (const value of [1, 2, 3]) pubSub.publish('t', value);
       pubSub.publish('u', 9);
       for (const reader of [one, two]) for (const value of [1, 2, 3]) expect((await reader.next()).value).toBe(value);
@@ -23,7 +27,10 @@ export function describePubSub(name: string, open: () => Promise<PubSub>): void 
       const waiting = [left.next(), right.next()];
       await left.return?.();
       await pubSub[Symbol.asyncDispose]();
-      expect(await Promise.all(waiting)).toEqual([{ value: undefined, done: true }, { value: undefined, done: true }]);
+      expect(await Promise.all(waiting)).toEqual([
+        { value: undefined, done: true },
+        { value: undefined, done: true },
+      ]);
     });
   });
 }

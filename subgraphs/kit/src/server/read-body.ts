@@ -7,7 +7,8 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > limit) throw new AppError('BODY_TOO_LARGE', `The request is larger than ${limit} bytes.`, { status: 413 });
+    if (size > limit)
+      throw new AppError('BODY_TOO_LARGE', `The request is larger than ${limit} bytes.`, { status: 413 });
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

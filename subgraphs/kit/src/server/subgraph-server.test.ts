@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createClient } from 'graphql-ws';
 import { Arg, Authorized, Ctx, Field, ID, ObjectType, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { INTERNAL_SESSION_HEADER, signInternalSession } from '../access/internal-session.ts';
 import { serviceSession } from '../access/session.ts';
@@ -50,22 +50,36 @@ const instance = new ProbeResolver();
 
 beforeAll(async () => {
   const { schema } = await buildSubgraph({ resolvers: [ProbeResolver], container: { get: () => instance } });
-  server = await startSubgraphServer({ name: 'probe', schema, internalKey: KEY, logger: createLogger('test', { level: 'silent' }) });
+  server = await startSubgraphServer({
+    name: 'probe',
+    schema,
+    internalKey: KEY,
+    logger: createLogger('test', { level: 'silent' }),
+  });
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
 async function ask(query: string, session: string | null = signInternalSession(serviceSession('test'), KEY)) {
   const response = await fetch(server.url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-request-id': 'req_1', ...(session && { [INTERNAL_SESSION_HEADER]: session }) },
+    headers: {
+      'content-type': 'application/json',
+      'x-request-id': 'req_1',
+      ...(session && { [INTERNAL_SESSION_HEADER]: session }),
+    },
     body: JSON.stringify({ query }),
   });
-  return (await response.json()) as { data?: Record<string, unknown>; errors?: { message: string; extensions: Record<string, unknown> }[] };
+  return (await response.json()) as {
+    data?: Record<string, unknown>;
+    errors?: { message: string; extensions: Record<string, unknown> }[];
+  };
 }
 
 it('answers a page and its total', async () => {
   const { data } = await ask('{ probes { nodes { id } totalCount pageInfo { hasNextPage } } }');
-  expect(data).toEqual({ probes: { nodes: [{ id: 'a' }, { id: 'b' }], totalCount: 2, pageInfo: { hasNextPage: false } } });
+  expect(data).toEqual({
+    probes: { nodes: [{ id: 'a' }, { id: 'b' }], totalCount: 2, pageInfo: { hasNextPage: false } },
+  });
 });
 
 it('refuses a request without a session, with a forged and with an expired one', async () => {
@@ -86,13 +100,16 @@ it('refuses what the session may not do and what waits for a new password', asyn
 
 it('gives known errors their code and hides unknown ones', async () => {
   const known = await ask('{ probes(fail: "known") { totalCount } }');
-  expect(known.errors?.[0]).toMatchObject({ message: 'The probe is lost.', extensions: { code: 'PROBE_LOST', requestId: 'req_1', retryable: false } });
+  expect(known.errors?.[0]).toMatchObject({
+    message: 'The probe is lost.',
+    extensions: { code: 'PROBE_LOST', requestId: 'req_1', retryable: false },
+  });
   const unknown = await ask('{ probes(fail: "else") { totalCount } }');
   expect(unknown.errors?.[0]?.extensions['code']).toBe('INTERNAL');
   expect(JSON.stringify(unknown)).not.toContain('secret');
 });
 
-it('answers a wrong query as the client\'s fault', async () => {
+it("answers a wrong query as the client's fault", async () => {
   expect((await ask('{ nothing }')).errors?.[0]?.extensions['code']).toBe('GRAPHQL_VALIDATION_FAILED');
 });
 
@@ -118,5 +135,7 @@ it('refuses to build a subgraph with a root field that names no action', async (
       return '';
     }
   }
-  await expect(buildSubgraph({ resolvers: [OpenResolver], container: { get: () => new OpenResolver() } })).rejects.toThrow('forgotten');
+  await expect(
+    buildSubgraph({ resolvers: [OpenResolver], container: { get: () => new OpenResolver() } }),
+  ).rejects.toThrow('forgotten');
 });

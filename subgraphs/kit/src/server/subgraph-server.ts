@@ -42,7 +42,12 @@ export async function startSubgraphServer(options: SubgraphServerOptions): Promi
     introspection: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    logger: { debug() {}, info() {}, warn: (message) => logger.warn(message), error: (message) => logger.error(message) },
+    logger: {
+      debug() {},
+      info() {},
+      warn: (message) => logger.warn(message),
+      error: (message) => logger.error(message),
+    },
     plugins: [answerErrors],
   });
   await apollo.start();
@@ -74,17 +79,25 @@ const answerErrors: ApolloServerPlugin<GraphContext> = {
     return {
       async willSendResponse({ response, contextValue, errors }) {
         if (!errors || response.body.kind !== 'single') return;
-        response.body.singleResult.errors = errors.map((error) => formatError(error, contextValue.requestId, contextValue.logger));
+        response.body.singleResult.errors = errors.map((error) =>
+          formatError(error, contextValue.requestId, contextValue.logger),
+        );
       },
     };
   },
 };
 
-async function answer(options: SubgraphServerOptions, apollo: ApolloServer<GraphContext>, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  options: SubgraphServerOptions,
+  apollo: ApolloServer<GraphContext>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const path = (request.url ?? '/').split('?', 1)[0];
   if (path === '/health') return answerHealth(options, response);
   const session = sessionOf(request.headers[INTERNAL_SESSION_HEADER], options.internalKey);
-  if (path === '/graphql' && request.method === 'POST') return answerGraphql(options, apollo, request, response, session);
+  if (path === '/graphql' && request.method === 'POST')
+    return answerGraphql(options, apollo, request, response, session);
   if (options.routes && (await options.routes(request, response, session))) return;
   throw new AppError('NOT_FOUND', `${options.name} has no ${request.method} ${path}.`, { status: 404 });
 }
@@ -94,7 +107,13 @@ async function answerHealth(options: SubgraphServerOptions, response: ServerResp
   sendJson(response, 200, { status: 'ok', name: options.name });
 }
 
-async function answerGraphql(options: SubgraphServerOptions, apollo: ApolloServer<GraphContext>, request: IncomingMessage, response: ServerResponse, session: Session | null): Promise<void> {
+async function answerGraphql(
+  options: SubgraphServerOptions,
+  apollo: ApolloServer<GraphContext>,
+  request: IncomingMessage,
+  response: ServerResponse,
+  session: Session | null,
+): Promise<void> {
   const requestId = header(request, 'x-request-id') ?? newId('req');
   const body: unknown = JSON.parse((await readBody(request, BODY_LIMIT)).toString() || '{}');
   const headers = new HeaderMap();
@@ -128,9 +147,15 @@ function serveSubscriptions(options: SubgraphServerOptions, http: Server): { dis
         const requestId = String(connectionParams?.['x-request-id'] ?? newId('req'));
         return { session: extra.session ?? null, requestId, logger: options.logger.child({ requestId }) };
       },
-      onError: (_context, _id, _payload, errors) => errors.map((error) => formatError(error, newId('req'), options.logger)) as never,
+      onError: (_context, _id, _payload, errors) =>
+        errors.map((error) => formatError(error, newId('req'), options.logger)) as never,
       onNext: (_context, _id, _payload, _args, result) =>
-        result.errors ? { ...result, errors: result.errors.map((error) => formatError(error, newId('req'), options.logger)) as never } : undefined,
+        result.errors
+          ? {
+              ...result,
+              errors: result.errors.map((error) => formatError(error, newId('req'), options.logger)) as never,
+            }
+          : undefined,
     },
     server,
     5_000,
@@ -147,7 +172,9 @@ function fail(response: ServerResponse, error: unknown, logger: Logger): void {
   if (!known) logger.error({ err: error }, 'a request failed unexpectedly');
   if (response.headersSent) return void response.destroy();
   const body = known ?? new AppError('INTERNAL', 'Something failed inside the platform.', { status: 500 });
-  sendJson(response, body.status, { errors: [{ message: body.message, extensions: { ...body.extensions, code: body.code, retryable: body.retryable } }] });
+  sendJson(response, body.status, {
+    errors: [{ message: body.message, extensions: { ...body.extensions, code: body.code, retryable: body.retryable } }],
+  });
 }
 
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
