@@ -1,0 +1,53 @@
+import 'reflect-metadata';
+import { join } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { down } from './commands/down.ts';
+import { migrateDatabases } from './commands/migrate.ts';
+import { up } from './commands/up.ts';
+import { prepareSettings, productRoot, UsageError } from './settings.ts';
+
+const DEFAULT_PORT = 8080;
+const defaultData = join(productRoot, '.wecube');
+
+const program = new Command('wecube')
+  .description('Manages an IT estate through its life cycle.')
+  .version('0.1.0')
+  .showHelpAfterError('(./wecube help lists the verbs)');
+
+program
+  .command('up')
+  .description('start the platform on this machine and print its address')
+  .option('--port <n>', 'the one address of portal and API', port, DEFAULT_PORT)
+  .option('--data <dir>', 'where it keeps its data', defaultData)
+  .option('--empty', 'do not load the demo estate', false)
+  .option('--docker <socket>', 'a Docker engine that may run instances')
+  .option('--allow-process-packages', 'let packages that do not ship with the product run as processes', false)
+  .action(up);
+
+program
+  .command('down')
+  .description('stop the platform and everything it started')
+  .option('--port <n>', 'only the platform on this port', port)
+  .option('--data <dir>', 'the data folder it was started with', defaultData)
+  .action(down);
+
+program
+  .command('migrate')
+  .description('bring the databases to the schema of this version')
+  .option('--data <dir>', 'the data folder', defaultData)
+  .action(({ data }: { data: string }) =>
+    migrateDatabases(
+      prepareSettings({ port: DEFAULT_PORT, data, empty: true, allowProcessPackages: false }, process.env),
+    ),
+  );
+
+program.parseAsync().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof UsageError ? error.message : (error as Error).stack}\n`);
+  process.exit(1);
+});
+
+function port(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value > 0 && value < 65_536) return value;
+  throw new InvalidArgumentError('A port is a whole number from 1 to 65535.');
+}

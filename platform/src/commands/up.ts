@@ -1,0 +1,146 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ensureFirstAdministrator, issueServiceToken } from '@wecube/auth';
+import { GRANTABLE_ACTIONS } from '@wecube/kit';
+import { loadDemoEstate } from '../demo-estate/load.ts';
+import { isPortFree } from '../free-port.ts';
+import { endProcess } from '../process-identity.ts';
+import type { ServerMessage } from '../server.ts';
+import { type Options, prepareSettings, type Settings, UsageError } from '../settings.ts';
+import { readState, removeState, runningState } from '../state.ts';
+import { migrateDatabases } from './migrate.ts';
+import { Progress } from './progress.ts';
+
+const READY_MS = 120_000;
+const HEAP_MB = 512;
+
+/** Starts the platform in the background unless it runs already, and says where it is. */
+export async function up(options: Options): Promise<void> {
+  const progress = new Progress();
+  const running = runningState(options.data);
+  if (running) return tellRunning(running.port, running.address, options);
+  if (!(await isPortFree(options.port))) {
+    throw new UsageError(
+      `Port ${options.port} of 127.0.0.1 is taken by another program. Choose another with --port N.`,
+    );
+  }
+  const settings = prepareSettings(options, process.env);
+  await endLeftovers(settings);
+
+  await progress.step('Preparing the databases', () => migrateDatabases(settings));
+  const administrator = await ensureFirstAdministrator(settings.authDatabaseUrl);
+  if (administrator) decideDemo(settings);
+  await progress.step('Starting the services', () => startServer(settings, progress));
+  await progress.step('Waiting for the graph and the portal', () => ready(settings));
+  if (wantsDemo(settings)) await loadDemo(settings, progress);
+  announce(settings, administrator);
+}
+
+function tellRunning(port: number, address: string, options: Options): void {
+  if (port !== options.port) {
+    throw new UsageError(
+      `A platform with this data folder already runs at ${address}. Stop it with ./wecube down, or choose another folder with --data DIR.`,
+    );
+  }
+  console.log(`WeCube runs already: ${address}`);
+}
+
+/** A killed platform may leave its portal; plugin instances are core's, which adopts them. */
+async function endLeftovers(settings: Settings): Promise<void> {
+  const state = readState(settings.data);
+  if (state?.portal) await endProcess(state.portal, 2_000);
+  removeState(settings.data);
+}
+
+async function startServer(settings: Settings, progress: Progress): Promise<void> {
+  const logFile = join(settings.data, 'logs', 'server.log');
+  const log = openSync(logFile, 'a');
+  const entry = join(settings.root, 'platform', 'dist', 'server.js');
+  const flags = ['--enable-source-maps', `--max-old-space-size=${HEAP_MB}`, '--max-semi-space-size=8'];
+  const child = spawn(process.execPath, [...flags, entry], {
+    detached: true,
+    stdio: ['ignore', log, log, 'ipc'],
+    env: { ...process.env, NODE_ENV: 'production', APOLLO_TELEMETRY_DISABLED: '1' },
+  });
+  child.send(settings);
+  try {
+    await firstVerdict(child, progress);
+  } catch (error) {
+    throw new UsageError(
+      `The services did not start: ${(error as Error).message}\n${lastLines(logFile)}\nThe whole log: ${logFile}`,
+    );
+  } finally {
+    if (child.connected) child.disconnect();
+    child.unref();
+  }
+}
+
+function firstVerdict(child: ChildProcess, progress: Progress): Promise<void> {
+  return new Promise((resolve, reject) => {
+    child.on('message', (message: ServerMessage) => {
+      if (message.kind === 'started') progress.note(message.part);
+      else if (message.kind === 'ready') resolve();
+      else reject(new Error(message.reason));
+    });
+    child.once('exit', (code) => reject(new Error(`the server process ended with code ${code}`)));
+  });
+}
+
+async function ready(settings: Settings): Promise<void> {
+  for (const deadline = Date.now() + READY_MS; ; await sleep(100)) {
+    if ((await answers(`${settings.address}/ready`)) && (await answers(`${settings.address}/portal`))) return;
+    if (Date.now() > deadline) {
+      throw new UsageError(
+        `The platform was started but is not ready after ${READY_MS / 1000} s. Its logs are in ${join(settings.data, 'logs')}.`,
+      );
+    }
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url, { signal: AbortSignal.timeout(5_000) })).ok;
+  } catch {
+    return false;
+  }
+}
+
+// The decision is made once, on the empty database, and outlives a start that was cut off while loading.
+const demoMarker = (settings: Settings) => join(settings.data, 'demo-estate');
+
+function decideDemo(settings: Settings): void {
+  writeFileSync(demoMarker(settings), settings.empty ? 'declined' : 'wanted');
+}
+
+function wantsDemo(settings: Settings): boolean {
+  return existsSync(demoMarker(settings)) && readFileSync(demoMarker(settings), 'utf8') === 'wanted';
+}
+
+/** Loads the sample packages and their estate through the public API, as any client would. */
+async function loadDemo(settings: Settings, progress: Progress): Promise<void> {
+  const token = await issueServiceToken(settings.authDatabaseUrl, {
+    name: 'setup',
+    actions: [...GRANTABLE_ACTIONS],
+    lifeMs: 300_000,
+  });
+  const samples = join(settings.root, 'plugin-adapters', 'sample', 'build');
+  await progress.step('Loading the demo estate', () =>
+    loadDemoEstate({ address: settings.address, token, samples, report: (line) => progress.note(line) }),
+  );
+  writeFileSync(demoMarker(settings), 'loaded');
+}
+
+function announce(settings: Settings, administrator: { username: string; password: string } | null): void {
+  console.log(`\nWeCube is ready: ${settings.address}`);
+  if (administrator) {
+    console.log(`  user      ${administrator.username}`);
+    console.log(`  password  ${administrator.password}   (to be changed at the first sign-in; shown only now)`);
+  }
+  console.log('Stop it with ./wecube down.');
+}
+
+function lastLines(file: string): string {
+  return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-8).join('\n');
+}
