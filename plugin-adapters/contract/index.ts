@@ -1,0 +1,12 @@
+export * from './data-model-answer.ts';
+export * from './entity-call.ts';
+export * from './entity-model.ts';
+export * from './inspect.ts';
+export * from './interface-call.ts';
+export * from './manifest.ts';
+export * from './manifest-counts.ts';
+export type { ManifestProblem } from './manifest-problem.ts';
+export * from './package-interface.ts';
+export * from './parse-manifest.ts';
+export * from './template.ts';
+export * from './version.ts';
