@@ -1,0 +1,62 @@
+import { dispatchNode } from './dispatch-node.ts';
+import type { NodeType, PlanNode } from './plan.ts';
+import { isNodeDone, isNodeRunning, isNodeWaiting, isRunFinished, mayRunMove, needsPerson } from './status.ts';
+import type { WorkingRun } from './working-run.ts';
+
+/** What happens when a run reaches a node, by type; a new node type is one more line. */
+const ENTER: Readonly<Record<NodeType, (run: WorkingRun, node: PlanNode) => void>> = {
+  START: passThrough,
+  FORK: passThrough,
+  MERGE: passThrough,
+  END: passThrough,
+  AUTOMATIC: (run, node) => {
+    run.setNode(node.id, { status: 'IN_PROGRESS', startedAt: run.now });
+    dispatchNode(run, node.id, null);
+  },
+};
+
+function passThrough(run: WorkingRun, node: PlanNode): void {
+  run.setNode(node.id, { status: 'COMPLETED', startedAt: run.now, endedAt: run.now });
+}
+
+/** Enters every candidate whose turn has come, and all that becomes ready by it. A paused run enters nothing. */
+export function advance(run: WorkingRun, candidates: Iterable<string>): void {
+  if (!mayRunMove(run.row.status)) return;
+  const queue = [...candidates];
+  for (let nodeId = queue.shift(); nodeId !== undefined; nodeId = queue.shift()) {
+    const node = run.planNode(nodeId);
+    if (!isReady(run, node)) continue;
+    ENTER[node.type](run, node);
+    if (isNodeDone(run.node(nodeId).status)) queue.push(...node.next);
+  }
+}
+
+/** Enters what follows a node that has just been done. */
+export function advanceAfter(run: WorkingRun, nodeId: string): void {
+  if (isNodeDone(run.node(nodeId).status)) advance(run, run.planNode(nodeId).next);
+}
+
+/** Looks at every node, as after a pause or a crash. */
+export function advanceAll(run: WorkingRun): void {
+  advance(run, [...run.planNodes()].map((node) => node.id));
+}
+
+/** A merge waits for all its incoming links, any other node for one. */
+function isReady(run: WorkingRun, node: PlanNode): boolean {
+  if (!isNodeWaiting(run.node(node.id).status)) return false;
+  if (node.type === 'START') return true;
+  const isDone = (nodeId: string) => isNodeDone(run.node(nodeId).status);
+  return node.type === 'MERGE' ? node.previous.every(isDone) : node.previous.some(isDone);
+}
+
+/** Draws the run's status from its nodes: it is over, at work, or waiting for a person. */
+export function settleRun(run: WorkingRun): void {
+  const { status } = run.row;
+  if (isRunFinished(status) || status === 'PAUSED') return;
+  const nodes = [...run.nodeRuns()];
+  if (nodes.some((node) => isNodeRunning(node.status))) return run.setStatus('IN_PROGRESS');
+  const isOver = nodes.some((node) => run.planNode(node.nodeId).type === 'END' && isNodeDone(node.status));
+  if (!isOver || nodes.some((node) => needsPerson(node.status))) return run.setStatus('FAULTED');
+  run.setStatus('COMPLETED');
+  run.row = { ...run.row, endedAt: run.now };
+}

@@ -1,0 +1,113 @@
+import type { NodeFacts, Refusal, ServiceSnapshot } from './events.ts';
+import type { PlanNode } from './plan.ts';
+import { resolveInputs } from './resolve-inputs.ts';
+import type { Attempt, BoundObject, BoundRow, CallInput } from './run.ts';
+import type { WorkingRun } from './working-run.ts';
+
+/**
+ * Takes a node that is in progress as far as what is known allows: to its attempt, to a look-up of what is missing, to
+ * COMPLETED when it has no objects, or to FAULTED. `facts` is what a look-up brought, null before it.
+ */
+export function dispatchNode(run: WorkingRun, nodeId: string, facts: NodeFacts | null): void {
+  const node = run.planNode(nodeId);
+  const rows = bindRows(run, node, facts);
+  if (!rows) return lookUp(run, nodeId);
+  run.setNode(nodeId, { rows });
+  const pending = rows.filter((row) => row.status !== 'COMPLETED');
+  if (pending.length === 0) return run.setNode(nodeId, { status: 'COMPLETED', endedAt: run.now });
+  const service = findService(run, node);
+  if (service === 'LOOK_UP') return lookUp(run, nodeId);
+  if ('code' in service) return failNode(run, nodeId, service);
+  const resolution = resolveInputs({ run, node, service }, pending, facts);
+  if (resolution.kind === 'LOOK_UP') return lookUp(run, nodeId);
+  if (resolution.kind === 'FAILED') return failNode(run, nodeId, resolution.refusal);
+  sendAttempt(run, newAttempt(run, node, service, resolution));
+}
+
+function lookUp(run: WorkingRun, nodeId: string): void {
+  run.effects.push({ type: 'PREPARE', runId: run.row.id, nodeId, attempt: run.node(nodeId).attempts + 1 });
+}
+
+/** The node's objects, undefined while they have to be looked up. What is bound once stays bound. */
+function bindRows(run: WorkingRun, node: PlanNode, facts: NodeFacts | null): readonly BoundRow[] | undefined {
+  const { rows } = run.node(node.id);
+  if (rows) return rows;
+  if (node.bindMode === 'AS_NODE') return (node.bindNodeId ? (run.node(node.bindNodeId).rows ?? []) : []).map(bindObject);
+  if (node.bindMode === 'AT_START' || !node.expression) return [];
+  return facts?.objects?.map(bindObject);
+}
+
+/** An object as a row nothing has happened to yet. */
+export function bindObject({ objectId, displayName, entity }: BoundObject): BoundRow {
+  return { objectId, displayName, entity, status: 'NOT_STARTED', errorCode: null, errorMessage: null };
+}
+
+function findService(run: WorkingRun, node: PlanNode): ServiceSnapshot | Refusal | 'LOOK_UP' {
+  if (!node.service) return { code: 'SERVICE_MISSING', message: `Node ${node.name} has no service.` };
+  const service = run.known.services.get(node.service);
+  if (service === undefined) return 'LOOK_UP';
+  if (!service) return { code: 'SERVICE_NOT_FOUND', message: `Service ${node.service} is not registered.` };
+  if (!service.enabled) return { code: 'SERVICE_DISABLED', message: `Service ${node.service} is disabled.` };
+  return service;
+}
+
+function newAttempt(
+  run: WorkingRun,
+  node: PlanNode,
+  service: ServiceSnapshot,
+  prepared: { readonly inputs: readonly CallInput[]; readonly sensitive: readonly string[] },
+): Attempt {
+  const number = run.node(node.id).attempts + 1;
+  const { name, packageName, path, httpMethod, idempotency } = service;
+  return {
+    requestId: `${run.row.id}.${node.ordinal}.${number}`,
+    nodeId: node.id,
+    number,
+    epoch: run.row.epoch,
+    status: 'SENT',
+    idempotency,
+    resent: 0,
+    startedAt: run.now,
+    endedAt: null,
+    dueAt: run.now + node.timeoutMs,
+    request: { service: name, packageName, path, httpMethod, ...prepared },
+    outputs: null,
+    resultCode: null,
+    errorMessage: null,
+    instance: null,
+  };
+}
+
+/** Records the attempt as sent and orders the call; the call leaves only after the record is committed. */
+export function sendAttempt(run: WorkingRun, attempt: Attempt): void {
+  const { nodeId, requestId, epoch, resent, dueAt, request, number } = attempt;
+  run.setAttempt(attempt);
+  const sent = new Set(request.inputs.map((input) => input.callbackParameter));
+  const rows = run.node(nodeId).rows?.map((row) => (sent.has(row.objectId) ? workOn(row) : row)) ?? null;
+  run.setNode(nodeId, { ...WORKING, rows, attempts: number });
+  run.effects.push({
+    type: 'CALL',
+    runId: run.row.id,
+    requestId,
+    epoch,
+    operator: run.row.startedBy,
+    resent,
+    dueAt,
+    request,
+  });
+}
+
+const WORKING = { status: 'IN_PROGRESS', endedAt: null, errorCode: null, errorMessage: null } as const;
+const workOn = (row: BoundRow): BoundRow => ({ ...row, status: 'IN_PROGRESS', errorCode: null, errorMessage: null });
+
+/** Sends an attempt of unknown outcome again under its own request id, so that the plugin can recognise it. */
+export function resendAttempt(run: WorkingRun, attempt: Attempt): void {
+  const dueAt = run.now + run.planNode(attempt.nodeId).timeoutMs;
+  const again = { epoch: run.row.epoch, resent: attempt.resent + 1, dueAt };
+  sendAttempt(run, { ...attempt, ...again, status: 'SENT', endedAt: null, errorMessage: null });
+}
+
+/** A node that failed before anything was sent. */
+export function failNode(run: WorkingRun, nodeId: string, { code, message }: Refusal): void {
+  run.setNode(nodeId, { status: 'FAULTED', errorCode: code, errorMessage: message, endedAt: run.now });
+}

@@ -1,0 +1,143 @@
+import { advanceAfter, advanceAll } from './advance.ts';
+import { dispatchNode, resendAttempt } from './dispatch-node.ts';
+import type { Operation, OperationKind, Refusal } from './events.ts';
+import { resumePreparations } from './recover.ts';
+import type { Attempt, BoundRow } from './run.ts';
+import { isNodeRunning, type NodeRunStatus, type RunStatus } from './status.ts';
+import type { WorkingRun } from './working-run.ts';
+
+const ON_RUN: Partial<Record<RunStatus, readonly OperationKind[]>> = {
+  IN_PROGRESS: ['PAUSE', 'TERMINATE'],
+  PAUSED: ['CONTINUE', 'TERMINATE'],
+  FAULTED: ['TERMINATE'],
+};
+const ON_NODE: Partial<Record<NodeRunStatus, readonly OperationKind[]>> = {
+  FAULTED: ['RETRY', 'SKIP'],
+  TIMEOUTED: ['RETRY', 'SKIP'],
+  AMBIGUOUS: ['CONFIRM_DONE', 'RETRY', 'SKIP'],
+};
+
+/** What may be done with a run as a whole; RETRY stands for all its failed nodes. */
+export function runOperations(status: RunStatus, nodes: Iterable<NodeRunStatus>): readonly OperationKind[] {
+  const failed = [...nodes].some((node) => node === 'FAULTED' || node === 'TIMEOUTED');
+  const own = ON_RUN[status] ?? [];
+  return failed && mayWorkOnNodes(status) ? ['RETRY', ...own] : own;
+}
+
+/** What may be done with one node. Nothing is started in a paused or finished run. */
+export function nodeOperations(run: RunStatus, node: NodeRunStatus): readonly OperationKind[] {
+  return mayWorkOnNodes(run) ? (ON_NODE[node] ?? []) : [];
+}
+
+const mayWorkOnNodes = (status: RunStatus): boolean => status === 'IN_PROGRESS' || status === 'FAULTED';
+
+/** Does what a person asked for, or says why not; a refusal leaves the run as it was. */
+export function operate(run: WorkingRun, operation: Operation): Refusal | null {
+  const { kind, nodeId } = operation;
+  if (nodeId !== null) return operateNode(run, nodeId, operation);
+  if (kind === 'SKIP' || kind === 'CONFIRM_DONE')
+    return { code: 'NODE_REQUIRED', message: `${kind} needs the node it is meant for.` };
+  const nodes = [...run.nodeRuns()];
+  if (!runOperations(run.row.status, nodes.map((node) => node.status)).includes(kind)) return notNow(kind, run.row.status);
+  const seen = operation.expectedVersion;
+  const changed = kind === 'RETRY' ? Math.max(...failedNodes(run).map((node) => node.version)) : run.row.statusVersion;
+  if (seen !== null && changed > seen) return RUN_CHANGED;
+  operateRun(run, kind);
+  return null;
+}
+
+const RUN_CHANGED: Refusal = {
+  code: 'RUN_CHANGED',
+  message: 'The run has changed since you saw it; nothing was done.',
+  remedy: 'Look at its present state and decide again.',
+};
+
+function notNow(kind: OperationKind, status: string): Refusal {
+  return { code: 'OPERATION_NOT_ALLOWED', message: `${kind} is not possible in state ${status}.` };
+}
+
+function operateRun(run: WorkingRun, kind: OperationKind): void {
+  if (kind === 'PAUSE') return run.setStatus('PAUSED');
+  if (kind === 'TERMINATE') return terminate(run);
+  run.setStatus('IN_PROGRESS');
+  if (kind === 'RETRY') for (const node of failedNodes(run)) retry(run, node.nodeId);
+  else {
+    resumePreparations(run);
+    advanceAll(run);
+  }
+}
+
+const failedNodes = (run: WorkingRun) =>
+  [...run.nodeRuns()].filter((node) => node.status === 'FAULTED' || node.status === 'TIMEOUTED');
+
+function operateNode(run: WorkingRun, nodeId: string, { kind, expectedVersion }: Operation): Refusal | null {
+  if (!hasNode(run, nodeId)) return { code: 'NODE_NOT_FOUND', message: `The run has no node ${nodeId}.` };
+  const node = run.node(nodeId);
+  if (expectedVersion !== null && node.version > expectedVersion) return RUN_CHANGED;
+  if (!nodeOperations(run.row.status, node.status).includes(kind)) return notNow(kind, node.status);
+  run.setStatus('IN_PROGRESS');
+  if (kind === 'RETRY') retry(run, nodeId);
+  else if (kind === 'SKIP') skip(run, nodeId);
+  else confirmDone(run, nodeId);
+  return null;
+}
+
+const hasNode = (run: WorkingRun, nodeId: string): boolean => [...run.planNodes()].some((node) => node.id === nodeId);
+
+/**
+ * Only objects that are not done are sent again. Where the outcome of the last call is unknown and the service can
+ * recognise a repeat, the same request goes out again; otherwise it is a new attempt.
+ */
+function retry(run: WorkingRun, nodeId: string): void {
+  const unsettled = run.unsettledAttempt(nodeId);
+  if (unsettled && unsettled.idempotency !== 'UNSAFE') return resendAttempt(run, unsettled);
+  if (unsettled) closeAttempt(run, unsettled, 'ABANDONED');
+  const rows = run.node(nodeId).rows?.map((row) => (row.status === 'COMPLETED' ? row : { ...row, ...FRESH })) ?? null;
+  run.setNode(nodeId, { ...FRESH, status: 'IN_PROGRESS', rows, startedAt: run.now, endedAt: null });
+  dispatchNode(run, nodeId, null);
+  advanceAfter(run, nodeId);
+}
+
+const FRESH = { status: 'NOT_STARTED', errorCode: null, errorMessage: null } as const;
+
+function closeAttempt(run: WorkingRun, attempt: Attempt, status: 'DONE' | 'ABANDONED'): void {
+  run.setAttempt({ ...attempt, status, endedAt: attempt.endedAt ?? run.now });
+}
+
+function skip(run: WorkingRun, nodeId: string): void {
+  const unsettled = run.unsettledAttempt(nodeId);
+  if (unsettled) closeAttempt(run, unsettled, 'ABANDONED');
+  leave(run, nodeId, 'SKIPPED');
+}
+
+function confirmDone(run: WorkingRun, nodeId: string): void {
+  const unsettled = run.unsettledAttempt(nodeId);
+  if (unsettled) closeAttempt(run, unsettled, 'DONE');
+  leave(run, nodeId, 'COMPLETED');
+}
+
+function leave(run: WorkingRun, nodeId: string, status: 'SKIPPED' | 'COMPLETED'): void {
+  const toStatus = (row: BoundRow): BoundRow => (row.status === 'COMPLETED' ? row : { ...row, ...FRESH, status });
+  const rows = run.node(nodeId).rows?.map(toStatus) ?? null;
+  run.setNode(nodeId, { ...FRESH, status, rows, endedAt: run.now });
+  advanceAfter(run, nodeId);
+}
+
+/** What is in flight is given up: its answers change nothing, and the node says that it may still happen. */
+function terminate(run: WorkingRun): void {
+  for (const attempt of run.openAttempts()) {
+    closeAttempt(run, attempt, 'ABANDONED');
+    run.effects.push({ type: 'CANCEL', requestId: attempt.requestId });
+  }
+  for (const node of [...run.nodeRuns()]) if (isNodeRunning(node.status)) abandon(run, node.nodeId);
+  run.setStatus('TERMINATED');
+  run.row = { ...run.row, endedAt: run.now };
+}
+
+function abandon(run: WorkingRun, nodeId: string): void {
+  const cause = { errorCode: 'RUN_TERMINATED', errorMessage: 'The run was terminated while this node was at work.' };
+  const stop = (row: BoundRow): BoundRow => (isNodeRunning(row.status) ? { ...row, status: 'FAULTED', ...cause } : row);
+  const rows = run.node(nodeId).rows?.map(stop) ?? null;
+  run.setNode(nodeId, { status: 'FAULTED', rows, ...cause, endedAt: run.now });
+}
+

@@ -1,0 +1,63 @@
+/** A deployed definition in the shape the engine walks; immutable for one definition id. */
+export type NodeType = 'START' | 'END' | 'AUTOMATIC' | 'FORK' | 'MERGE';
+export type BindMode = 'AT_START' | 'AT_RUN_TIME' | 'AS_NODE';
+
+export type NodeParameter = {
+  readonly name: string;
+  readonly source: 'CONSTANT' | 'CONTEXT';
+  readonly value: string | null;
+  readonly fromNodeId: string | null;
+  readonly fromParameter: string | null;
+};
+
+export type DefinitionNodeShape = {
+  readonly id: string;
+  readonly name: string;
+  readonly type: NodeType;
+  readonly service: string | null;
+  readonly timeoutMs: number;
+  readonly expression: string | null;
+  readonly bindMode: BindMode;
+  readonly bindNodeId: string | null;
+  readonly parameters: readonly NodeParameter[];
+};
+
+export type DefinitionShape = {
+  readonly id: string;
+  readonly rootEntity: string;
+  readonly nodes: readonly DefinitionNodeShape[];
+  readonly links: readonly { readonly source: string; readonly target: string }[];
+};
+
+/** `ordinal` is the node's place by id: short, stable, and part of every request id. */
+export type PlanNode = DefinitionNodeShape & {
+  readonly ordinal: number;
+  readonly next: readonly string[];
+  readonly previous: readonly string[];
+};
+
+export type Plan = {
+  readonly definitionId: string;
+  readonly rootEntity: string;
+  readonly start: string;
+  readonly nodes: ReadonlyMap<string, PlanNode>;
+};
+
+/** Turns a definition into a plan; throws when it has no START, which no deployed definition lacks. */
+export function compilePlan(definition: DefinitionShape): Plan {
+  const sorted = [...definition.nodes].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const nodes = new Map(
+    sorted.map((node, ordinal) => [
+      node.id,
+      {
+        ...node,
+        ordinal,
+        next: definition.links.filter((link) => link.source === node.id).map((link) => link.target),
+        previous: definition.links.filter((link) => link.target === node.id).map((link) => link.source),
+      },
+    ]),
+  );
+  const start = sorted.find((node) => node.type === 'START');
+  if (!start) throw new Error(`definition ${definition.id} has no START node`);
+  return { definitionId: definition.id, rootEntity: definition.rootEntity, start: start.id, nodes };
+}

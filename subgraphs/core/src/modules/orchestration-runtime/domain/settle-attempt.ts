@@ -1,0 +1,100 @@
+import type { PluginAnswer, Refusal } from './events.ts';
+import type { Attempt, BoundRow, CallOutput } from './run.ts';
+import { isAttemptOpen, type NodeRunStatus } from './status.ts';
+import type { WorkingRun } from './working-run.ts';
+
+type Outcome = { readonly status: 'COMPLETED' | 'FAULTED'; readonly errorCode: string | null; readonly errorMessage: string | null };
+const SUCCEEDED: Outcome = { status: 'COMPLETED', errorCode: null, errorMessage: null };
+
+/** The open attempt an answer belongs to; undefined for a late, repeated or foreign answer. */
+export function openAttempt(run: WorkingRun, requestId: string, epoch: number): Attempt | undefined {
+  const attempt = run.attempt(requestId);
+  return attempt && isAttemptOpen(attempt.status) && attempt.epoch === epoch ? attempt : undefined;
+}
+
+/** Takes a plugin's answer apart, object by object. The node is done only when every one of its objects is. */
+export function settleAnswer(run: WorkingRun, attempt: Attempt, answer: PluginAnswer): void {
+  const { nodeId, request } = attempt;
+  const byObject = groupByObject(answer.outputs);
+  const sent = new Map(request.inputs.map((input) => [input.callbackParameter, input]));
+  const rows = (run.node(nodeId).rows ?? []).map((row) =>
+    sent.has(row.objectId) ? { ...row, ...outcomeOf(answer, byObject.get(row.objectId)) } : row,
+  );
+  for (const [objectId, input] of sent) run.keepValues(nodeId, objectId, { input, outputs: byObject.get(objectId) ?? [] });
+  const failure = failureOf(answer, rows);
+  const { resultCode, outputs, instance } = answer;
+  const status = failure ? 'FAILED' : 'DONE';
+  const errorMessage = failure?.message ?? null;
+  run.setAttempt({ ...attempt, status, endedAt: run.now, outputs, resultCode, instance, errorMessage });
+  const errorCode = failure?.code ?? null;
+  run.setNode(nodeId, { status: failure ? 'FAULTED' : 'COMPLETED', rows, errorCode, errorMessage, endedAt: run.now });
+}
+
+function groupByObject(outputs: readonly CallOutput[]): ReadonlyMap<string, CallOutput[]> {
+  const groups = new Map<string, CallOutput[]>();
+  for (const output of outputs) {
+    const objectId = String(output['callbackParameter'] ?? '');
+    groups.set(objectId, [...(groups.get(objectId) ?? []), output]);
+  }
+  return groups;
+}
+
+/** An object without an answer of its own shares the answer of the whole, unless others were answered for. */
+function outcomeOf(answer: PluginAnswer, outputs: readonly CallOutput[] | undefined): Outcome {
+  if (!outputs) {
+    if (answer.resultCode !== '0') return faulted(answer.resultCode, answer.resultMessage);
+    if (answer.outputs.length === 0) return SUCCEEDED;
+    return faulted('NO_ANSWER', 'The plugin said nothing about this object.');
+  }
+  const bad = outputs.find((output) => !isSuccess(output, answer.resultCode));
+  if (!bad) return SUCCEEDED;
+  return faulted(String(bad['errorCode'] ?? answer.resultCode), String(bad['errorMessage'] || answer.resultMessage));
+}
+
+const faulted = (errorCode: string, errorMessage: string): Outcome => ({ status: 'FAULTED', errorCode, errorMessage });
+
+/** Without a code of its own an object goes the way of the whole answer. */
+function isSuccess(output: CallOutput, resultCode: string): boolean {
+  const code = output['errorCode'];
+  return code === undefined || code === null || code === '' ? resultCode === '0' : String(code) === '0';
+}
+
+function failureOf(answer: PluginAnswer, rows: readonly BoundRow[]): Refusal | null {
+  const failed = rows.filter((row) => row.status !== 'COMPLETED');
+  const first = failed[0];
+  if (answer.resultCode === '0' && !first) return null;
+  if (!first) return { code: 'PLUGIN_REPORTED_FAILURE', message: answer.resultMessage };
+  const cause = first.errorMessage || answer.resultMessage || `error code ${first.errorCode ?? answer.resultCode}`;
+  if (rows.length === 1) return { code: 'PLUGIN_REPORTED_FAILURE', message: cause };
+  const message = `${failed.length} of ${rows.length} objects failed. ${first.displayName}: ${cause}`;
+  return { code: failed.length < rows.length ? 'OBJECTS_FAILED' : 'PLUGIN_REPORTED_FAILURE', message };
+}
+
+/** The plugin did not do it, or answered what nobody can read: the attempt is over. */
+export function settleFailed(run: WorkingRun, attempt: Attempt, refusal: Refusal): void {
+  close(run, attempt, 'FAILED', 'FAULTED', refusal);
+}
+
+/** Time is up; whatever the plugin still answers changes nothing. */
+export function settleTimedOut(run: WorkingRun, attempt: Attempt, refusal: Refusal): void {
+  close(run, attempt, 'TIMED_OUT', 'TIMEOUTED', refusal);
+  run.effects.push({ type: 'CANCEL', requestId: attempt.requestId });
+}
+
+/** Sent, and nobody knows what became of it. Unsafe services ask a person, the others may be sent again by a retry. */
+export function settleUnknown(run: WorkingRun, attempt: Attempt, refusal: Refusal): void {
+  close(run, attempt, 'AMBIGUOUS', attempt.idempotency === 'UNSAFE' ? 'AMBIGUOUS' : 'FAULTED', refusal);
+}
+
+function close(
+  run: WorkingRun,
+  attempt: Attempt,
+  attemptStatus: Attempt['status'],
+  status: NodeRunStatus,
+  { code, message }: Refusal,
+): void {
+  const cause = { errorCode: code, errorMessage: message };
+  run.setAttempt({ ...attempt, status: attemptStatus, endedAt: run.now, errorMessage: message });
+  const rows = run.node(attempt.nodeId).rows?.map((row) => (row.status === 'IN_PROGRESS' ? { ...row, status, ...cause } : row));
+  run.setNode(attempt.nodeId, { status, rows: rows ?? null, ...cause, endedAt: run.now });
+}

@@ -1,0 +1,63 @@
+/** Every status of a run, a node run and an attempt, what may follow what, and the questions asked about them. */
+
+export const RUN_STATUSES = ['NOT_STARTED', 'IN_PROGRESS', 'COMPLETED', 'FAULTED', 'PAUSED', 'TERMINATED'] as const;
+export type RunStatus = (typeof RUN_STATUSES)[number];
+
+export const NODE_RUN_STATUSES = [
+  'NOT_STARTED',
+  'IN_PROGRESS',
+  'COMPLETED',
+  'FAULTED',
+  'TIMEOUTED',
+  'AMBIGUOUS',
+  'SKIPPED',
+] as const;
+export type NodeRunStatus = (typeof NODE_RUN_STATUSES)[number];
+
+/** AMBIGUOUS: it was sent, or may have been, and nobody knows what became of it. */
+export const ATTEMPT_STATUSES = ['SENT', 'DONE', 'FAILED', 'TIMED_OUT', 'AMBIGUOUS', 'ABANDONED'] as const;
+export type AttemptStatus = (typeof ATTEMPT_STATUSES)[number];
+
+/** FAULTED is no end: a retry, a skip or a confirmation puts the run back to work. */
+export const RUN_TRANSITIONS: Readonly<Record<RunStatus, readonly RunStatus[]>> = {
+  NOT_STARTED: ['IN_PROGRESS', 'COMPLETED', 'FAULTED'],
+  IN_PROGRESS: ['COMPLETED', 'FAULTED', 'PAUSED', 'TERMINATED'],
+  FAULTED: ['IN_PROGRESS', 'COMPLETED', 'TERMINATED'],
+  PAUSED: ['IN_PROGRESS', 'COMPLETED', 'FAULTED', 'TERMINATED'],
+  COMPLETED: [],
+  TERMINATED: [],
+};
+
+export const NODE_RUN_TRANSITIONS: Readonly<Record<NodeRunStatus, readonly NodeRunStatus[]>> = {
+  NOT_STARTED: ['IN_PROGRESS', 'COMPLETED', 'FAULTED'],
+  IN_PROGRESS: ['COMPLETED', 'FAULTED', 'TIMEOUTED', 'AMBIGUOUS'],
+  FAULTED: ['IN_PROGRESS', 'SKIPPED', 'COMPLETED'],
+  TIMEOUTED: ['IN_PROGRESS', 'SKIPPED', 'COMPLETED', 'FAULTED'],
+  AMBIGUOUS: ['IN_PROGRESS', 'SKIPPED', 'COMPLETED', 'FAULTED'],
+  COMPLETED: [],
+  SKIPPED: [],
+};
+
+export const mayRunBecome = (from: RunStatus, to: RunStatus): boolean => RUN_TRANSITIONS[from].includes(to);
+export const mayNodeBecome = (from: NodeRunStatus, to: NodeRunStatus): boolean =>
+  NODE_RUN_TRANSITIONS[from].includes(to);
+
+/** Nothing will ever change in it again. */
+export const isRunFinished = (status: RunStatus): boolean => RUN_TRANSITIONS[status].length === 0;
+/** New nodes may be entered and new calls made. */
+export const mayRunMove = (status: RunStatus): boolean => status === 'IN_PROGRESS';
+/** The engine keeps it in memory and a restart has to look after it. */
+export const isRunLive = (status: RunStatus): boolean => status === 'IN_PROGRESS' || status === 'PAUSED';
+
+export const isNodeWaiting = (status: NodeRunStatus): boolean => status === 'NOT_STARTED';
+export const isNodeRunning = (status: NodeRunStatus): boolean => status === 'IN_PROGRESS';
+/** What follows the node may go on. */
+export const isNodeDone = (status: NodeRunStatus): boolean => status === 'COMPLETED' || status === 'SKIPPED';
+export const isNodeFailed = (status: NodeRunStatus): boolean => status === 'FAULTED' || status === 'TIMEOUTED';
+export const needsPerson = (status: NodeRunStatus): boolean => isNodeFailed(status) || status === 'AMBIGUOUS';
+
+/** An answer is still expected. */
+export const isAttemptOpen = (status: AttemptStatus): boolean => status === 'SENT';
+/** The plugin may have done it: a keyed service is asked again under the same request id. */
+export const isOutcomeUnknown = (status: AttemptStatus): boolean =>
+  status === 'SENT' || status === 'TIMED_OUT' || status === 'AMBIGUOUS';
