@@ -1,0 +1,23 @@
+import type { CodegenConfig } from '@graphql-codegen/cli';
+
+/** Types every operation of the portal from the composed API schema. */
+const config: CodegenConfig = {
+  schema: './schema.graphql',
+  documents: ['features/**/*.graphql'],
+  generates: {
+    './gql/': {
+      preset: 'client',
+      presetConfig: { fragmentMasking: { unmaskFunctionName: 'readFragment' } },
+      config: {
+        useTypeImports: true,
+        enumsAsTypes: true,
+        scalars: { DateTime: 'string', JSON: 'unknown', BigInt: 'number' },
+        emitLegacyCommonJSImports: false,
+        importExtension: '.ts',
+      },
+    },
+  },
+  ignoreNoDocuments: true,
+};
+
+export default config;

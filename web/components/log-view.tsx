@@ -1,0 +1,37 @@
+'use client';
+import { useEffect, useRef, useState } from 'react';
+import { useWords } from '../lib/language/language-provider.tsx';
+
+/** The last lines of an output; it follows the end until the reader scrolls up. */
+export function LogView({ lines, height = 168, label }: { lines: readonly string[]; height?: number; label: string }) {
+  const { t } = useWords();
+  const box = useRef<HTMLPreElement>(null);
+  const [following, setFollowing] = useState(true);
+  useEffect(() => {
+    if (following && box.current) box.current.scrollTop = lines.length ? box.current.scrollHeight : 0;
+  }, [lines, following]);
+  const onScroll = () => {
+    const element = box.current;
+    if (element) setFollowing(element.scrollTop + element.clientHeight >= element.scrollHeight - 8);
+  };
+  return (
+    <pre ref={box} className="log" style={{ maxHeight: height }} onScroll={onScroll} aria-label={label} data-testid="log">
+      {lines.length === 0 ? t('general.noLines') : lines.map((line, at) => <LogLine key={`${at} ${line}`} text={line} />)}
+    </pre>
+  );
+}
+
+const TIME = /^(\[?\d{4}-\d\d-\d\d[T ][\d:.]+Z?\]?|\d\d:\d\d:\d\d[.\d]*)\s/;
+
+function LogLine({ text }: { text: string }) {
+  const time = TIME.exec(text)?.[0] ?? '';
+  const rest = text.slice(time.length);
+  const tone = /\b(error|fail(ed|ure)?|fatal|refused)\b/i.test(rest) ? 'bad' : /\bwarn(ing)?\b/i.test(rest) ? 'warn' : '';
+  return (
+    <>
+      <span className="time">{time}</span>
+      <span className={tone}>{rest}</span>
+      {'\n'}
+    </>
+  );
+}

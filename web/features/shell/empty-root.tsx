@@ -1,0 +1,27 @@
+'use client';
+import Link from 'next/link';
+import { EmptyState } from '../../components/placeholders.tsx';
+import { PageHead } from '../../components/page-head.tsx';
+import { useWords } from '../../lib/language/language-provider.tsx';
+import { useViewer } from '../session/viewer.tsx';
+import { pagesFor, ROOTS } from './pages.ts';
+
+/** A root that has no page for this person: what belongs there, and where to go instead. */
+export function EmptyRoot({ id }: { id: string }) {
+  const { t } = useWords();
+  const { actions } = useViewer();
+  const root = ROOTS.find((candidate) => candidate.id === id) ?? ROOTS[0];
+  if (!root) return null;
+  const pages = pagesFor(root, actions);
+  const hidden = root.pages.length > 0 && pages.length === 0;
+  return (
+    <>
+      <PageHead title={t(root.label)} />
+      <div className="page-body">
+        <EmptyState icon={root.icon} title={hidden ? t('shell.noRight') : t('shell.nothingHere')} action={<Link className="button" href={pages[0]?.href ?? '/'}>{pages[0] ? t(pages[0].label) : t('shell.runs')}</Link>}>
+          {hidden ? t('failure.askForRight') : t('shell.nothingHereHint')}
+        </EmptyState>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,1 @@
+export const RAIL_COOKIE = 'wecube_rail';

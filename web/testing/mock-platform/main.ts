@@ -1,0 +1,59 @@
+/** A stand-in for the router, to look at the portal without the services: `npm run mock -w web`, with PORTAL_URL where the portal runs. */
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { buildSchema, execute, graphql, subscribe } from 'graphql';
+import { useServer } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+import { addPackage } from './state.ts';
+import { publishRun, rootValue, subscriptions, topics } from './resolvers.ts';
+import { readMockEnv } from './env.ts';
+
+const { port, portalUrl, delayMs } = readMockEnv();
+const schema = buildSchema(readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8'));
+const events = schema.getSubscriptionType()?.getFields() ?? {};
+for (const [name, start] of Object.entries(subscriptions)) {
+  const field = events[name];
+  if (field) field.subscribe = (_root, args) => start(args);
+}
+
+const server = createServer(async (incoming, outgoing) => {
+  const path = incoming.url ?? '/';
+  if (path.startsWith('/graphql')) return answer(incoming, outgoing);
+  if (path.startsWith('/platform/packages')) return upload(incoming, outgoing);
+  if (path === '/') return outgoing.writeHead(302, { location: '/portal' }).end();
+  forward(incoming, outgoing);
+});
+useServer({ schema, execute, subscribe, roots: { query: rootValue, mutation: rootValue } }, new WebSocketServer({ server, path: '/graphql' }));
+server.listen(port, '127.0.0.1', () => console.log(`mock platform on http://127.0.0.1:${port}`));
+
+async function answer(incoming: IncomingMessage, outgoing: ServerResponse) {
+  const { query, variables } = JSON.parse(await body(incoming));
+  await new Promise((resolve) => setTimeout(resolve, delayMs));
+  const result = await graphql({ schema, source: query, variableValues: variables, rootValue });
+  outgoing.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(result));
+}
+
+async function upload(incoming: IncomingMessage, outgoing: ServerResponse) {
+  const text = await body(incoming);
+  const bad = !/\.zip"/.test(text);
+  const answered = bad ? { problems: [{ code: 'NOT_A_ZIP', message: 'The file is not a zip archive.', remedy: 'Choose the zip that the plugin build produces.' }] } : { data: { id: addPackage(`sample${Date.now() % 1000}`, '1.0.0', 'UPLOADED', false).id } };
+  outgoing.writeHead(bad ? 400 : 200, { 'content-type': 'application/json' }).end(JSON.stringify(answered));
+}
+
+async function body(incoming: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function forward(incoming: IncomingMessage, outgoing: ServerResponse) {
+  const target = new URL(incoming.url ?? '/', portalUrl);
+  const call = request(target, { method: incoming.method, headers: incoming.headers }, (response) => {
+    outgoing.writeHead(response.statusCode ?? 502, response.headers);
+    response.pipe(outgoing);
+  });
+  call.on('error', () => outgoing.writeHead(502).end('the portal does not answer'));
+  incoming.pipe(call);
+}
+
+export { publishRun, topics };
