@@ -1,0 +1,72 @@
+import { AppError, type Clock, GRANTABLE_ACTIONS, type Session, systemClock, unauthenticated } from '@wecube/kit';
+import { errors, jwtVerify } from 'jose';
+import { z } from 'zod';
+import type { KeySet } from './key-set.ts';
+
+/** A session with the time, in UTC milliseconds, at which its token expires. */
+export type VerifiedToken = { session: Session; expiresAt: number };
+
+const claims = z.object({
+  sub: z.string().min(1),
+  name: z.string().default(''),
+  roles: z.array(z.string()).default([]),
+  actions: z.array(z.string()).default([]),
+  pwd: z.boolean().optional(),
+  jti: z.string().optional(),
+  exp: z.number(),
+});
+
+const MAX_CACHED = 10_000;
+const grantable = new Set<string>(GRANTABLE_ACTIONS);
+
+/** Checks access tokens against the keys of the auth service; a token seen before is not checked twice. */
+export class TokenVerifier {
+  readonly #verified = new Map<string, VerifiedToken>();
+
+  constructor(
+    private readonly keys: KeySet,
+    private readonly clock: Clock = systemClock,
+  ) {}
+
+  /** Throws UNAUTHENTICATED for a token that is expired, forged or not for us, AUTH_UNAVAILABLE when that cannot be told. */
+  async verify(token: string): Promise<VerifiedToken> {
+    const known = this.#verified.get(token);
+    if (known && known.expiresAt > this.clock.now()) return known;
+    this.#verified.delete(token);
+    const verified = await this.#check(token);
+    this.#verified.set(token, verified);
+    if (this.#verified.size > MAX_CACHED) this.#verified.delete(this.#verified.keys().next().value as string);
+    return verified;
+  }
+
+  async #check(token: string): Promise<VerifiedToken> {
+    try {
+      const { payload } = await jwtVerify(token, this.keys.keyOf, {
+        algorithms: ['EdDSA', 'ES256'],
+        issuer: 'wecube',
+        audience: 'wecube',
+        requiredClaims: ['sub', 'exp'],
+        currentDate: new Date(this.clock.now()),
+      });
+      const parsed = claims.parse(payload);
+      return { session: sessionOf(parsed), expiresAt: parsed.exp * 1_000 };
+    } catch (error) {
+      if (error instanceof AppError) throw error;
+      if (error instanceof errors.JWTExpired) throw unauthenticated('The session has expired. Sign in again.');
+      throw unauthenticated('The access token is not valid. Sign in again.');
+    }
+  }
+}
+
+function sessionOf(token: z.infer<typeof claims>): Session {
+  return {
+    kind: 'user',
+    subject: token.sub,
+    name: token.name || token.sub,
+    roles: token.roles,
+    // A role can never hold what is kept for the platform's own services, whatever its token says.
+    actions: token.actions.filter((action) => grantable.has(action)) as Session['actions'],
+    tokenId: token.jti,
+    mustChangePassword: token.pwd ?? false,
+  };
+}

@@ -1,0 +1,136 @@
+import { join } from 'node:path';
+import { createInProcessPubSub, createLogger } from '@wecube/kit';
+import { Authenticator } from './auth/authenticate.ts';
+import { SessionForwarder } from './auth/forward-session.ts';
+import { KeySet } from './auth/key-set.ts';
+import { TokenVerifier } from './auth/verify-token.ts';
+import type { RouterEnv } from './env.ts';
+import { Composer } from './federation/composer.ts';
+import { Graph } from './federation/graph.ts';
+import { type GraphState, GraphStore } from './federation/graph-store.ts';
+import { HotSwapGateway } from './federation/hot-swap-gateway.ts';
+import { initialGraph } from './federation/initial-graph.ts';
+import { createRouterSubgraph, ROUTER_SDL, ROUTER_SUBGRAPH } from './federation/router-subgraph.ts';
+import { StaticSubgraphs } from './federation/static-subgraphs.ts';
+import { SubgraphRegistry } from './federation/subgraph-registry.ts';
+import { GraphqlEndpoint } from './http/graphql-endpoint.ts';
+import { createGraphqlServer } from './http/graphql-server.ts';
+import { InternalApi } from './http/internal-api.ts';
+import { Metrics } from './http/metrics.ts';
+import { PlatformProxy } from './http/platform-proxy.ts';
+import { PortalProxy } from './http/portal-proxy.ts';
+import { Readiness } from './http/readiness.ts';
+import { RequestHandler } from './http/request-handler.ts';
+import { SubscriptionRouter } from './subscriptions/route-subscription.ts';
+import { UpstreamClients } from './subscriptions/upstream-clients.ts';
+import { WsServer } from './subscriptions/ws-server.ts';
+
+const MAX_ATTEMPTS = 3;
+
+export type RouterParts = Awaited<ReturnType<typeof createContext>>;
+
+/** The composition root: makes every part of the router and joins them. Nothing listens yet. */
+export async function createContext(env: RouterEnv) {
+  const logger = createLogger('router', { level: env.WECUBE_LOG_LEVEL });
+  const metrics = new Metrics();
+  const pubSub = createInProcessPubSub();
+  const forwarder = new SessionForwarder(env.WECUBE_INTERNAL_KEY);
+  const keys = new KeySet(env.WECUBE_AUTH_JWKS_URL);
+  const authenticator = new Authenticator(new TokenVerifier(keys), env.WECUBE_PUBLIC_ORIGINS);
+
+  const countAttempt = metrics.counter(
+    'wecube_router_subgraph_attempts_total',
+    'Attempts to fetch, by how they ended.',
+  );
+  const upstreamClients = new UpstreamClients({
+    identityOf: (session) => forwarder.identityOf(session),
+    connectionParams: (session) => forwarder.sessionHeader(session),
+  });
+  const registry = new SubgraphRegistry(pubSub, {
+    upstreamClients,
+    fetch: {
+      attemptMs: env.WECUBE_QUERY_ATTEMPT_MS,
+      deadlineMs: env.WECUBE_FETCH_DEADLINE_MS,
+      maxAttempts: MAX_ATTEMPTS,
+      headersOf: (context) => forwarder.graphqlHeaders(context),
+      onAttempt: (subgraph, outcome) => countAttempt({ subgraph, outcome }),
+    },
+  });
+  for (const { name, urls } of env.WECUBE_SUBGRAPHS)
+    registry.setInstances(
+      name,
+      urls.map((url) => ({ url })),
+    );
+  registry.setLocal(createRouterSubgraph(registry, () => graph, pubSub));
+
+  const staticNames = env.WECUBE_SUBGRAPHS.map(({ name }) => name);
+  const store = new GraphStore(join(env.WECUBE_DATA_DIR, 'router', 'graph.json'));
+  const composer = new Composer();
+  const local = { name: ROUTER_SUBGRAPH, origin: 'local' as const, sdl: ROUTER_SDL, instances: [] };
+  const initial = await initialGraph(store, composer, local, staticNames);
+  registry.follow(initial.members, staticNames);
+  const hotSwap = new HotSwapGateway(initial.supergraphSdl, (name) => registry.get(name), logger);
+  const serve = (next: GraphState) => {
+    hotSwap.swap(next.supergraphSdl);
+    registry.follow(next.members, staticNames);
+  };
+  const graph: Graph = new Graph(initial, { composer, store, logger, serve });
+  const staticSubgraphs = new StaticSubgraphs(staticNames, registry, graph, logger);
+
+  const apollo = createGraphqlServer(hotSwap, logger);
+  await apollo.start();
+  const subscriptions = new SubscriptionRouter({
+    snapshotOf: (schema) => hotSwap.snapshotOf(schema),
+    subgraph: (name) => registry.get(name),
+    identityOf: (session) => forwarder.identityOf(session),
+  });
+  const bodyLimit = env.WECUBE_GRAPHQL_BODY_LIMIT_BYTES;
+  const sockets = new WsServer({
+    apollo,
+    currentSchema: () => hotSwap.current.schema,
+    subscriptions,
+    authenticator,
+    maxPayload: bodyLimit,
+    logger,
+  });
+  measure(
+    metrics,
+    sockets,
+    subscriptions,
+    graphVersion(() => graph),
+  );
+
+  const readiness = new Readiness(graph, staticSubgraphs, keys);
+  const handler = new RequestHandler({
+    graphql: new GraphqlEndpoint({ apollo, authenticator, bodyLimit, logger }),
+    sockets,
+    internal: new InternalApi({
+      graph,
+      internalKey: env.WECUBE_INTERNAL_KEY,
+      reservedNames: [ROUTER_SUBGRAPH, ...staticNames],
+    }),
+    platform: new PlatformProxy({
+      coreOrigin: () => env.WECUBE_CORE_HTTP_URL ?? originOf(registry.pool('core')?.candidates()[0]?.url),
+      authenticator,
+      forwarder,
+    }),
+    portal: new PortalProxy(env.WECUBE_PORTAL_URL),
+    readiness,
+    metrics,
+    logger,
+  });
+  return { logger, handler, readiness, sockets, apollo, staticSubgraphs, registry, upstreamClients, composer, pubSub };
+}
+
+function measure(metrics: Metrics, sockets: WsServer, subscriptions: SubscriptionRouter, version: () => number): void {
+  metrics.gauge('wecube_router_ws_connections', 'WebSocket connections of clients.', () => sockets.counts.connections);
+  metrics.gauge('wecube_router_ws_operations', 'Operations running over them.', () => sockets.counts.operations);
+  metrics.gauge('wecube_router_upstream_streams', 'Streams open to subgraphs.', () => subscriptions.upstreamCount);
+  metrics.gauge('wecube_router_supergraph_version', 'Version of the graph that is served.', version);
+}
+
+const graphVersion = (graph: () => Graph) => () => graph().state.version;
+
+function originOf(url: string | undefined): string | undefined {
+  return url && new URL(url).origin;
+}

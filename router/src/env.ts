@@ -1,0 +1,56 @@
+import { readEnv } from '@wecube/kit';
+import { z } from 'zod';
+
+const subgraphs = z.array(z.object({ name: z.string().min(1), urls: z.array(z.url()).min(1) }));
+
+const schema = z.object({
+  WECUBE_ROUTER_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  WECUBE_HOST: z.string().default('127.0.0.1'),
+  WECUBE_INTERNAL_KEY: z.string().min(32, 'at least 32 characters'),
+  /** JSON: [{ "name": "core", "urls": ["http://primary/graphql", "http://backup/graphql"] }], in order of preference. */
+  WECUBE_SUBGRAPHS: z.string().default('[]').transform(parseSubgraphs),
+  WECUBE_AUTH_JWKS_URL: z.url(),
+  WECUBE_PORTAL_URL: z.url().optional(),
+  /** Where `/platform/**` goes; the first healthy instance of `core` when absent. */
+  WECUBE_CORE_HTTP_URL: z.url().optional(),
+  WECUBE_DATA_DIR: z.string().min(1),
+  /** Further origins whose pages may use the session cookie, separated by commas. */
+  WECUBE_PUBLIC_ORIGINS: z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((origin) => origin.trim())
+        .filter(Boolean),
+    ),
+  WECUBE_LOG_LEVEL: z.string().default('info'),
+  WECUBE_GRAPHQL_BODY_LIMIT_BYTES: z.coerce.number().int().positive().default(1_048_576),
+  /** A query leaves an instance that does not answer within this time, if there is another one. */
+  WECUBE_QUERY_ATTEMPT_MS: z.coerce.number().int().positive().default(10_000),
+  /** The whole time a fetch from a subgraph may take, attempts included. */
+  WECUBE_FETCH_DEADLINE_MS: z.coerce.number().int().positive().default(60_000),
+  /** How long a stopping router waits for the requests in hand. */
+  WECUBE_DRAIN_MS: z.coerce.number().int().nonnegative().default(10_000),
+});
+
+export type RouterEnv = z.infer<typeof schema>;
+
+/** Reads the router's settings; throws one error that lists every fault. */
+export function readRouterEnv(source: Readonly<Record<string, string | undefined>> = process.env): RouterEnv {
+  return readEnv(schema, source);
+}
+
+/** @apollo/gateway starts an exporter that reports to Apollo unless this is set before the first gateway is made. */
+export function disableApolloTelemetry(): void {
+  process.env.APOLLO_TELEMETRY_DISABLED = '1';
+}
+
+function parseSubgraphs(text: string, context: z.RefinementCtx): z.infer<typeof subgraphs> {
+  try {
+    return subgraphs.parse(JSON.parse(text));
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: `not a list of { name, urls }: ${(error as Error).message}` });
+    return z.NEVER;
+  }
+}

@@ -1,0 +1,51 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+
+const member = z.object({
+  name: z.string(),
+  origin: z.enum(['local', 'static', 'registered']),
+  sdl: z.string(),
+  instances: z.array(z.object({ url: z.string(), wsUrl: z.string().optional() })),
+});
+
+const state = z.object({
+  version: z.number().int(),
+  composedAt: z.string(),
+  supergraphSdl: z.string(),
+  members: z.array(member),
+});
+
+/** A subgraph that takes part in the graph: `local` is the router's own, `static` configured, `registered` at run time. */
+export type GraphMember = z.infer<typeof member>;
+/** The graph that is served, with what it was composed from. */
+export type GraphState = z.infer<typeof state>;
+
+/** Keeps the last good graph on disk, so that a router starts while the services it routes to are down. */
+export class GraphStore {
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(private readonly file: string) {}
+
+  /** Null when there is none, or none that this version can read. */
+  async load(): Promise<GraphState | null> {
+    try {
+      return state.parse(JSON.parse(await readFile(this.file, 'utf8')));
+    } catch {
+      return null;
+    }
+  }
+
+  /** Replaces the file in one step; writes follow each other in the order of the calls. */
+  save(graph: GraphState): Promise<void> {
+    this.#writing = this.#writing.catch(() => {}).then(() => this.#write(JSON.stringify(graph)));
+    return this.#writing;
+  }
+
+  async #write(text: string): Promise<void> {
+    await mkdir(dirname(this.file), { recursive: true });
+    const draft = `${this.file}.${process.pid}.tmp`;
+    await writeFile(draft, text, { mode: 0o600 });
+    await rename(draft, this.file);
+  }
+}

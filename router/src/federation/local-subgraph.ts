@@ -1,0 +1,84 @@
+import { AppError } from '@wecube/kit';
+import {
+  buildASTSchema,
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  parse,
+  subscribe,
+} from 'graphql';
+import type { RouterContext } from '../router-context.ts';
+import type { GatewayGraphQLResponse } from './gateway-types.ts';
+import type { EventSink, Subgraph, SubgraphFetch, SubgraphSubscription } from './subgraph.ts';
+
+/** A subgraph that is executed in this process; `root` holds the resolvers of its root fields. */
+export class LocalSubgraph implements Subgraph {
+  readonly #schema: GraphQLSchema;
+
+  constructor(
+    readonly name: string,
+    readonly sdl: string,
+    private readonly root: Record<string, unknown>,
+  ) {
+    this.#schema = buildASTSchema(withoutSchemaExtensions(parse(sdl)));
+  }
+
+  async process({ request, context }: SubgraphFetch): Promise<GatewayGraphQLResponse> {
+    const result = await execute({
+      schema: this.#schema,
+      document: parse(request.query ?? ''),
+      operationName: request.operationName,
+      variableValues: request.variables,
+      rootValue: this.root,
+      contextValue: context,
+    });
+    // Plain objects: the executor merges into what it is given.
+    return structuredClone(withCodes(result)) as GatewayGraphQLResponse;
+  }
+
+  subscribe(subscription: SubgraphSubscription, context: RouterContext, sink: EventSink): () => void {
+    let stop = (): void => {};
+    const stopped = new Promise<void>((resolve) => {
+      stop = resolve;
+    });
+    void this.#pump(subscription, context, sink, stopped);
+    return stop;
+  }
+
+  async #pump(
+    { query, variables, operationName }: SubgraphSubscription,
+    context: RouterContext,
+    sink: EventSink,
+    stopped: Promise<void>,
+  ): Promise<void> {
+    const document = parse(query);
+    const args = { document, operationName, variableValues: variables, rootValue: this.root, contextValue: context };
+    const stream = await subscribe({ schema: this.#schema, ...args });
+    if (!(Symbol.asyncIterator in stream)) {
+      const [error] = withCodes(stream).errors ?? [];
+      return sink.end(new GraphQLError(error?.message ?? 'failed', { extensions: error?.extensions }));
+    }
+    void stopped.then(() => stream.return(undefined));
+    for await (const event of stream) sink.next(structuredClone(withCodes(event)), false);
+    sink.end();
+  }
+}
+
+function withoutSchemaExtensions(document: DocumentNode): DocumentNode {
+  return { ...document, definitions: document.definitions.filter(({ kind }) => kind !== Kind.SCHEMA_EXTENSION) };
+}
+
+function withCodes(result: ExecutionResult): ExecutionResult {
+  if (!result.errors) return result;
+  return { ...result, errors: result.errors.map((error) => plainError(error) as GraphQLError) };
+}
+
+function plainError(error: GraphQLError): object {
+  const { originalError } = error;
+  if (!(originalError instanceof AppError)) return error.toJSON();
+  const { code, retryable, extensions } = originalError;
+  return { message: error.message, path: error.path, extensions: { ...extensions, code, retryable } };
+}

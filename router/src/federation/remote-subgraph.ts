@@ -1,0 +1,39 @@
+import type { RouterContext } from '../router-context.ts';
+import type { UpstreamClients } from '../subscriptions/upstream-clients.ts';
+import { UpstreamSubscription } from '../subscriptions/upstream-subscription.ts';
+import { type DataSourceOptions, FailoverDataSource } from './data-source.ts';
+import type { GatewayGraphQLResponse } from './gateway-types.ts';
+import type { EventSink, Subgraph, SubgraphFetch, SubgraphSubscription } from './subgraph.ts';
+import type { SubgraphPool } from './subgraph-pool.ts';
+
+export type RemoteSubgraphOptions = { fetch: DataSourceOptions; upstreamClients: UpstreamClients };
+
+/** A subgraph served by other processes. */
+export class RemoteSubgraph implements Subgraph {
+  readonly #source: FailoverDataSource;
+
+  constructor(
+    readonly pool: SubgraphPool,
+    private readonly options: RemoteSubgraphOptions,
+  ) {
+    this.#source = new FailoverDataSource(pool, options.fetch);
+  }
+
+  get name(): string {
+    return this.pool.name;
+  }
+
+  process(fetch: SubgraphFetch): Promise<GatewayGraphQLResponse> {
+    return this.#source.process(fetch);
+  }
+
+  subscribe(subscription: SubgraphSubscription, context: RouterContext, sink: EventSink): () => void {
+    const upstream = new UpstreamSubscription(this.pool, this.options.upstreamClients, subscription, context, sink);
+    upstream.start();
+    return () => upstream.stop();
+  }
+
+  dispose(): Promise<void> {
+    return this.pool.dispose();
+  }
+}

@@ -1,0 +1,11 @@
+import type { IncomingMessage } from 'node:http';
+
+/** Headers of a client that concern subgraphs too. */
+export function forwardedHeaders({ headers }: IncomingMessage): Record<string, string> {
+  const forwarded: Record<string, string> = {};
+  for (const name of ['accept-language', 'traceparent', 'tracestate']) {
+    const value = headers[name];
+    if (typeof value === 'string') forwarded[name] = value;
+  }
+  return forwarded;
+}

@@ -1,0 +1,101 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
+import { AppError, type Logger, readBody } from '@wecube/kit';
+import type { GraphQLFormattedError } from 'graphql';
+import type { Authenticator } from '../auth/authenticate.ts';
+import { presentError } from '../present-error.ts';
+import type { RouterContext } from '../router-context.ts';
+import { forwardedHeaders } from './forwarded-headers.ts';
+
+export type GraphqlEndpointOptions = {
+  apollo: ApolloServer<RouterContext>;
+  authenticator: Authenticator;
+  bodyLimit: number;
+  logger: Logger;
+};
+
+/** POST and GET /graphql. */
+export class GraphqlEndpoint {
+  constructor(private readonly options: GraphqlEndpointOptions) {}
+
+  async handle(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
+    const { apollo, authenticator } = this.options;
+    const readOnly = request.method === 'GET' || request.method === 'HEAD';
+    const body = readOnly ? undefined : await this.#readJson(request);
+    const verified = await authenticator.authenticate({ headers: request.headers, readOnly });
+    const context: RouterContext = {
+      session: verified?.session ?? null,
+      requestId,
+      signal: goneSignal(response),
+      forwardedHeaders: forwardedHeaders(request),
+    };
+    let contextUsed = false;
+    const answer = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: {
+        method: request.method ?? 'GET',
+        headers: headerMap(request),
+        search: new URL(request.url ?? '/', 'http://router').search,
+        body,
+      },
+      context: async () => {
+        contextUsed = true;
+        return context;
+      },
+    });
+    await this.#send(response, answer, contextUsed ? null : requestId);
+  }
+
+  async #readJson(request: IncomingMessage): Promise<unknown> {
+    const { bodyLimit } = this.options;
+    if (Number(request.headers['content-length'] ?? 0) > bodyLimit) throw tooLarge(bodyLimit);
+    const body = await readBody(request, bodyLimit);
+    if (!request.headers['content-type']?.startsWith('application/json')) return undefined;
+    try {
+      return JSON.parse(body.toString('utf8'));
+    } catch {
+      throw new AppError('BAD_REQUEST', 'The body is not JSON.');
+    }
+  }
+
+  /** `unseen`: the request id when the request was refused before it reached our plugins, which present errors. */
+  async #send(
+    response: ServerResponse,
+    { status, headers, body }: HTTPGraphQLResponse,
+    unseen: string | null,
+  ): Promise<void> {
+    for (const [name, value] of headers) response.setHeader(name, value);
+    response.statusCode = status ?? 200;
+    response.setHeader('cache-control', 'no-store');
+    if (body.kind === 'complete') {
+      return void response.end(unseen ? this.#presented(body.string, unseen) : body.string);
+    }
+    for await (const chunk of body.asyncIterator) response.write(chunk);
+    response.end();
+  }
+
+  #presented(text: string, requestId: string): string {
+    const { errors = [] } = JSON.parse(text) as { errors?: GraphQLFormattedError[] };
+    return JSON.stringify({ errors: errors.map((error) => presentError(error, requestId, this.options.logger)) });
+  }
+}
+
+/** Aborted when the client leaves before its answer is sent. */
+function goneSignal(response: ServerResponse): AbortSignal {
+  const gone = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort();
+  });
+  return gone.signal;
+}
+
+function headerMap({ headers }: IncomingMessage): HeaderMap {
+  const map = new HeaderMap();
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  return map;
+}
+
+function tooLarge(limit: number): AppError {
+  return new AppError('BODY_TOO_LARGE', `The request is larger than ${limit} bytes.`, { status: 413 });
+}

@@ -1,0 +1,70 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { type Logger, type Session, unauthenticated } from '@wecube/kit';
+import { type DocumentNode, Kind, type OperationDefinitionNode } from 'graphql';
+import type { HotSwapGateway } from '../federation/hot-swap-gateway.ts';
+import { presentError } from '../present-error.ts';
+import type { RouterContext } from '../router-context.ts';
+import { exceededLimit, operationLimits } from './operation-limits.ts';
+
+/** Apollo Server over the composed graph. It listens nowhere: HTTP and WebSocket requests are handed to it. */
+export function createGraphqlServer({ gateway }: HotSwapGateway, logger: Logger): ApolloServer<RouterContext> {
+  return new ApolloServer<RouterContext>({
+    // Apollo types a gateway without a context; ours is only ever called with the one above.
+    gateway: gateway as never,
+    nodeEnv: 'production',
+    introspection: true,
+    csrfPrevention: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: operationLimits.tokens },
+    logger: quiet(logger),
+    plugins: [ApolloServerPluginLandingPageDisabled(), guardOperations, presentErrors(logger)],
+  });
+}
+
+/** The rules that hold for every operation, whichever way it came. Throws what it breaks. */
+export function checkOperation(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  session: Session | null,
+): void {
+  const exceeded = exceededLimit(document);
+  if (exceeded) throw exceeded;
+  if (!session && asksForSchema(operation)) throw unauthenticated('Sign in to see the schema.');
+}
+
+const guardOperations: ApolloServerPlugin<RouterContext> = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ document, operation, contextValue }) {
+        if (operation) checkOperation(document, operation, contextValue.session);
+      },
+    };
+  },
+};
+
+function presentErrors(logger: Logger): ApolloServerPlugin<RouterContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async willSendResponse({ response, contextValue, errors }) {
+          if (!errors || response.body.kind !== 'single') return;
+          response.body.singleResult.errors = errors.map((error) =>
+            presentError(error, contextValue.requestId, logger),
+          );
+        },
+      };
+    },
+  };
+}
+
+function asksForSchema({ selectionSet }: OperationDefinitionNode): boolean {
+  const isSchemaField = (name: string) => name === '__schema' || name === '__type';
+  return selectionSet.selections.some((part) => part.kind !== Kind.FIELD || isSchemaField(part.name.value));
+}
+
+function quiet(logger: Logger) {
+  const write = (level: 'debug' | 'warn' | 'error') => (message?: unknown) => logger[level](String(message));
+  return { debug: write('debug'), info: write('debug'), warn: write('warn'), error: write('error') };
+}

@@ -1,0 +1,139 @@
+import {
+  Agent as HttpAgent,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  request,
+  type ServerResponse,
+} from 'node:http';
+import { Agent as HttpsAgent, request as secureRequest } from 'node:https';
+import type { Duplex } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { AppError } from '@wecube/kit';
+
+/** Belong to one connection and are not passed on (RFC 9110, 7.6.1). */
+const HOP_BY_HOP = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+export type ProxyTarget = {
+  origin: string;
+  /** Replace or, when undefined, remove headers of the client. */
+  headers?: Readonly<Record<string, string | undefined>>;
+};
+
+const httpAgent = new HttpAgent({ keepAlive: true, timeout: 4_000 });
+const httpsAgent = new HttpsAgent({ keepAlive: true, timeout: 4_000 });
+
+/** Passes a request on and its answer back, both as streams: a slow reader slows the writer, nothing is collected. */
+export async function proxyRequest(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  target: ProxyTarget,
+): Promise<void> {
+  const outgoing = openRequest(incoming, target, passedHeaders(incoming.headers, target, incoming));
+  response.once('close', () => outgoing.destroy());
+  const answer = new Promise<IncomingMessage>((resolve, reject) => {
+    outgoing.once('response', resolve);
+    outgoing.once('error', reject);
+  });
+  // The answer may come before the body was read, such as a refusal: then its sending is what counts.
+  const sent = pipeline(incoming, outgoing).catch((error: unknown) => {
+    outgoing.destroy(error as Error);
+  });
+  const upstream = await answer.catch((error: NodeJS.ErrnoException) => {
+    throw unreachable(error, target.origin);
+  });
+  response.writeHead(upstream.statusCode ?? 502, passedAnswerHeaders(upstream.headers));
+  await pipeline(upstream, response).catch(() => response.destroy());
+  if (!incoming.complete) incoming.destroy();
+  await sent;
+}
+
+/** Passes a WebSocket upgrade on and then the bytes of both directions. */
+export function proxyUpgrade(incoming: IncomingMessage, socket: Duplex, head: Buffer, target: ProxyTarget): void {
+  const { connection, upgrade } = incoming.headers;
+  const outgoing = openRequest(incoming, target, {
+    ...passedHeaders(incoming.headers, target, incoming),
+    connection,
+    upgrade,
+  });
+  socket.on('error', () => outgoing.destroy());
+  outgoing.on('error', () => socket.destroy());
+  outgoing.on('response', (answer) => {
+    socket.end(`HTTP/1.1 ${answer.statusCode} ${answer.statusMessage}\r\nconnection: close\r\n\r\n`);
+    answer.resume();
+  });
+  outgoing.on('upgrade', (answer, upstream, upstreamHead) => {
+    socket.write(`HTTP/1.1 101 Switching Protocols\r\n${rawHeaderLines(answer)}\r\n\r\n`);
+    if (upstreamHead.length > 0) socket.write(upstreamHead);
+    if (head.length > 0) upstream.write(head);
+    void pipeline(upstream, socket).catch(() => {});
+    void pipeline(socket, upstream).catch(() => {});
+  });
+  outgoing.end();
+}
+
+function openRequest(incoming: IncomingMessage, { origin }: ProxyTarget, headers: IncomingHttpHeaders) {
+  const url = new URL(origin);
+  const secure = url.protocol === 'https:';
+  return (secure ? secureRequest : request)({
+    hostname: url.hostname,
+    port: url.port,
+    method: incoming.method,
+    path: incoming.url,
+    headers,
+    agent: headers.upgrade ? false : secure ? httpsAgent : httpAgent,
+  });
+}
+
+function passedHeaders(
+  headers: IncomingHttpHeaders,
+  target: ProxyTarget,
+  incoming: IncomingMessage,
+): IncomingHttpHeaders {
+  const passed: IncomingHttpHeaders = { ...withoutHopByHop(headers), ...target.headers };
+  passed['x-forwarded-host'] ??= headers.host;
+  passed['x-forwarded-proto'] ??= 'http';
+  const { remoteAddress } = incoming.socket;
+  passed['x-forwarded-for'] = [headers['x-forwarded-for'], remoteAddress].filter(Boolean).join(', ');
+  for (const name of Object.keys(passed)) if (passed[name] === undefined) delete passed[name];
+  return passed;
+}
+
+function passedAnswerHeaders(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  return withoutHopByHop(headers);
+}
+
+function withoutHopByHop(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  const named = String(headers.connection ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim());
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP_BY_HOP.has(name) && !named.includes(name)));
+}
+
+function rawHeaderLines({ rawHeaders }: IncomingMessage): string {
+  const lines: string[] = [];
+  for (let at = 0; at < rawHeaders.length; at += 2) lines.push(`${rawHeaders[at]}: ${rawHeaders[at + 1]}`);
+  return lines.join('\r\n');
+}
+
+function unreachable(error: NodeJS.ErrnoException, origin: string): AppError {
+  return new AppError(
+    'SERVICE_UNREACHABLE',
+    `The service behind this address does not answer (${error.code ?? 'closed'}).`,
+    {
+      cause: new Error(`${origin}: ${error.message}`),
+      status: 503,
+      retryable: error.code === 'ECONNREFUSED',
+    },
+  );
+}

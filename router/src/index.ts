@@ -1,0 +1,2 @@
+export { type RouterEnv, readRouterEnv } from './env.ts';
+export { type Service, startRouter } from './server.ts';

@@ -1,0 +1,67 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createContext, type RouterParts } from './context.ts';
+import type { RouterEnv } from './env.ts';
+
+/** A running service of the platform. */
+export type Service = { url: string; [Symbol.asyncDispose](): Promise<void> };
+
+/** Starts the router. It serves at once with the last good graph, and becomes ready as its subgraphs appear. */
+export async function startRouter({ env }: { env: RouterEnv }): Promise<Service> {
+  const parts = await createContext(env);
+  const { handler, staticSubgraphs, logger } = parts;
+  // Uploads may take hours: no limit on the whole request, but headers must come soon.
+  const http = createServer({ requestTimeout: 0, headersTimeout: 30_000, keepAliveTimeout: 65_000 });
+  http.on('request', (request, response) => void handler.handle(request, response));
+  http.on('upgrade', (request, socket, head) => handler.upgrade(request, socket, head));
+  try {
+    await listen(http, env.WECUBE_ROUTER_PORT, env.WECUBE_HOST);
+  } catch (error) {
+    await disposeParts(parts);
+    throw error;
+  }
+  staticSubgraphs.start();
+  const { port } = http.address() as AddressInfo;
+  const url = `http://${env.WECUBE_HOST}:${port}`;
+  logger.info({ url }, 'router listens');
+  let stopping: Promise<void> | undefined;
+  return {
+    url,
+    [Symbol.asyncDispose]() {
+      stopping ??= stop(http, parts, env.WECUBE_DRAIN_MS);
+      return stopping;
+    },
+  };
+}
+
+function listen(http: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(port, host, () => {
+      http.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+/** Takes no new work, tells WebSocket clients to go elsewhere, and lets requests in hand finish within the time given. */
+async function stop(http: Server, parts: RouterParts, drainMs: number): Promise<void> {
+  parts.readiness.stop();
+  parts.staticSubgraphs.stop();
+  const closed = new Promise<void>((resolve) => http.close(() => resolve()));
+  http.closeIdleConnections();
+  const force = setTimeout(() => http.closeAllConnections(), drainMs);
+  await parts.sockets.dispose();
+  await closed;
+  clearTimeout(force);
+  await disposeParts(parts);
+}
+
+async function disposeParts({ apollo, registry, upstreamClients, composer, pubSub, staticSubgraphs }: RouterParts) {
+  staticSubgraphs.stop();
+  await apollo.stop();
+  await upstreamClients.dispose();
+  await pubSub[Symbol.asyncDispose]();
+  await registry.dispose();
+  await composer.dispose();
+}
