@@ -8,5 +8,6 @@ export * from './manifest-counts.ts';
 export type { ManifestProblem } from './manifest-problem.ts';
 export * from './package-interface.ts';
 export * from './parse-manifest.ts';
+export { decodeXml } from './read-xml.ts';
 export * from './template.ts';
 export * from './version.ts';

@@ -9,6 +9,6 @@ export function collectVariables(...texts: string[]): string[] {
  * Replaces every `{{NAME}}` by its value; a variable without a value becomes empty, as the protocol has it.
  * Values are put in as they are: a value that looks like a variable is not replaced again.
  */
-export function substituteVariables(text: string, valueOf: (name: string) => string | null | undefined): string {
-  return text.replace(VARIABLE, (_, name: string) => valueOf(name) ?? '');
+export function substituteVariables(text: string, lookUp: (name: string) => string | null | undefined): string {
+  return text.replace(VARIABLE, (_, name: string) => lookUp(name) ?? '');
 }
