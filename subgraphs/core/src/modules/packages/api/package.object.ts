@@ -1,0 +1,91 @@
+import { connectionType, DateTimeScalar, JsonScalar, OrderDirection, ProblemObject, StringFilter } from '@wecube/kit';
+import { Directive, Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { ManifestObject } from './manifest.object.ts';
+
+export enum PackageStatusEnum {
+  UPLOADED = 'UPLOADED',
+  REGISTERED = 'REGISTERED',
+  DECOMMISSIONED = 'DECOMMISSIONED',
+}
+registerEnumType(PackageStatusEnum, { name: 'PackageStatus' });
+
+export enum CheckLevelEnum {
+  OK = 'OK',
+  WARNING = 'WARNING',
+  ERROR = 'ERROR',
+}
+registerEnumType(CheckLevelEnum, { name: 'CheckLevel' });
+
+@ObjectType('PackageCheck')
+export class PackageCheckObject {
+  @Field(() => String) code!: string;
+  @Field(() => CheckLevelEnum) level!: string;
+  @Field(() => String) message!: string;
+  @Field(() => String, { nullable: true }) remedy?: string;
+}
+
+@Directive('@key(fields: "id")')
+@ObjectType('Package', { description: 'An uploaded plugin package: one version of one name.' })
+export class PackageObject {
+  @Field(() => ID) id!: string;
+  @Field(() => String) name!: string;
+  @Field(() => String) version!: string;
+  @Field(() => PackageStatusEnum) status!: string;
+  @Field(() => Boolean, { description: 'The version that serves its name; at most one.' }) active!: boolean;
+  @Field(() => DateTimeScalar) uploadedAt!: Date;
+  @Field(() => String) uploadedBy!: string;
+  @Field(() => DateTimeScalar, { nullable: true }) registeredAt!: Date | null;
+  @Field(() => Float) sizeBytes!: number;
+  @Field(() => String, { description: 'SHA-256 of the uploaded zip.' }) digest!: string;
+  @Field(() => ManifestObject) manifest!: ManifestObject;
+  @Field(() => String, { nullable: true }) compositionError!: string | null;
+  @Field(() => Int) rowVersion!: number;
+}
+
+export const PackageConnection = connectionType(PackageObject, 'Package');
+
+@InputType('PackageFilter')
+export class PackageFilter {
+  @Field(() => StringFilter, { nullable: true }) name?: StringFilter | null;
+  @Field(() => [PackageStatusEnum], { nullable: true }) status?: string[] | null;
+  @Field(() => Boolean, { nullable: true }) active?: boolean | null;
+}
+
+export enum PackageOrderField {
+  NAME = 'NAME',
+  UPLOADED_AT = 'UPLOADED_AT',
+}
+registerEnumType(PackageOrderField, { name: 'PackageOrderField' });
+
+@InputType('PackageOrder')
+export class PackageOrder {
+  @Field(() => PackageOrderField) field!: PackageOrderField;
+  @Field(() => OrderDirection) direction!: OrderDirection;
+}
+
+@InputType('RegisterPackageInput')
+export class RegisterPackageInput {
+  @Field(() => ID) id!: string;
+}
+
+@InputType('DecommissionPackageInput')
+export class DecommissionPackageInput {
+  @Field(() => ID) id!: string;
+}
+
+@ObjectType('PackagePayload')
+export class PackagePayload {
+  @Field(() => PackageObject, { nullable: true }) package!: PackageObject | null;
+  @Field(() => [ProblemObject]) problems!: readonly ProblemObject[];
+}
+
+@ObjectType('PackageChanged')
+export class PackageChangedObject {
+  @Field(() => ID) id!: string;
+  @Field(() => String) type!: string;
+  @Field(() => ID) subject!: string;
+  @Field(() => Int) version!: number;
+  @Field(() => DateTimeScalar) at!: Date;
+  @Field(() => JsonScalar, { nullable: true }) data!: unknown;
+  @Field(() => PackageObject, { nullable: true }) package!: PackageObject | null;
+}

@@ -1,0 +1,76 @@
+import { AppError, type Clock, type Problem, problem, type PubSub, type Session } from '@wecube/kit';
+import { type CoreTransaction, isUniqueViolation } from '@wecube/prisma';
+import type { Audit } from '../../audit/index.ts';
+import { findActivePackage, findPackage } from '../data/packages.ts';
+import type { PackageChange, PackageCheck, PackageRecord } from '../domain/package.ts';
+import { publishChange } from './publish-change.ts';
+import { type CheckDependencies, planChange, runChecks } from './run-checks.ts';
+
+export type ChangeDependencies = CheckDependencies & { audit: Audit; clock: Clock; pubSub: PubSub };
+
+export type PackageResult = { package: PackageRecord | null; problems: readonly Problem[] };
+
+/** One status change: which audit action it is, and the conditional write that is its guard. */
+export type ChangeKind = {
+  kind: PackageChange['kind'];
+  action: 'package:register' | 'package:decommission';
+  event: string;
+  /** False when the package is no longer where the change starts from. */
+  write(tx: CoreTransaction, change: PackageChange, at: Date): Promise<boolean>;
+};
+
+/** Another change of the same name came between the reads and the writes of a transaction, which is repeated. */
+export class LostRace extends Error {}
+
+const TRIES = 10;
+
+/**
+ * The unit of work of a package's change: all participants check, then everything is written in one transaction.
+ * Null when somebody else changed the package first; nothing is written then.
+ */
+export async function changePackage(
+  deps: ChangeDependencies,
+  kind: ChangeKind,
+  pack: PackageRecord,
+  session: Session,
+): Promise<PackageResult | null> {
+  const change = await planChange(deps, kind.kind, pack);
+  const problems = (await runChecks(deps, change)).filter(({ level }) => level === 'ERROR').map(toProblem);
+  if (problems.length > 0) return { package: null, problems };
+  try {
+    const changed = await writeRepeatedly(() => writeChange(deps, kind, pack, session));
+    if (changed) publishChange(deps, changed, kind.event);
+    return changed && { package: changed, problems: [] };
+  } catch (error) {
+    if (error instanceof AppError) return { package: null, problems: [problem(error.code, error.message)] };
+    throw error;
+  }
+}
+
+function writeChange(deps: ChangeDependencies, kind: ChangeKind, pack: PackageRecord, session: Session): Promise<PackageRecord | null> {
+  const at = new Date(deps.clock.now());
+  return deps.database.transaction(async (tx) => {
+    const active = await findActivePackage(tx, pack.name);
+    const change = { kind: kind.kind, package: pack, previous: active?.id === pack.id ? null : active };
+    if (!(await kind.write(tx, change, at))) return null;
+    for (const participant of deps.participants) await participant.apply(change, tx, session);
+    const detail = { name: pack.name, version: pack.version, previousVersion: change.previous?.version ?? null };
+    await deps.audit.record(tx, { session, action: kind.action, subject: pack.id, outcome: 'DONE', detail });
+    return findPackage(tx, pack.id);
+  });
+}
+
+/** Two versions of one name that are registered at once meet at the unique index; the loser sees the winner next time. */
+async function writeRepeatedly<T>(write: () => Promise<T>): Promise<T> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await write();
+    } catch (error) {
+      if (tried >= TRIES || !(error instanceof LostRace || isUniqueViolation(error))) throw error;
+    }
+  }
+}
+
+function toProblem({ code, message, remedy }: PackageCheck): Problem {
+  return problem(code, `${message} Nothing was changed.`, { remedy });
+}

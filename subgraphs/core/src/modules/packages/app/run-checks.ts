@@ -1,0 +1,37 @@
+import type { CoreDatabase } from '@wecube/prisma';
+import { findActivePackage, findActivePackages } from '../data/packages.ts';
+import { checkDependencies, type Dependent, dependentsOf } from '../domain/check-dependencies.ts';
+import type { PackageChange, PackageCheck, PackageRecord } from '../domain/package.ts';
+import type { PackageParticipant } from '../ports.ts';
+
+export type CheckDependencies = { database: CoreDatabase; participants: readonly PackageParticipant[] };
+
+/** What a change would be, seen from now. */
+export async function planChange(deps: CheckDependencies, kind: PackageChange['kind'], pack: PackageRecord): Promise<PackageChange> {
+  const active = await findActivePackage(deps.database.client, pack.name);
+  return { kind, package: pack, previous: active?.id === pack.id ? null : active };
+}
+
+/** Everything that is to be said before the change: by this module itself and by every participant. */
+export async function runChecks(deps: CheckDependencies, change: PackageChange): Promise<PackageCheck[]> {
+  const active = (await findActivePackages(deps.database.client)).map(toDependent);
+  const own = change.kind === 'REGISTER' ? checkDependencies(toDependent(change.package), active) : checkDependents(change, active);
+  const others = await Promise.all(deps.participants.map((participant) => participant.check(change)));
+  return [...own, ...others.flat()];
+}
+
+function checkDependents({ package: pack }: PackageChange, active: readonly Dependent[]): PackageCheck[] {
+  if (!pack.active) return [];
+  return dependentsOf(pack.name, active).map((dependent) => ({
+    code: 'PACKAGE_STILL_NEEDED',
+    level: 'ERROR',
+    message: `${dependent.name} ${dependent.version} depends on ${pack.name}.`,
+    remedy: `Decommission ${dependent.name} first, or register a version of it that does not need ${pack.name}.`,
+  }));
+}
+
+const toDependent = ({ name, version, manifest }: PackageRecord): Dependent => ({
+  name,
+  version,
+  dependencies: manifest.dependencies,
+});

@@ -1,0 +1,66 @@
+import type { Readable } from 'node:stream';
+import { type Logger, newId, type Problem, requireAction, type Session } from '@wecube/kit';
+import { decodeXml, parseManifest } from '@wecube/plugin-adapters/contract';
+import { type Archive, openArchive } from '../data/archive.ts';
+import { findLapsedClaims, releaseClaim, takeClaim } from '../data/upload-claims.ts';
+import type { UploadFolder } from '../data/upload-folder.ts';
+import { hasVersion } from '../data/packages.ts';
+import { checkContents } from '../domain/check-contents.ts';
+import { UploadRefused, uploadProblem } from '../domain/upload-problems.ts';
+import { type CheckedPackage, type StoreDependencies, storePackage } from './store-package.ts';
+
+export type UploadDependencies = StoreDependencies & { folder: UploadFolder; limitBytes: number; logger: Logger };
+
+const SWEEP_MS = 600_000;
+
+export type UploadResult = { ok: true; id: string } | { ok: false; problems: readonly Problem[] };
+
+/** Receives a package's zip, checks all of it, and stores it; when something is wrong, nothing of it remains. */
+export type UploadPackage = (content: Readable, session: Session) => Promise<UploadResult>;
+
+export function createUploadPackage(deps: UploadDependencies): UploadPackage {
+  return async (content, session) => {
+    requireAction(session, 'package:upload');
+    try {
+      return { ok: true, id: await receiveAndStore(deps, content, session) };
+    } catch (error) {
+      if (!(error instanceof UploadRefused)) throw error;
+      deps.logger.info({ problems: error.problems, who: session.name }, 'an upload was refused');
+      return { ok: false, problems: error.problems };
+    }
+  };
+}
+
+async function receiveAndStore(deps: UploadDependencies, content: Readable, session: Session): Promise<string> {
+  const uploadId = newId('upl');
+  await using file = await deps.folder.receive(uploadId, content, deps.limitBytes);
+  const archive = await openArchive(file.path, deps.limitBytes);
+  try {
+    const checked = await checkArchive(archive);
+    return await storePackage(deps, { ...checked, uploadId, digest: file.digest, sizeBytes: file.sizeBytes }, session);
+  } finally {
+    archive.close();
+  }
+}
+
+async function checkArchive(archive: Archive): Promise<Omit<CheckedPackage, 'uploadId' | 'digest' | 'sizeBytes'>> {
+  const bytes = await archive.readManifest();
+  const result = parseManifest(bytes);
+  if (!result.ok) throw new UploadRefused(result.problems.map(uploadProblem.manifest));
+  const { manifest } = result;
+  const problems = checkContents(manifest, new Set(archive.files.map(({ name }) => name)));
+  if (problems.length > 0) throw new UploadRefused(problems);
+  return { name: manifest.name, version: manifest.version, manifestXml: decodeXml(bytes), archive };
+}
+
+/** Takes away what killed uploads left: temporary files, lapsed claims and the objects under them. */
+export async function sweepUploads(deps: UploadDependencies): Promise<void> {
+  const now = deps.clock.now();
+  await deps.folder.sweep(now);
+  for (const { name, version } of await findLapsedClaims(deps.database, new Date(now))) {
+    const claim = { name, version, uploadId: newId('swp'), expiresAt: new Date(now + SWEEP_MS) };
+    if (!(await takeClaim(deps.database, claim, new Date(now)))) continue;
+    if (!(await hasVersion(deps.database.client, name, version))) await deps.files.removeAll(claim);
+    await releaseClaim(deps.database.client, claim.uploadId);
+  }
+}

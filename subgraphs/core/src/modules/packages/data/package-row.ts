@@ -1,0 +1,39 @@
+import { AppError } from '@wecube/kit';
+import type { CoreClient } from '@wecube/prisma';
+import { type Manifest, parseManifest } from '@wecube/plugin-adapters/contract';
+import type { PackageRecord } from '../domain/package.ts';
+import { isPackageStatus } from '../domain/status.ts';
+
+type PackageRow = NonNullable<Awaited<ReturnType<CoreClient['package']['findUnique']>>>;
+
+/** The row in the module's words; its manifest is read from the XML, which is the truth. */
+export function toPackageRecord(row: PackageRow): PackageRecord {
+  if (!isPackageStatus(row.status)) throw new Error(`Package ${row.id} has the unknown status ${row.status}.`);
+  const { id, name, version, status, digest, sizeBytes, manifestXml, uploadedAt, uploadedBy, registeredAt } = row;
+  return {
+    ...{ id, name, version, status, digest, sizeBytes, manifestXml, uploadedAt, uploadedBy, registeredAt },
+    active: row.activeName !== null,
+    manifest: manifestOf(row),
+    compositionError: row.compositionError,
+    rowVersion: row.rowVersion,
+  };
+}
+
+const KEPT_MANIFESTS = 200;
+const manifests = new Map<string, Manifest>();
+
+/** Reading a large manifest takes tens of milliseconds, and the manifest of an id never changes. */
+function manifestOf(row: PackageRow): Manifest {
+  const known = manifests.get(row.id);
+  if (known) return known;
+  const result = parseManifest(row.manifestXml);
+  if (!result.ok) {
+    throw new AppError('PACKAGE_MANIFEST_UNREADABLE', `The stored manifest of ${row.name} ${row.version} cannot be read any more.`, {
+      extensions: { packageId: row.id, problems: result.problems },
+    });
+  }
+  const oldest = manifests.keys().next().value;
+  if (manifests.size >= KEPT_MANIFESTS && oldest !== undefined) manifests.delete(oldest);
+  manifests.set(row.id, result.manifest);
+  return result.manifest;
+}

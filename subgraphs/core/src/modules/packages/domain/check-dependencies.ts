@@ -1,0 +1,62 @@
+import { compareVersions } from '@wecube/plugin-adapters/contract';
+import type { PackageCheck } from './package.ts';
+
+/** The release of the original platform whose plugin contract this product keeps; `platform` dependencies compare with it. */
+export const COMPATIBLE_PLATFORM_VERSION = 'v4.5.6';
+
+export type Dependent = { name: string; version: string; dependencies: readonly { name: string; version: string }[] };
+
+/** Checks what a package needs, and what that needs in turn, against the active packages; each lack is named once. */
+export function checkDependencies(
+  candidate: Dependent,
+  active: readonly Dependent[],
+  platformVersion: string = COMPATIBLE_PLATFORM_VERSION,
+): PackageCheck[] {
+  const byName = new Map(active.map((one) => [one.name, one]));
+  byName.set(candidate.name, candidate);
+  const checks = new Map<string, PackageCheck>();
+  const visited = new Set<string>();
+  const walk = (dependent: Dependent, trail: readonly string[]): void => {
+    if (visited.has(dependent.name)) return;
+    visited.add(dependent.name);
+    for (const needed of dependent.dependencies) {
+      const check = needed.name === 'platform' ? checkPlatform(needed, platformVersion, trail) : checkPackage(needed, byName, trail);
+      if (check) checks.set(`${needed.name} ${needed.version}`, check);
+      const found = byName.get(needed.name);
+      if (found) walk(found, [...trail, needed.name]);
+    }
+  };
+  walk(candidate, [candidate.name]);
+  return [...checks.values()];
+}
+
+/** The active packages that would miss `name` if it left. */
+export function dependentsOf(name: string, active: readonly Dependent[]): Dependent[] {
+  return active.filter((one) => one.name !== name && one.dependencies.some((needed) => needed.name === name));
+}
+
+type Needed = Dependent['dependencies'][number];
+
+function checkPlatform(needed: Needed, version: string, trail: readonly string[]): PackageCheck | null {
+  if (compareVersions(version, needed.version) >= 0) return null;
+  return {
+    code: 'DEPENDENCY_PLATFORM_TOO_OLD',
+    level: 'ERROR',
+    message: `${trail.join(' -> ')} needs platform ${needed.version}; this one keeps the contract of ${version}.`,
+    remedy: 'Upgrade the platform or take an older version of the package.',
+  };
+}
+
+function checkPackage(needed: Needed, byName: ReadonlyMap<string, Dependent>, trail: readonly string[]): PackageCheck | null {
+  const found = byName.get(needed.name);
+  if (found && compareVersions(found.version, needed.version) >= 0) return null;
+  const path = trail.join(' -> ');
+  return {
+    code: found ? 'DEPENDENCY_TOO_OLD' : 'DEPENDENCY_MISSING',
+    level: 'ERROR',
+    message: found
+      ? `${path} needs ${needed.name} ${needed.version} or newer; ${found.version} is registered.`
+      : `${path} needs ${needed.name} ${needed.version} or newer, which is not registered.`,
+    remedy: `Upload and register ${needed.name} ${needed.version} or newer first.`,
+  };
+}

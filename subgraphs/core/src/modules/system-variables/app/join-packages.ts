@@ -1,0 +1,40 @@
+import type { Clock } from '@wecube/kit';
+import type { CoreDatabase } from '@wecube/prisma';
+import { looksSecret, type PackageParticipant, type PackageRecord } from '../../packages/index.ts';
+import { type DeclaredVariable, deactivateVariables, findVariablesOfOthers, replaceDeclared } from '../data/system-variables.ts';
+
+/** The variables of a package are those of its active version. */
+export function joinPackages(deps: { database: CoreDatabase; clock: Clock }): PackageParticipant {
+  return {
+    name: 'system-variables',
+    async check({ kind, package: pack }) {
+      if (kind !== 'REGISTER') return [];
+      const globals = declaredVariables(pack).filter(({ scope }) => scope.toLowerCase() === 'global');
+      const names = globals.map(({ name }) => name);
+      const others = await findVariablesOfOthers(deps.database.client, pack.name, names);
+      return others
+        .filter(({ scope }) => scope.toLowerCase() === 'global')
+        .map(({ name, packageName }) => ({
+          code: 'VARIABLE_DECLARED_TWICE',
+          level: 'WARNING' as const,
+          message: `The global variable ${name} is declared by ${packageName || 'the platform'} too; ${pack.name} sees its own.`,
+        }));
+    },
+    async apply({ kind, package: pack }, tx) {
+      const at = new Date(deps.clock.now());
+      const source = `${pack.name}__${pack.version}`;
+      if (kind === 'REGISTER') await replaceDeclared(tx, pack.name, declaredVariables(pack), { source, at });
+      else if (pack.active) await deactivateVariables(tx, pack.name, at);
+    },
+  };
+}
+
+function declaredVariables({ manifest }: PackageRecord): DeclaredVariable[] {
+  const byName = new Map(
+    manifest.systemParameters.map(({ name, scopeType, defaultValue }) => [
+      name,
+      { name, scope: scopeType, defaultValue, secret: looksSecret(name) },
+    ]),
+  );
+  return [...byName.values()];
+}
