@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
 const CHROMIUM = '/usr/bin/chromium';
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 /** Starts Debian's chromium without touching any profile. */
 export function launchBrowser(): Promise<Browser> {
@@ -13,7 +21,11 @@ export function launchBrowser(): Promise<Browser> {
 export type Person = { context: BrowserContext; page: Page; problems: string[] };
 
 /** A person with a browser window of their own; what their console complains about is kept. */
-export async function newPerson(browser: Browser, address: string, locale: 'en-US' | 'zh-CN' = 'en-US'): Promise<Person> {
+export async function newPerson(
+  browser: Browser,
+  address: string,
+  locale: 'en-US' | 'zh-CN' = 'en-US',
+): Promise<Person> {
   const context = await browser.newContext({ baseURL: address, locale, viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
   const problems: string[] = [];

@@ -15,15 +15,25 @@ export class ApiClient {
 
   /** Signs in; on the first sign-in the generated password is changed to `nextPassword`. */
   async signIn(username: string, password: string, nextPassword?: string): Promise<void> {
-    const signIn = await this.mutate<{ accessToken: string | null; mustChangePassword: boolean | null }>('signIn', 'SignInInput', {
-      username,
-      password,
-    }, 'accessToken mustChangePassword');
+    const signIn = await this.mutate<{ accessToken: string | null; mustChangePassword: boolean | null }>(
+      'signIn',
+      'SignInInput',
+      {
+        username,
+        password,
+      },
+      'accessToken mustChangePassword',
+    );
     if (!signIn.accessToken) throw new Error(`Sign-in refused: ${JSON.stringify(signIn)}`);
     this.token = signIn.accessToken;
     if (!signIn.mustChangePassword) return;
     if (!nextPassword) throw new Error('This account must change its password first.');
-    await this.mutate('changePassword', 'ChangePasswordInput', { currentPassword: password, newPassword: nextPassword }, 'ok');
+    await this.mutate(
+      'changePassword',
+      'ChangePasswordInput',
+      { currentPassword: password, newPassword: nextPassword },
+      'ok',
+    );
     await this.signIn(username, nextPassword);
   }
 
@@ -51,7 +61,12 @@ export class ApiClient {
   }
 
   /** As `mutate`, but gives back the problems. */
-  async attempt<T>(field: string, inputType: string, input: Record<string, unknown>, selection: string): Promise<T & { problems: ApiProblem[] }> {
+  async attempt<T>(
+    field: string,
+    inputType: string,
+    input: Record<string, unknown>,
+    selection: string,
+  ): Promise<T & { problems: ApiProblem[] }> {
     const query = `mutation ($input: ${inputType}!) { ${field}(input: $input) { ${selection} problems { code message remedy } } }`;
     const data = await this.query<Record<string, T & { problems: ApiProblem[] }>>(query, { input });
     return data[field] as T & { problems: ApiProblem[] };
@@ -61,12 +76,23 @@ export class ApiClient {
     return this.uploadBytes(readFileSync(file), basename(file));
   }
 
-  async uploadBytes(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<{ status: number; id?: string; problems?: ApiProblem[] }> {
+  async uploadBytes(
+    bytes: Uint8Array<ArrayBuffer>,
+    name: string,
+  ): Promise<{ status: number; id?: string; problems?: ApiProblem[] }> {
     const form = new FormData();
     form.append('zip-file', new Blob([bytes]), name);
-    const response = await fetch(`${this.address}/platform/packages`, { method: 'POST', headers: this.authorization(), body: form });
+    const response = await fetch(`${this.address}/platform/packages`, {
+      method: 'POST',
+      headers: this.authorization(),
+      body: form,
+    });
     const body = (await response.json()) as { data?: { id: string }; problems?: ApiProblem[] };
-    return { status: response.status, ...(body.data && { id: body.data.id }), ...(body.problems && { problems: body.problems }) };
+    return {
+      status: response.status,
+      ...(body.data && { id: body.data.id }),
+      ...(body.problems && { problems: body.problems }),
+    };
   }
 
   /** Reads a subscription until `enough` says so; gives every payload. */

@@ -25,7 +25,14 @@ export class Platform implements AsyncDisposable {
   async up(): Promise<{ output: string; seconds: number }> {
     this.port ||= await freePort();
     const started = Date.now();
-    const { stdout, stderr } = await this.wecube('up', '--port', String(this.port), '--data', this.data, ...(this.options.arguments ?? []));
+    const { stdout, stderr } = await this.wecube(
+      'up',
+      '--port',
+      String(this.port),
+      '--data',
+      this.data,
+      ...(this.options.arguments ?? []),
+    );
     this.password = /password\s+(\S+)/.exec(stdout)?.[1] ?? this.password;
     return { output: stdout + stderr, seconds: (Date.now() - started) / 1000 };
   }
@@ -37,7 +44,10 @@ export class Platform implements AsyncDisposable {
 
   /** Kills the server, the portal and every plugin instance at once, as a power cut would. */
   killAll(): void {
-    const state = JSON.parse(readFileSync(join(this.data, 'run', 'state.json'), 'utf8')) as { server: { pid: number }; portal?: { pid: number } };
+    const state = JSON.parse(readFileSync(join(this.data, 'run', 'state.json'), 'utf8')) as {
+      server: { pid: number };
+      portal?: { pid: number };
+    };
     const plugins = spawnSync('pgrep', ['-f', this.data], { encoding: 'utf8' }).stdout.split('\n').map(Number);
     for (const pid of new Set([state.server.pid, state.portal?.pid, ...plugins, ...childrenOf(state.server.pid)])) {
       if (pid && pid !== process.pid) kill(pid);
@@ -59,7 +69,10 @@ export class Platform implements AsyncDisposable {
 }
 
 function childrenOf(pid: number): number[] {
-  const own = spawnSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' }).stdout.split('\n').map(Number).filter(Boolean);
+  const own = spawnSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' })
+    .stdout.split('\n')
+    .map(Number)
+    .filter(Boolean);
   return own.flatMap((child) => [child, ...childrenOf(child)]);
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { down } from './commands/down.ts';
 import { migrateDatabases } from './commands/migrate.ts';
+import { test } from './commands/test/run.ts';
 import { up } from './commands/up.ts';
 import { prepareSettings, productRoot, UsageError } from './settings.ts';
 
@@ -40,6 +41,11 @@ program
       prepareSettings({ port: DEFAULT_PORT, data, empty: true, allowProcessPackages: false }, process.env),
     ),
   );
+
+program
+  .command('test [gate]')
+  .description('run every gate and test, or one gate; installs the real servers they need as root')
+  .action(test);
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof UsageError ? error.message : (error as Error).stack}\n`);

@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startMariaDb } from '@wecube/prisma/servers';
+import { productRoot, UsageError } from '../../settings.ts';
+import { allGates, type Gate } from './gates.ts';
+import { installMissing } from './servers.ts';
+
+type Result = { gate: Gate; passed: boolean; seconds: number };
+
+/** Runs every gate, or those of one name, and ends with how many passed and failed. */
+export async function test(name: string | undefined): Promise<void> {
+  const { workspaces } = createRequire(import.meta.url)(join(productRoot, 'package.json')) as { workspaces: string[] };
+  const gates = allGates(workspaces).filter((gate) => !name || gate.name === name);
+  if (gates.length === 0) {
+    const names = [...new Set(allGates(workspaces).map((gate) => gate.name))];
+    throw new UsageError(`There is no gate "${name}"; there are ${names.join(', ')}.`);
+  }
+  const needs = [...new Set(gates.flatMap((gate) => gate.needs))];
+  installMissing(needs);
+  const folder = mkdtempSync(join(tmpdir(), 'wecube-test-'));
+  const mariadb = needs.includes('mariadb') ? await startMariaDb(join(folder, 'mariadb')) : null;
+  const environment = { ...process.env, ...(mariadb && { WECUBE_TEST_MYSQL_URL: mariadb.url }) };
+  try {
+    const results: Result[] = [];
+    for (const gate of gates) results.push(await runGate(gate, environment));
+    summarize(results);
+  } finally {
+    if (mariadb) process.kill(mariadb.pid, 'SIGKILL');
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+async function runGate(gate: Gate, environment: NodeJS.ProcessEnv): Promise<Result> {
+  const started = Date.now();
+  process.stdout.write(`\n=== ${gate.title}\n`);
+  const code = await new Promise<number>((resolve) => {
+    const child = spawn(gate.command, gate.args, { cwd: productRoot, stdio: 'inherit', env: environment });
+    child.once('error', () => resolve(1));
+    child.once('exit', (status) => resolve(status ?? 1));
+  });
+  const seconds = (Date.now() - started) / 1000;
+  process.stdout.write(`=== ${gate.title}: ${code === 0 ? 'passed' : 'FAILED'} in ${seconds.toFixed(1)} s\n`);
+  return { gate, passed: code === 0, seconds };
+}
+
+function summarize(results: readonly Result[]): void {
+  process.stdout.write('\nGates\n');
+  for (const { gate, passed, seconds } of results) {
+    process.stdout.write(`  ${passed ? 'passed' : 'FAILED'}  ${seconds.toFixed(1).padStart(6)} s  ${gate.title}\n`);
+  }
+  const failed = results.filter((result) => !result.passed).length;
+  process.stdout.write(`${results.length - failed} passed, ${failed} failed\n`);
+  if (failed > 0) process.exitCode = 1;
+}
