@@ -1,0 +1,29 @@
+import { systemClock } from '@wecube/kit';
+import { type AuthDatabase, openAuthDatabase } from '@wecube/prisma';
+import { createArgon2Hasher } from './adapters/argon2-hasher.ts';
+import { createSessionEnder } from './modules/tokens/index.ts';
+import * as users from './modules/users/index.ts';
+
+/** Creates `admin` with a generated password in a database without users; null when it has some. */
+export function ensureFirstAdministrator(databaseUrl: string): Promise<users.FirstAdministrator | null> {
+  return withDatabase(databaseUrl, (database) =>
+    users.ensureFirstAdministrator({ database, hasher: createArgon2Hasher() }),
+  );
+}
+
+/** Gives `admin` a new generated password, its role, and ends its sessions: for who lost the password and owns the machine. */
+export function resetAdministrator(databaseUrl: string): Promise<users.FirstAdministrator> {
+  const sessions = createSessionEnder(systemClock);
+  return withDatabase(databaseUrl, (database) =>
+    users.resetAdministrator({ database, hasher: createArgon2Hasher(), sessions }),
+  );
+}
+
+async function withDatabase<T>(url: string, work: (database: AuthDatabase) => Promise<T>): Promise<T> {
+  const database = await openAuthDatabase(url);
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
+  }
+}
