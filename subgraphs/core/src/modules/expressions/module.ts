@@ -34,7 +34,7 @@ type ResolverClass = new (...dependencies: never[]) => object;
 
 export type ExpressionsModule = {
   /** What the composition root adds to core's subgraph. */
-  parts: { resolvers: readonly (readonly [ResolverClass, object])[] };
+  resolvers: readonly (readonly [ResolverClass, object])[];
   expressions: Expressions;
   objects: Objects;
 };
@@ -57,12 +57,10 @@ export function createExpressionsModule(deps: {
   };
   const objects: Objects = { query: createObjectQuery(deps), find: createObjectFinder(deps) };
   return {
-    parts: {
-      resolvers: [
-        [ExpressionsResolver, new ExpressionsResolver(expressions)],
-        [ObjectsResolver, new ObjectsResolver(objects)],
-      ],
-    },
+    resolvers: [
+      [ExpressionsResolver, new ExpressionsResolver(expressions)],
+      [ObjectsResolver, new ObjectsResolver(objects)],
+    ],
     expressions,
     objects,
   };

@@ -1,0 +1,127 @@
+import { ConnectionArgs, OrderDirection, StringFilter } from '@wecube/kit';
+import { ArgsType, Field, Float, ID, InputType, Int, registerEnumType } from 'type-graphql';
+import {
+  type BindMode,
+  DEFAULT_TIMEOUT_MS,
+  type DefinitionLink,
+  type DefinitionNode,
+  type DefinitionStatus,
+  type NodeParameter,
+  type NodeType,
+  type ParameterSource,
+} from '../domain/definition.ts';
+import { BindModeEnum, DefinitionStatusEnum, NodeTypeEnum, ParameterSourceEnum } from './definition.types.ts';
+
+export const DefinitionOrderFieldEnum = { NAME: 'NAME', UPDATED_AT: 'UPDATED_AT' } as const;
+registerEnumType(DefinitionOrderFieldEnum, { name: 'DefinitionOrderField' });
+
+@InputType('DefinitionFilter')
+export class DefinitionFilterInput {
+  @Field(() => StringFilter, { nullable: true }) name?: StringFilter | null;
+  @Field(() => [DefinitionStatusEnum], { nullable: true }) status?: DefinitionStatus[] | null;
+  @Field(() => String, { nullable: true }) key?: string | null;
+  @Field(() => Boolean, { nullable: true }) latestOnly?: boolean | null;
+}
+
+@InputType('DefinitionOrder')
+export class DefinitionOrderInput {
+  @Field(() => DefinitionOrderFieldEnum) field!: keyof typeof DefinitionOrderFieldEnum;
+  @Field(() => OrderDirection) direction!: OrderDirection;
+}
+
+@ArgsType()
+export class DefinitionsArgs extends ConnectionArgs {
+  @Field(() => DefinitionFilterInput, { nullable: true }) where?: DefinitionFilterInput | null;
+  @Field(() => DefinitionOrderInput, { nullable: true }) orderBy?: DefinitionOrderInput | null;
+}
+
+@InputType('CreateDefinitionInput')
+export class CreateDefinitionInput {
+  @Field(() => String) name!: string;
+  @Field(() => String) rootEntity!: string;
+  @Field(() => String, { nullable: true }) description?: string | null;
+  @Field(() => String, { nullable: true }) idempotencyKey?: string | null;
+}
+
+@InputType('NodeParameterInput')
+export class NodeParameterInput {
+  @Field(() => String) name!: string;
+  @Field(() => ParameterSourceEnum) source!: ParameterSource;
+  @Field(() => String, { nullable: true }) value?: string | null;
+  @Field(() => String, { nullable: true }) fromNodeId?: string | null;
+  @Field(() => String, { nullable: true }) fromParameter?: string | null;
+}
+
+@InputType('DefinitionNodeInput')
+export class DefinitionNodeInput {
+  @Field(() => ID) id!: string;
+  @Field(() => String) name!: string;
+  @Field(() => NodeTypeEnum) type!: NodeType;
+  @Field(() => Float) x!: number;
+  @Field(() => Float) y!: number;
+  @Field(() => String, { nullable: true }) expression?: string | null;
+  @Field(() => BindModeEnum, { nullable: true }) bindMode?: BindMode | null;
+  @Field(() => String, { nullable: true }) bindNodeId?: string | null;
+  @Field(() => String, { nullable: true }) service?: string | null;
+  @Field(() => Int, { nullable: true }) timeoutMs?: number | null;
+  @Field(() => [NodeParameterInput], { nullable: true }) parameters?: NodeParameterInput[] | null;
+}
+
+@InputType('DefinitionLinkInput')
+export class DefinitionLinkInput {
+  @Field(() => ID) id!: string;
+  @Field(() => ID) source!: string;
+  @Field(() => ID) target!: string;
+  @Field(() => String, { nullable: true }) label?: string | null;
+}
+
+@InputType('SaveDraftInput', {
+  description: 'The whole draft; refused with DRAFT_CHANGED when somebody saved since rowVersion.',
+})
+export class SaveDraftInput {
+  @Field(() => ID) id!: string;
+  @Field(() => Int) rowVersion!: number;
+  @Field(() => String, { nullable: true }) name?: string | null;
+  @Field(() => String, { nullable: true }) description?: string | null;
+  @Field(() => String, { nullable: true }) rootEntity?: string | null;
+  @Field(() => [DefinitionNodeInput]) nodes!: DefinitionNodeInput[];
+  @Field(() => [DefinitionLinkInput]) links!: DefinitionLinkInput[];
+}
+
+@InputType('DefinitionActionInput')
+export class DefinitionActionInput {
+  @Field(() => ID) id!: string;
+  @Field(() => Int, { nullable: true }) rowVersion?: number | null;
+}
+
+/** A node as it is kept: everything it may have is there, empty where nothing was given. */
+export function toNode(input: DefinitionNodeInput): DefinitionNode {
+  return {
+    id: input.id,
+    name: input.name,
+    type: input.type,
+    x: input.x,
+    y: input.y,
+    expression: input.expression?.trim() || null,
+    bindMode: input.bindMode ?? 'AT_START',
+    bindNodeId: input.bindNodeId || null,
+    service: input.service || null,
+    timeoutMs: input.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+    parameters: (input.parameters ?? []).map(toParameter),
+  };
+}
+
+export function toLink({ id, source, target, label }: DefinitionLinkInput): DefinitionLink {
+  return { id, source, target, label: label || null };
+}
+
+function toParameter(input: NodeParameterInput): NodeParameter {
+  const { name, source } = input;
+  return {
+    name,
+    source,
+    value: input.value ?? null,
+    fromNodeId: input.fromNodeId || null,
+    fromParameter: input.fromParameter || null,
+  };
+}

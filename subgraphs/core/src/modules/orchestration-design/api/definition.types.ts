@@ -1,0 +1,127 @@
+import { connectionType, DateTimeScalar, JsonScalar, ProblemObject } from '@wecube/kit';
+import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import {
+  BIND_MODES,
+  type BindMode,
+  type DefinitionRecord,
+  type DefinitionStatus,
+  NODE_TYPES,
+  type NodeType,
+  PARAMETER_SOURCES,
+  type ParameterSource,
+} from '../domain/definition.ts';
+import type { ProblemLevel } from '../domain/design-problem.ts';
+
+const enumOf = <Name extends string>(names: readonly Name[]) =>
+  Object.fromEntries(names.map((name) => [name, name])) as { [Key in Name]: Key };
+
+export const DefinitionStatusEnum = enumOf<DefinitionStatus>(['DRAFT', 'DEPLOYED', 'DISABLED']);
+registerEnumType(DefinitionStatusEnum, { name: 'DefinitionStatus' });
+export const NodeTypeEnum = enumOf(NODE_TYPES);
+registerEnumType(NodeTypeEnum, { name: 'NodeType' });
+export const BindModeEnum = enumOf(BIND_MODES);
+registerEnumType(BindModeEnum, { name: 'BindMode' });
+export const ParameterSourceEnum = enumOf(PARAMETER_SOURCES);
+registerEnumType(ParameterSourceEnum, { name: 'ParameterSource' });
+export const ProblemLevelEnum = enumOf<ProblemLevel>(['ERROR', 'WARNING']);
+registerEnumType(ProblemLevelEnum, { name: 'ProblemLevel' });
+
+@ObjectType('NodeParameter')
+export class NodeParameterType {
+  @Field(() => String) name!: string;
+  @Field(() => ParameterSourceEnum) source!: ParameterSource;
+  @Field(() => String, { nullable: true }) value!: string | null;
+  @Field(() => String, { nullable: true }) fromNodeId!: string | null;
+  @Field(() => String, { nullable: true }) fromParameter!: string | null;
+}
+
+@ObjectType('DefinitionNode')
+export class DefinitionNodeType {
+  @Field(() => ID) id!: string;
+  @Field(() => String) name!: string;
+  @Field(() => NodeTypeEnum) type!: NodeType;
+  @Field(() => Float) x!: number;
+  @Field(() => Float) y!: number;
+  @Field(() => String, { nullable: true }) expression!: string | null;
+  @Field(() => BindModeEnum) bindMode!: BindMode;
+  @Field(() => String, { nullable: true }) bindNodeId!: string | null;
+  @Field(() => String, { nullable: true }) service!: string | null;
+  @Field(() => Int) timeoutMs!: number;
+  @Field(() => [NodeParameterType]) parameters!: readonly NodeParameterType[];
+}
+
+@ObjectType('DefinitionLink')
+export class DefinitionLinkType {
+  @Field(() => ID) id!: string;
+  @Field(() => ID) source!: string;
+  @Field(() => ID) target!: string;
+  @Field(() => String, { nullable: true }) label!: string | null;
+}
+
+@ObjectType('DesignProblem')
+export class DesignProblemType {
+  @Field(() => String) code!: string;
+  @Field(() => ProblemLevelEnum) level!: ProblemLevel;
+  @Field(() => String) message!: string;
+  @Field(() => ID, { nullable: true }) nodeId!: string | null;
+  @Field(() => ID, { nullable: true }) linkId!: string | null;
+  @Field(() => String, { nullable: true }) field!: string | null;
+  @Field(() => String, { nullable: true }) remedy!: string | null;
+}
+
+@ObjectType('Definition', {
+  description: 'One version of an orchestration; `problems` and `versions` are read when asked for.',
+})
+export class DefinitionType {
+  @Field(() => ID) id!: string;
+  @Field(() => String) key!: string;
+  @Field(() => String) name!: string;
+  @Field(() => String) description!: string;
+  @Field(() => Int) version!: number;
+  @Field(() => DefinitionStatusEnum) status!: DefinitionStatus;
+  @Field(() => String) rootEntity!: string;
+  @Field(() => [DefinitionNodeType]) nodes!: readonly DefinitionNodeType[];
+  @Field(() => [DefinitionLinkType]) links!: readonly DefinitionLinkType[];
+  @Field(() => String) createdBy!: string;
+  @Field(() => DateTimeScalar) createdAt!: Date;
+  @Field(() => String) updatedBy!: string;
+  @Field(() => DateTimeScalar) updatedAt!: Date;
+  @Field(() => DateTimeScalar, { nullable: true }) deployedAt!: Date | null;
+  @Field(() => Int) rowVersion!: number;
+}
+
+export const DefinitionConnection = connectionType(DefinitionType, 'Definition');
+
+@ObjectType('DefinitionPayload')
+export class DefinitionPayload {
+  @Field(() => DefinitionType, { nullable: true }) definition!: DefinitionType | null;
+  @Field(() => [ProblemObject]) problems!: readonly ProblemObject[];
+}
+
+@ObjectType('DeletePayload')
+export class DeletePayload {
+  @Field(() => ID, { nullable: true }) deletedId!: string | null;
+  @Field(() => [ProblemObject]) problems!: readonly ProblemObject[];
+}
+
+@ObjectType('DefinitionChanged')
+export class DefinitionChangedType {
+  @Field(() => ID) id!: string;
+  @Field(() => String) type!: string;
+  @Field(() => ID) subject!: string;
+  @Field(() => Int) version!: number;
+  @Field(() => DateTimeScalar) at!: Date;
+  @Field(() => JsonScalar, { nullable: true }) data!: unknown;
+  @Field(() => DefinitionType, { nullable: true, description: 'As it is now; null once it was deleted.' })
+  definition!: DefinitionType | null;
+}
+
+/** The record is what the API shows; written out so that a new column is not shown by accident. */
+export function presentDefinition(record: DefinitionRecord): DefinitionType {
+  const { id, key, name, description, version, status, rootEntity, nodes, links } = record;
+  const { createdBy, createdAt, updatedBy, updatedAt, deployedAt, rowVersion } = record;
+  return {
+    ...{ id, key, name, description, version, status, rootEntity, nodes, links },
+    ...{ createdBy, createdAt, updatedBy, updatedAt, deployedAt, rowVersion },
+  };
+}

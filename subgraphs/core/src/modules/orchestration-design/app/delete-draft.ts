@@ -1,0 +1,24 @@
+import type { Session } from '@wecube/kit';
+import { findDefinition, removeDraft } from '../data/definitions.ts';
+import { definitionChanged, definitionNotFound, notADraft } from '../domain/errors.ts';
+import { isDraft } from '../domain/status.ts';
+import { type ChangeDeps, changeDefinition, type DefinitionOutcome } from './change-definition.ts';
+import type { DefinitionActionInput } from './change-status.ts';
+
+/** Deletes a draft for good; versions that were deployed once stay. */
+export function createDraftDeleter(deps: ChangeDeps) {
+  return (input: DefinitionActionInput, session: Session): Promise<DefinitionOutcome> =>
+    changeDefinition(deps, session, {
+      action: 'definition:edit',
+      subject: input.id,
+      event: 'DRAFT_DELETED',
+      work: async (tx) => {
+        const draft = await findDefinition(tx, input.id);
+        if (!draft) return { definition: null, problems: [definitionNotFound(input.id)] };
+        if (!isDraft(draft)) return { definition: draft, problems: [notADraft(draft)] };
+        const unchanged = draft.rowVersion === (input.rowVersion ?? draft.rowVersion);
+        if (unchanged && (await removeDraft(tx, draft))) return { definition: draft, problems: [] };
+        return { definition: draft, problems: [definitionChanged(draft)] };
+      },
+    });
+}

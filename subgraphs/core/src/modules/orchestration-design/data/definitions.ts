@@ -1,0 +1,133 @@
+import type { CoreClient, CoreTransaction } from '@wecube/prisma';
+import type { DefinitionGraph, DefinitionRecord, DefinitionStatus } from '../domain/definition.ts';
+import { toRecord } from './definition-row.ts';
+
+type Reader = CoreClient | CoreTransaction;
+
+/** Longer than any service name the platform makes. */
+const LONGEST_SERVICE_NAME = 512;
+
+export async function findDefinition(db: Reader, id: string): Promise<DefinitionRecord | null> {
+  const row = await db.definition.findUnique({ where: { id } });
+  return row && toRecord(row);
+}
+
+export async function findByCreateRequest(db: Reader, createRequest: string): Promise<DefinitionRecord | null> {
+  const row = await db.definition.findUnique({ where: { createRequest } });
+  return row && toRecord(row);
+}
+
+export async function findDraftOf(db: Reader, key: string): Promise<DefinitionRecord | null> {
+  const row = await db.definition.findUnique({ where: { draftKey: key } });
+  return row && toRecord(row);
+}
+
+export async function findLatestDeployed(db: Reader, key: string): Promise<DefinitionRecord | null> {
+  const row = await db.definition.findFirst({ where: { key, status: 'DEPLOYED' }, orderBy: { version: 'desc' } });
+  return row && toRecord(row);
+}
+
+/** All versions of a key, newest first. */
+export async function listVersions(db: Reader, key: string): Promise<DefinitionRecord[]> {
+  const rows = await db.definition.findMany({ where: { key }, orderBy: { version: 'desc' } });
+  return rows.map(toRecord);
+}
+
+/** Writes a new draft as the newest version of its key. Throws a unique violation when the key has a draft already. */
+export async function insertDraft(
+  tx: CoreTransaction,
+  draft: DefinitionRecord,
+  createRequest: string | null,
+): Promise<void> {
+  await tx.definition.updateMany({ where: { key: draft.key, latest: true }, data: { latest: false } });
+  await tx.definition.create({
+    data: { ...draft, ...graphColumns(draft), latest: true, draftKey: draft.key, createRequest },
+  });
+  await replaceServices(tx, draft.id, draft);
+}
+
+export type DraftChanges = Pick<DefinitionRecord, 'name' | 'description' | 'updatedBy' | 'updatedAt'> & DefinitionGraph;
+
+/** Saves a draft that nobody changed since `rowVersion`; tells whether it did. */
+export async function updateDraft(
+  tx: CoreTransaction,
+  id: string,
+  rowVersion: number,
+  changes: DraftChanges,
+): Promise<boolean> {
+  const { count } = await tx.definition.updateMany({
+    where: { id, rowVersion, status: 'DRAFT' },
+    data: { ...changes, ...graphColumns(changes), rowVersion: { increment: 1 } },
+  });
+  if (count === 1) await replaceServices(tx, id, changes);
+  return count === 1;
+}
+
+export type StatusChange = { from: DefinitionStatus; to: DefinitionStatus; by: string; at: Date };
+
+/** Moves a version that is still as it was read to another status; tells whether it did. */
+export async function updateStatus(
+  tx: CoreTransaction,
+  id: string,
+  rowVersion: number,
+  change: StatusChange,
+): Promise<boolean> {
+  const deployed = change.from === 'DRAFT' ? { deployedAt: change.at, draftKey: null } : {};
+  const { count } = await tx.definition.updateMany({
+    where: { id, rowVersion, status: change.from },
+    data: { status: change.to, ...deployed, updatedBy: change.by, updatedAt: change.at, rowVersion: { increment: 1 } },
+  });
+  return count === 1;
+}
+
+/** Deletes a draft that is still as it was read; the version before it becomes the newest again. */
+export async function removeDraft(tx: CoreTransaction, draft: DefinitionRecord): Promise<boolean> {
+  const { count } = await tx.definition.deleteMany({
+    where: { id: draft.id, rowVersion: draft.rowVersion, status: 'DRAFT' },
+  });
+  if (count === 0) return false;
+  await tx.definitionService.deleteMany({ where: { definitionId: draft.id } });
+  const before = await tx.definition.findFirst({
+    where: { key: draft.key },
+    orderBy: { version: 'desc' },
+    select: { id: true },
+  });
+  if (before) await tx.definition.update({ where: { id: before.id }, data: { latest: true } });
+  return true;
+}
+
+/** Deployed versions that call services of a package, by name and version. */
+export async function listDeployedUsing(
+  db: Reader,
+  packageName: string,
+): Promise<{ name: string; version: number; services: string[] }[]> {
+  const uses = await db.definitionService.findMany({ where: { packageName } });
+  const ids = [...new Set(uses.map(({ definitionId }) => definitionId))];
+  const rows = await db.definition.findMany({
+    where: { id: { in: ids }, status: 'DEPLOYED' },
+    select: { id: true, name: true, version: true },
+    orderBy: [{ name: 'asc' }, { version: 'asc' }],
+  });
+  const servicesOf = (id: string) =>
+    uses.filter(({ definitionId }) => definitionId === id).map(({ service }) => service);
+  return rows.map(({ id, name, version }) => ({ name, version, services: servicesOf(id) }));
+}
+
+async function replaceServices(
+  tx: CoreTransaction,
+  definitionId: string,
+  { nodes }: Pick<DefinitionGraph, 'nodes'>,
+): Promise<void> {
+  const named = nodes.flatMap(({ service }) => (service && service.length <= LONGEST_SERVICE_NAME ? [service] : []));
+  const data = [...new Set(named)].map((service) => ({
+    definitionId,
+    service,
+    packageName: service.split('/')[0]?.slice(0, 255) ?? '',
+  }));
+  await tx.definitionService.deleteMany({ where: { definitionId } });
+  if (data.length > 0) await tx.definitionService.createMany({ data });
+}
+
+function graphColumns({ nodes, links }: Pick<DefinitionGraph, 'nodes' | 'links'>) {
+  return { nodes: JSON.stringify(nodes), links: JSON.stringify(links) };
+}

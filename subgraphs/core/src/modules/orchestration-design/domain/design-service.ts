@@ -1,0 +1,36 @@
+export type ServiceInput = {
+  name: string;
+  dataType: string;
+  required: boolean;
+  /** Where the service itself takes the value: `constant`, `entity`, `system_variable`, or `context` for the orchestration. */
+  mappingType: string;
+  mappingValue: string | null;
+  mappingEntityExpression: string | null;
+  mappingSystemVariableName: string | null;
+};
+
+/** The part of a service that a definition is checked against. */
+export type DesignService = {
+  name: string;
+  enabled: boolean;
+  /** `package:entity`, possibly with filters; null when it works on any object or none. */
+  targetEntity: string | null;
+  inputs: readonly ServiceInput[];
+  outputs: readonly { name: string }[];
+};
+
+/** Whether the service finds the value by itself, so that a node need not give one. */
+export function suppliesItself(input: ServiceInput): boolean {
+  switch (input.mappingType.toLowerCase()) {
+    case 'constant':
+      return isGiven(input.mappingValue);
+    case 'entity':
+      return isGiven(input.mappingEntityExpression);
+    case 'system_variable':
+      return isGiven(input.mappingSystemVariableName);
+    default:
+      return false;
+  }
+}
+
+const isGiven = (text: string | null) => text !== null && text !== '';

@@ -1,0 +1,89 @@
+import type { DefinitionNode } from '../definition.ts';
+import { describeNode, describeNodeFirst } from '../describe-node.ts';
+import { type DesignProblem, designError } from '../design-problem.ts';
+import type { Graph } from '../graph.ts';
+import { NODE_RULES } from '../node-rules.ts';
+
+/**
+ * The branches of every fork meet in one merge. Nested forks may share a merge, as long as all of their branches
+ * end there. Needs a graph without cycles in which every node has the links its type asks for.
+ */
+export function pairingProblems(graph: Graph): DesignProblem[] {
+  const [start] = graph.starts();
+  if (!start) return [];
+  const problems: DesignProblem[] = [];
+  const stop = follow(start, graph, problems);
+  if (stop.kind === 'join') problems.push(mergeWithoutFork(stop.node));
+  return problems;
+}
+
+/** Where a way ends: at an end, at a join with `links` of its incoming links, or somewhere that was already reported. */
+type Stop =
+  | { kind: 'end'; node: DefinitionNode }
+  | { kind: 'join'; node: DefinitionNode; links: number }
+  | { kind: 'reported' };
+
+function follow(from: DefinitionNode, graph: Graph, problems: DesignProblem[]): Stop {
+  let node = from;
+  for (;;) {
+    const { branching } = NODE_RULES[node.type];
+    if (branching === 'JOIN') return { kind: 'join', node, links: 1 };
+    if (branching === 'SPLIT') {
+      const stop = followBranches(node, graph, problems);
+      if (stop.kind !== 'join' || stop.links < graph.linksTo(stop.node.id).length) return stop;
+      node = stop.node;
+    }
+    const next = after(node, graph);
+    if (!next) return { kind: 'end', node };
+    node = next;
+  }
+}
+
+function followBranches(fork: DefinitionNode, graph: Graph, problems: DesignProblem[]): Stop {
+  const stops = graph
+    .linksFrom(fork.id)
+    .map(({ target }) => follow(graph.node(target) as DefinitionNode, graph, problems));
+  if (stops.some(({ kind }) => kind === 'reported')) return { kind: 'reported' };
+  const end = stops.find((stop) => stop.kind === 'end');
+  if (end) {
+    problems.push(branchEnds(fork, end.node));
+    return { kind: 'reported' };
+  }
+  const joins = stops.filter((stop) => stop.kind === 'join');
+  const merges = [...new Set(joins.map(({ node }) => node))];
+  const [merge] = merges;
+  if (!merge || merges.length > 1) {
+    problems.push(branchesMeetApart(fork, merges));
+    return { kind: 'reported' };
+  }
+  return { kind: 'join', node: merge, links: joins.reduce((sum, { links }) => sum + links, 0) };
+}
+
+function after(node: DefinitionNode, graph: Graph): DefinitionNode | null {
+  const [link] = graph.linksFrom(node.id);
+  return link ? graph.node(link.target) : null;
+}
+
+function branchEnds(fork: DefinitionNode, end: DefinitionNode): DesignProblem {
+  const message = `A branch of ${describeNode(fork)} ends at ${describeNode(end)} without meeting the others.`;
+  return designError('FORK_BRANCH_ENDS', message, {
+    nodeId: fork.id,
+    remedy: 'Let all its branches meet in one merge node.',
+  });
+}
+
+function branchesMeetApart(fork: DefinitionNode, merges: readonly DefinitionNode[]): DesignProblem {
+  const message = `The branches of ${describeNode(fork)} meet in different merge nodes: ${merges.map(describeNode).join(', ')}.`;
+  return designError('FORK_BRANCHES_MEET_APART', message, {
+    nodeId: fork.id,
+    remedy: 'Let all its branches meet in one merge node.',
+  });
+}
+
+function mergeWithoutFork(merge: DefinitionNode): DesignProblem {
+  const message = `${describeNodeFirst(merge)} waits for branches that no fork opens.`;
+  return designError('MERGE_WITHOUT_FORK', message, {
+    nodeId: merge.id,
+    remedy: 'Open the branches with a fork node, or remove it.',
+  });
+}

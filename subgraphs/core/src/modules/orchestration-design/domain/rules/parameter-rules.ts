@@ -1,0 +1,138 @@
+import { type DefinitionNode, type NodeParameter, START_CONTEXT } from '../definition.ts';
+import { describeNode, describeNodeFirst } from '../describe-node.ts';
+import type { DesignKnowledge } from '../design-knowledge.ts';
+import { type DesignProblem, designError, designWarning } from '../design-problem.ts';
+import { type DesignService, type ServiceInput, suppliesItself } from '../design-service.ts';
+import type { Graph } from '../graph.ts';
+import { NODE_RULES } from '../node-rules.ts';
+
+const NUMBER_TYPES = new Set(['int', 'integer', 'number', 'float', 'double']);
+
+/** The values a node hands to its service: all that are required, each of a source that has one by then. */
+export function parameterProblems(
+  node: DefinitionNode,
+  service: DesignService,
+  graph: Graph,
+  knowledge: DesignKnowledge,
+): DesignProblem[] {
+  const inputs = new Map(service.inputs.map((input) => [input.name, input]));
+  const seen = new Set<string>();
+  return [
+    ...node.parameters.flatMap((parameter) => {
+      const input = inputs.get(parameter.name) ?? null;
+      return [
+        ...nameProblems(node, parameter, input, seen),
+        ...sourceProblems(node, parameter, input, graph, knowledge),
+      ];
+    }),
+    ...missingProblems(node, service),
+  ];
+}
+
+function nameProblems(
+  node: DefinitionNode,
+  { name }: NodeParameter,
+  input: ServiceInput | null,
+  seen: Set<string>,
+): DesignProblem[] {
+  const place = { nodeId: node.id, field: `parameters.${name}`, remedy: 'Remove it.' };
+  if (seen.has(name))
+    return [designError('PARAMETER_TWICE', `${describeNodeFirst(node)} gives parameter "${name}" twice.`, place)];
+  seen.add(name);
+  if (input) return [];
+  const message = `${describeNodeFirst(node)} gives parameter "${name}", which its service does not have; it is ignored.`;
+  return [designWarning('PARAMETER_UNKNOWN', message, place)];
+}
+
+function sourceProblems(
+  node: DefinitionNode,
+  parameter: NodeParameter,
+  input: ServiceInput | null,
+  graph: Graph,
+  knowledge: DesignKnowledge,
+): DesignProblem[] {
+  switch (parameter.source) {
+    case 'CONSTANT':
+      return constantProblems(node, parameter, input);
+    case 'CONTEXT':
+      return contextProblems(node, parameter, graph, knowledge);
+  }
+}
+
+function constantProblems(
+  node: DefinitionNode,
+  { name, value }: NodeParameter,
+  input: ServiceInput | null,
+): DesignProblem[] {
+  if (!value?.trim() || !input || !NUMBER_TYPES.has(input.dataType.toLowerCase())) return [];
+  if (Number.isFinite(Number(value))) return [];
+  const message = `Parameter "${name}" of ${describeNode(node)} must be a number, not "${value}".`;
+  return [
+    designError('PARAMETER_NOT_A_NUMBER', message, {
+      nodeId: node.id,
+      field: `parameters.${name}`,
+      remedy: 'Write a number.',
+    }),
+  ];
+}
+
+function contextProblems(
+  node: DefinitionNode,
+  parameter: NodeParameter,
+  graph: Graph,
+  knowledge: DesignKnowledge,
+): DesignProblem[] {
+  const place = { nodeId: node.id, field: `parameters.${parameter.name}` };
+  const whose = `Parameter "${parameter.name}" of ${describeNode(node)}`;
+  const remedy = 'Choose a node that comes before it.';
+  const source = parameter.fromNodeId ? graph.node(parameter.fromNodeId) : null;
+  if (!source) {
+    return [
+      designError('CONTEXT_SOURCE_MISSING', `${whose} takes its value of another node, but none is chosen.`, {
+        ...place,
+        remedy,
+      }),
+    ];
+  }
+  if (!NODE_RULES[source.type].offersContext) {
+    const message = `${whose} takes its value of ${describeNode(source)}, which offers none.`;
+    return [designError('CONTEXT_SOURCE_OFFERS_NOTHING', message, { ...place, remedy })];
+  }
+  if (!graph.isUpstream(source.id, node.id)) {
+    const message = `${whose} takes its value of ${describeNode(source)}, which does not come before it.`;
+    return [designError('CONTEXT_SOURCE_NOT_UPSTREAM', message, { ...place, remedy })];
+  }
+  const offered = offeredBy(source, knowledge);
+  if (!offered || (parameter.fromParameter && offered.includes(parameter.fromParameter))) return [];
+  const message = `${whose} takes "${parameter.fromParameter ?? ''}" of ${describeNode(source)}, which has no such parameter.`;
+  return [
+    designError('CONTEXT_PARAMETER_UNKNOWN', message, { ...place, remedy: `Choose one of: ${offered.join(', ')}.` }),
+  ];
+}
+
+/** Names a node offers as context, or null when its service is not known (which is reported at that node). */
+function offeredBy(source: DefinitionNode, knowledge: DesignKnowledge): readonly string[] | null {
+  if (source.type === 'START') return START_CONTEXT;
+  const service = source.service ? knowledge.service(source.service) : null;
+  return service && [...service.outputs, ...service.inputs].map(({ name }) => name);
+}
+
+function missingProblems(node: DefinitionNode, service: DesignService): DesignProblem[] {
+  const given = new Set(node.parameters.filter(isGiven).map(({ name }) => name));
+  const missing = service.inputs.filter((input) => input.required && !given.has(input.name) && !suppliesItself(input));
+  return missing.map(({ name }) =>
+    designError(
+      'PARAMETER_REQUIRED',
+      `${describeNodeFirst(node)} gives no value for the required parameter "${name}".`,
+      {
+        nodeId: node.id,
+        field: `parameters.${name}`,
+        remedy: 'Give a constant or take it of an earlier node.',
+      },
+    ),
+  );
+}
+
+function isGiven({ source, value, fromNodeId }: NodeParameter): boolean {
+  return source === 'CONSTANT' ? !!value?.trim() : !!fromNodeId;
+}

@@ -1,0 +1,115 @@
+import type { Clock, Page, PubSub, Session } from '@wecube/kit';
+import type { CoreDatabase } from '@wecube/prisma';
+import type { Audit } from '../audit/index.ts';
+import type { Expressions } from '../expressions/index.ts';
+import type { PackageParticipant } from '../packages/index.ts';
+import { DefinitionMutations } from './api/definition.mutations.ts';
+import { DefinitionQueries } from './api/definition.queries.ts';
+import { definitionChangedResolver } from './api/definition-changed.resolver.ts';
+import type { DefinitionOutcome } from './app/change-definition.ts';
+import type { DefinitionActionInput } from './app/change-status.ts';
+import { createDefinitionCopier, createDraftMaker } from './app/copy-definition.ts';
+import { type CreateDefinitionInput, createDefinitionCreator } from './app/create-definition.ts';
+import { createDraftDeleter } from './app/delete-draft.ts';
+import { createDefinitionDeployer } from './app/deploy-definition.ts';
+import { createDefinitionDisabler } from './app/disable-definition.ts';
+import { createDefinitionEnabler } from './app/enable-definition.ts';
+import { createProblemFinder, type FindProblems } from './app/find-problems.ts';
+import { createDesignParticipant } from './app/package-participant.ts';
+import { createDraftSaver, type SaveDraftInput } from './app/save-draft.ts';
+import {
+  countDefinitions,
+  type DefinitionFilter,
+  type DefinitionOrder,
+  listDefinitions,
+} from './data/definition-list.ts';
+import { findDefinition, findLatestDeployed, listVersions } from './data/definitions.ts';
+import type { DefinitionRecord } from './domain/definition.ts';
+import type { ServiceReader } from './ports.ts';
+
+/** What the runtime asks of orchestrations. A deployed version never changes, so it may be kept. */
+export type Definitions = {
+  find(id: string): Promise<DefinitionRecord | null>;
+  /** The highest version that is deployed now. */
+  latestDeployed(key: string): Promise<DefinitionRecord | null>;
+  /** Everything that is wrong with a definition as services and models are now. */
+  problems: FindProblems;
+};
+
+export type DefinitionReads = Definitions & {
+  list(filter: DefinitionFilter, order: DefinitionOrder, page: Page): Promise<DefinitionRecord[]>;
+  count(filter: DefinitionFilter): Promise<number>;
+  versions(key: string): Promise<DefinitionRecord[]>;
+};
+
+type Command<Input> = (input: Input, session: Session) => Promise<DefinitionOutcome>;
+
+export type DefinitionCommands = {
+  create: Command<CreateDefinitionInput>;
+  save: Command<SaveDraftInput>;
+  deploy: Command<DefinitionActionInput>;
+  disable: Command<DefinitionActionInput>;
+  enable: Command<DefinitionActionInput>;
+  newDraft: Command<DefinitionActionInput>;
+  copy: Command<DefinitionActionInput>;
+  deleteDraft: Command<DefinitionActionInput>;
+};
+
+type ResolverClass = new (...dependencies: never[]) => object;
+
+export type OrchestrationDesignModule = {
+  resolvers: readonly (readonly [ResolverClass, object])[];
+  definitions: Definitions;
+  commands: DefinitionCommands;
+  participant: PackageParticipant;
+};
+
+type DesignDeps = {
+  database: CoreDatabase;
+  clock: Clock;
+  pubSub: PubSub;
+  audit: Audit;
+  services: ServiceReader;
+  expressions: Pick<Expressions, 'check'>;
+};
+
+export function createOrchestrationDesignModule(deps: DesignDeps): OrchestrationDesignModule {
+  const reads = createReads(deps);
+  const commands = createCommands(deps, reads.problems);
+  return {
+    resolvers: [
+      [DefinitionQueries, new DefinitionQueries(reads)],
+      [DefinitionMutations, new DefinitionMutations(commands)],
+      definitionChangedResolver(deps.pubSub, reads),
+    ],
+    definitions: reads,
+    commands,
+    participant: createDesignParticipant(deps.database.client),
+  };
+}
+
+function createReads(deps: DesignDeps): DefinitionReads {
+  const { client } = deps.database;
+  return {
+    find: (id) => findDefinition(client, id),
+    latestDeployed: (key) => findLatestDeployed(client, key),
+    problems: createProblemFinder(deps),
+    list: (filter, order, page) => listDefinitions(client, filter, order, page),
+    count: (filter) => countDefinitions(client, filter),
+    versions: (key) => listVersions(client, key),
+  };
+}
+
+function createCommands(deps: DesignDeps, findProblems: FindProblems): DefinitionCommands {
+  const statusDeps = { ...deps, findProblems };
+  return {
+    create: createDefinitionCreator(deps),
+    save: createDraftSaver(deps),
+    deploy: createDefinitionDeployer(statusDeps),
+    disable: createDefinitionDisabler(statusDeps),
+    enable: createDefinitionEnabler(statusDeps),
+    newDraft: createDraftMaker(deps),
+    copy: createDefinitionCopier(deps),
+    deleteDraft: createDraftDeleter(deps),
+  };
+}
