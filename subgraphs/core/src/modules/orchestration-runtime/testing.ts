@@ -50,6 +50,7 @@ export function aRun(plan: Plan, changes: Partial<RunRow> = {}): Run {
     epoch: 1,
     owner: 'own_1',
     nodeTotal: plan.nodes.size,
+    needsAttention: false,
     startedBy: 'ann',
     startedAt: 1_000,
     endedAt: null,

@@ -51,12 +51,14 @@ function isReady(run: WorkingRun, node: PlanNode): boolean {
 
 /** Draws the run's status from its nodes: it is over, at work, or waiting for a person. */
 export function settleRun(run: WorkingRun): void {
-  const { status } = run.row;
-  if (isRunFinished(status) || status === 'PAUSED') return;
   const nodes = [...run.nodeRuns()];
+  const isFinished = isRunFinished(run.row.status);
+  const needsAttention = !isFinished && nodes.some((node) => needsPerson(node.status));
+  run.row = { ...run.row, needsAttention };
+  if (isFinished || run.row.status === 'PAUSED') return;
   if (nodes.some((node) => isNodeRunning(node.status))) return run.setStatus('IN_PROGRESS');
   const isOver = nodes.some((node) => run.planNode(node.nodeId).type === 'END' && isNodeDone(node.status));
-  if (!isOver || nodes.some((node) => needsPerson(node.status))) return run.setStatus('FAULTED');
+  if (!isOver || needsAttention) return run.setStatus('FAULTED');
   run.setStatus('COMPLETED');
   run.row = { ...run.row, endedAt: run.now };
 }

@@ -70,7 +70,7 @@ function newAttempt(
     startedAt: run.now,
     endedAt: null,
     dueAt: run.now + node.timeoutMs,
-    request: { service: name, packageName, path, httpMethod, ...prepared },
+    request: { service: name, packageName, path, httpMethod, sensitive: prepared.sensitive, inputs: prepared.inputs },
     outputs: null,
     resultCode: null,
     errorMessage: null,

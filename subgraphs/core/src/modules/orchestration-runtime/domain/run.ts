@@ -29,6 +29,8 @@ export type RunRow = {
   readonly epoch: number;
   readonly owner: string;
   readonly nodeTotal: number;
+  /** Some node waits for a person. */
+  readonly needsAttention: boolean;
   readonly startedBy: string;
   readonly startedAt: number;
   readonly endedAt: number | null;
