@@ -7,25 +7,30 @@ import { insertToken } from '../data/session-repository.ts';
 import type { AccessClaims } from '../ports.ts';
 import type { IssuedTokens, TokenParts } from './token-parts.ts';
 
-/** Signs an access token with what the user's roles allow now, and stores the refresh token that follows it. */
-export async function issueTokens(
-  parts: TokenParts,
+type Prepared = { claims: AccessClaims; refreshToken: string; mustChangePassword: boolean };
+
+/** Stores the next refresh token of a session, and says what the access token beside it will claim. */
+export async function prepareTokens(
+  { lives, clock }: TokenParts,
   tx: AuthTransaction,
   user: User,
   sessionId: string,
-): Promise<IssuedTokens> {
-  const { lives, clock, signer } = parts;
-  const now = clock.now();
+): Promise<Prepared> {
   const claims = claimsOf(user, await findRoles(tx, user.roleIds), sessionId);
   const refreshToken = `wcr_${randomBytes(32).toString('base64url')}`;
-  const expiresAt = now + lives.refreshMs;
+  const expiresAt = clock.now() + lives.refreshMs;
   await insertToken(tx, { id: newId('refresh'), sessionId, token: refreshToken, accessTokenId: claims.jti, expiresAt });
+  return { claims, refreshToken, mustChangePassword: user.mustChangePassword };
+}
+
+/** Signs what was prepared. After the transaction: the signer may have to write a key of its own. */
+export async function signTokens({ lives, clock, signer }: TokenParts, prepared: Prepared): Promise<IssuedTokens> {
+  const { claims, refreshToken, mustChangePassword } = prepared;
+  const accessToken = await signer.sign(claims, clock.now(), lives.accessMs);
   return {
-    accessToken: await signer.sign(claims, now, lives.accessMs),
+    ...{ accessToken, refreshToken, mustChangePassword },
     expiresInMs: lives.accessMs,
-    refreshToken,
     refreshExpiresInMs: lives.refreshMs,
-    mustChangePassword: user.mustChangePassword,
   };
 }
 

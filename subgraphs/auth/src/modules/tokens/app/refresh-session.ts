@@ -2,7 +2,7 @@ import { userDisabled } from '../../users/index.ts';
 import { endSession, extendSession, findToken, useToken } from '../data/session-repository.ts';
 import { type StoredToken, tokenState } from '../domain/refresh-token.ts';
 import { sessionEnded, sessionExpired, sessionReused, sessionUnknown } from '../domain/session-problems.ts';
-import { issueTokens } from './issue-tokens.ts';
+import { prepareTokens, signTokens } from './issue-tokens.ts';
 import { refused, type TokenParts, type TokenResult } from './token-parts.ts';
 
 /**
@@ -27,13 +27,13 @@ export async function refreshSession(parts: TokenParts, refreshToken: string): P
 async function exchange(parts: TokenParts, stored: StoredToken): Promise<TokenResult> {
   const user = await parts.users.findUser(stored.userId);
   if (!user || user.disabled) return refused(userDisabled());
-  const tokens = await parts.database.transaction(async (tx) => {
+  const prepared = await parts.database.transaction(async (tx) => {
     const now = parts.clock.now();
     if (!(await useToken(tx, stored.id, now))) return null;
     await extendSession(tx, stored.sessionId, now + parts.lives.refreshMs);
-    return issueTokens(parts, tx, user, stored.sessionId);
+    return prepareTokens(parts, tx, user, stored.sessionId);
   });
-  return tokens ? { tokens, problems: [] } : endReused(parts, stored);
+  return prepared ? { tokens: await signTokens(parts, prepared), problems: [] } : endReused(parts, stored);
 }
 
 async function endReused(parts: TokenParts, stored: StoredToken): Promise<TokenResult> {

@@ -1,6 +1,6 @@
 import { newId } from '@wecube/kit';
 import { insertSession } from '../data/session-repository.ts';
-import { issueTokens } from './issue-tokens.ts';
+import { prepareTokens, signTokens } from './issue-tokens.ts';
 import { refused, type TokenParts, type TokenResult } from './token-parts.ts';
 
 export type SignIn = { username: string; password: string };
@@ -14,10 +14,10 @@ export async function signIn(parts: TokenParts, { username, password }: SignIn):
   }
   const startedAt = parts.clock.now();
   const session = { id: newId('session'), userId: user.id, startedAt, expiresAt: startedAt + parts.lives.refreshMs };
-  const tokens = await parts.database.transaction(async (tx) => {
+  const prepared = await parts.database.transaction(async (tx) => {
     await insertSession(tx, session);
-    return issueTokens(parts, tx, user, session.id);
+    return prepareTokens(parts, tx, user, session.id);
   });
   parts.logger.info({ user: user.username, session: session.id }, 'a user signed in');
-  return { tokens, problems: [] };
+  return { tokens: await signTokens(parts, prepared), problems: [] };
 }

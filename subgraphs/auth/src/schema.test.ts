@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest';
+import { RoleResolver } from './modules/roles/api/role-resolver.ts';
+import { TokenResolver } from './modules/tokens/api/token-resolver.ts';
+import { UserResolver } from './modules/users/api/user-resolver.ts';
+import { buildAuthSchema } from './schema.ts';
+
+it('has the SDL of the golden file', async () => {
+  const classes = [RoleResolver, UserResolver, TokenResolver];
+  const { sdl } = await buildAuthSchema({ resolvers: new Map(classes.map((one) => [one, {}])) });
+  await expect(`${sdl.trim()}\n`).toMatchFileSnapshot('../golden/schema.graphql');
+});
