@@ -49,7 +49,10 @@ export class ManifestEntityObject {
 export class ManifestSystemParameterObject {
   @Field(() => String) name!: string;
   @Field(() => String) scopeType!: string;
-  @Field(() => String, { nullable: true, description: 'Null when there is none, or when the name says it is a secret.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Null when there is none, or when the name says it is a secret.',
+  })
   defaultValue!: string | null;
 }
 

@@ -1,6 +1,6 @@
 import type { Manifest } from '@wecube/plugin-adapters/contract';
-import { looksSecret } from '../domain/secret-name.ts';
 import type { PackageRecord } from '../domain/package.ts';
+import { looksSecret } from '../domain/secret-name.ts';
 import type { ManifestObject } from './manifest.object.ts';
 import type { PackageObject } from './package.object.ts';
 

@@ -35,7 +35,8 @@ async function readUpload(
   limitBytes: number,
   upload: (content: Readable) => Promise<UploadResult>,
 ): Promise<UploadResult> {
-  if (Number(request.headers['content-length'] ?? 0) > limitBytes + FRAME_BYTES) return refused(uploadProblem.tooLarge(limitBytes));
+  if (Number(request.headers['content-length'] ?? 0) > limitBytes + FRAME_BYTES)
+    return refused(uploadProblem.tooLarge(limitBytes));
   const form = openForm(request);
   if (!form) return refused(uploadProblem.fileMissing());
   return new Promise((resolve, reject) => {
@@ -72,4 +73,7 @@ function lingerAndClose(request: IncomingMessage, response: ServerResponse): voi
   request.once('close', () => clearTimeout(end));
 }
 
-const refused = (problem: ReturnType<typeof uploadProblem.fileMissing>): UploadResult => ({ ok: false, problems: [problem] });
+const refused = (problem: ReturnType<typeof uploadProblem.fileMissing>): UploadResult => ({
+  ok: false,
+  problems: [problem],
+});

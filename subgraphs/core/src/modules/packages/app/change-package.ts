@@ -1,4 +1,4 @@
-import { AppError, type Clock, type Problem, problem, type PubSub, type Session } from '@wecube/kit';
+import { AppError, type Clock, type Problem, type PubSub, problem, type Session } from '@wecube/kit';
 import { type CoreTransaction, isUniqueViolation } from '@wecube/prisma';
 import type { Audit } from '../../audit/index.ts';
 import { findActivePackage, findPackage } from '../data/packages.ts';
@@ -47,7 +47,12 @@ export async function changePackage(
   }
 }
 
-function writeChange(deps: ChangeDependencies, kind: ChangeKind, pack: PackageRecord, session: Session): Promise<PackageRecord | null> {
+function writeChange(
+  deps: ChangeDependencies,
+  kind: ChangeKind,
+  pack: PackageRecord,
+  session: Session,
+): Promise<PackageRecord | null> {
   const at = new Date(deps.clock.now());
   return deps.database.transaction(async (tx) => {
     const active = await findActivePackage(tx, pack.name);

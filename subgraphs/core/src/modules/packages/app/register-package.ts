@@ -1,7 +1,13 @@
 import { problem, requireAction, type Session } from '@wecube/kit';
 import { findActivePackage, findPackage, giveUpName, markRegistered, takeName } from '../data/packages.ts';
 import type { PackageRecord } from '../domain/package.ts';
-import { type ChangeDependencies, type ChangeKind, changePackage, LostRace, type PackageResult } from './change-package.ts';
+import {
+  type ChangeDependencies,
+  type ChangeKind,
+  changePackage,
+  LostRace,
+  type PackageResult,
+} from './change-package.ts';
 import { packageNotFound } from './package-not-found.ts';
 
 const REGISTER: ChangeKind = {
@@ -41,5 +47,8 @@ async function hasActiveVersion({ database }: ChangeDependencies, { name }: Pack
 
 function decommissioned({ name, version }: PackageRecord): PackageResult {
   const message = `${name} ${version} was decommissioned, which is final. Nothing was changed.`;
-  return { package: null, problems: [problem('PACKAGE_DECOMMISSIONED', message, { remedy: 'Upload a newer version.' })] };
+  return {
+    package: null,
+    problems: [problem('PACKAGE_DECOMMISSIONED', message, { remedy: 'Upload a newer version.' })],
+  };
 }

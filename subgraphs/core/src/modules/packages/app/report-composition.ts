@@ -14,7 +14,13 @@ export function createReportComposition(deps: ChangeDependencies): ReportComposi
       const pack = await findActivePackage(tx, packageName);
       if (!pack) return null;
       const outcome = error === null ? 'DONE' : 'FAILED';
-      await deps.audit.record(tx, { session, action: 'internal:registry', subject: pack.id, outcome, detail: { error } });
+      await deps.audit.record(tx, {
+        session,
+        action: 'internal:registry',
+        subject: pack.id,
+        outcome,
+        detail: { error },
+      });
       return pack;
     });
     if (changed) publishChange(deps, changed, 'PACKAGE_COMPOSED');

@@ -7,7 +7,11 @@ import type { PackageParticipant } from '../ports.ts';
 export type CheckDependencies = { database: CoreDatabase; participants: readonly PackageParticipant[] };
 
 /** What a change would be, seen from now. */
-export async function planChange(deps: CheckDependencies, kind: PackageChange['kind'], pack: PackageRecord): Promise<PackageChange> {
+export async function planChange(
+  deps: CheckDependencies,
+  kind: PackageChange['kind'],
+  pack: PackageRecord,
+): Promise<PackageChange> {
   const active = await findActivePackage(deps.database.client, pack.name);
   return { kind, package: pack, previous: active?.id === pack.id ? null : active };
 }
@@ -15,7 +19,10 @@ export async function planChange(deps: CheckDependencies, kind: PackageChange['k
 /** Everything that is to be said before the change: by this module itself and by every participant. */
 export async function runChecks(deps: CheckDependencies, change: PackageChange): Promise<PackageCheck[]> {
   const active = (await findActivePackages(deps.database.client)).map(toDependent);
-  const own = change.kind === 'REGISTER' ? checkDependencies(toDependent(change.package), active) : checkDependents(change, active);
+  const own =
+    change.kind === 'REGISTER'
+      ? checkDependencies(toDependent(change.package), active)
+      : checkDependents(change, active);
   const others = await Promise.all(deps.participants.map((participant) => participant.check(change)));
   return [...own, ...others.flat()];
 }

@@ -1,4 +1,4 @@
-import { Transform, type Readable } from 'node:stream';
+import { type Readable, Transform } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl';
 import { type ArchiveEntry, isFolder, unsafeBecause } from '../domain/archive-entry.ts';
@@ -96,7 +96,11 @@ function checksum(expected: number): Transform {
       done(null, chunk);
     },
     flush(done) {
-      done(sum === expected >>> 0 ? null : new UploadRefused([uploadProblem.broken('the checksum of a file does not fit')]));
+      done(
+        sum === expected >>> 0
+          ? null
+          : new UploadRefused([uploadProblem.broken('the checksum of a file does not fit')]),
+      );
     },
   });
 }

@@ -27,7 +27,8 @@ export class PackageFiles {
   }
 
   async removeAll(address: PackageAddress): Promise<void> {
-    for (const { path } of await this.list(address)) await this.objects.remove(PACKAGE_BUCKET, folderOf(address) + path);
+    for (const { path } of await this.list(address))
+      await this.objects.remove(PACKAGE_BUCKET, folderOf(address) + path);
   }
 }
 

@@ -1,6 +1,6 @@
 import { AppError } from '@wecube/kit';
-import type { CoreClient } from '@wecube/prisma';
 import { type Manifest, parseManifest } from '@wecube/plugin-adapters/contract';
+import type { CoreClient } from '@wecube/prisma';
 import type { PackageRecord } from '../domain/package.ts';
 import { isPackageStatus } from '../domain/status.ts';
 
@@ -28,9 +28,13 @@ function manifestOf(row: PackageRow): Manifest {
   if (known) return known;
   const result = parseManifest(row.manifestXml);
   if (!result.ok) {
-    throw new AppError('PACKAGE_MANIFEST_UNREADABLE', `The stored manifest of ${row.name} ${row.version} cannot be read any more.`, {
-      extensions: { packageId: row.id, problems: result.problems },
-    });
+    throw new AppError(
+      'PACKAGE_MANIFEST_UNREADABLE',
+      `The stored manifest of ${row.name} ${row.version} cannot be read any more.`,
+      {
+        extensions: { packageId: row.id, problems: result.problems },
+      },
+    );
   }
   const oldest = manifests.keys().next().value;
   if (manifests.size >= KEPT_MANIFESTS && oldest !== undefined) manifests.delete(oldest);

@@ -33,7 +33,12 @@ export async function hasVersion(reader: Reader, name: string, version: string):
 }
 
 /** A page of packages in the given order, one row more than asked for when there are more. */
-export async function readPackages(client: CoreClient, where: PackageWhere, page: Page, order: readonly KeyOrder[]): Promise<PackageRecord[]> {
+export async function readPackages(
+  client: CoreClient,
+  where: PackageWhere,
+  page: Page,
+  order: readonly KeyOrder[],
+): Promise<PackageRecord[]> {
   const query = keysetQuery(page, order);
   const rows = await client.package.findMany({ ...query, where: { AND: [where, query.where] } });
   return rows.map(toPackageRecord);
@@ -43,7 +48,10 @@ export function countPackages(client: CoreClient, where: PackageWhere): Promise<
   return client.package.count({ where });
 }
 
-export type NewPackage = Omit<PackageRecord, 'status' | 'active' | 'registeredAt' | 'compositionError' | 'rowVersion' | 'manifest'>;
+export type NewPackage = Omit<
+  PackageRecord,
+  'status' | 'active' | 'registeredAt' | 'compositionError' | 'rowVersion' | 'manifest'
+>;
 
 /** Throws a unique violation when the name has this version already. */
 export async function insertPackage(tx: CoreTransaction, pack: NewPackage): Promise<void> {
@@ -76,7 +84,12 @@ export async function takeName(tx: CoreTransaction, pack: PackageRecord): Promis
 const GONE = { status: 'DECOMMISSIONED', activeName: null, compositionError: null, rowVersion: { increment: 1 } };
 
 /** False when the package was not in one of `from`. */
-export async function retirePackage(tx: CoreTransaction, id: string, from: readonly PackageStatus[], at: Date): Promise<boolean> {
+export async function retirePackage(
+  tx: CoreTransaction,
+  id: string,
+  from: readonly PackageStatus[],
+  at: Date,
+): Promise<boolean> {
   const { count } = await tx.package.updateMany({
     where: { id, status: { in: [...from] } },
     data: { ...GONE, decommissionedAt: at },
@@ -87,7 +100,9 @@ export async function retirePackage(tx: CoreTransaction, id: string, from: reado
 /** False when the active version of the name says so already, or there is none. */
 export async function writeCompositionError(tx: CoreTransaction, name: string, error: string | null): Promise<boolean> {
   const saysOtherwise =
-    error === null ? [{ compositionError: { not: null } }] : [{ compositionError: null }, { compositionError: { not: error } }];
+    error === null
+      ? [{ compositionError: { not: null } }]
+      : [{ compositionError: null }, { compositionError: { not: error } }];
   const { count } = await tx.package.updateMany({
     where: { activeName: name, OR: saysOtherwise },
     data: { compositionError: error, rowVersion: { increment: 1 } },

@@ -23,7 +23,10 @@ export async function renewClaim(database: CoreDatabase, uploadId: string, expir
 }
 
 /** False when the claim was lost. */
-export async function releaseClaim(tx: Pick<CoreTransaction, 'packageUploadClaim'>, uploadId: string): Promise<boolean> {
+export async function releaseClaim(
+  tx: Pick<CoreTransaction, 'packageUploadClaim'>,
+  uploadId: string,
+): Promise<boolean> {
   const { count } = await tx.packageUploadClaim.deleteMany({ where: { uploadId } });
   return count === 1;
 }

@@ -69,11 +69,16 @@ const CUT_OFF = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'ABORT_ERR'
 function explained(error: unknown, folder: string): unknown {
   if (error instanceof UploadRefused) return error;
   const { code = '', message = '' } = error as NodeJS.ErrnoException;
-  if (CUT_OFF.has(code) || message === 'Unexpected end of form') return new UploadRefused([uploadProblem.interrupted()]);
+  if (CUT_OFF.has(code) || message === 'Unexpected end of form')
+    return new UploadRefused([uploadProblem.interrupted()]);
   if (!FOLDER_FAULTS.has(code)) return error;
-  return new AppError('DATA_FOLDER_NOT_WRITABLE', `The upload folder ${folder} cannot be written (${code}). Nothing was stored.`, {
-    cause: error,
-    status: 507,
-    retryable: true,
-  });
+  return new AppError(
+    'DATA_FOLDER_NOT_WRITABLE',
+    `The upload folder ${folder} cannot be written (${code}). Nothing was stored.`,
+    {
+      cause: error,
+      status: 507,
+      retryable: true,
+    },
+  );
 }

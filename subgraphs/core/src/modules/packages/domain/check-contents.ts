@@ -24,7 +24,9 @@ function checkRunnable({ resources }: Manifest, files: ReadonlySet<string>): Pro
 function declaredFiles({ resources }: Manifest): { file: string; declaredBy: string }[] {
   return [
     ...resources.mysql.map(({ initFileName }) => ({ file: initFileName, declaredBy: 'mysql@initFileName' })),
-    ...resources.s3.flatMap(({ files }) => files.map(({ source }) => ({ file: source, declaredBy: 's3/fileSet/file@source' }))),
+    ...resources.s3.flatMap(({ files }) =>
+      files.map(({ source }) => ({ file: source, declaredBy: 's3/fileSet/file@source' })),
+    ),
   ].filter(({ file }) => file !== '');
 }
 
@@ -60,5 +62,7 @@ function checkLengths(manifest: Manifest): Problem[] {
 }
 
 function tooLong(values: readonly [string, string][], limit: number): Problem[] {
-  return values.filter(([, value]) => value.length > limit).map(([what]) => uploadProblem.manifestValueTooLong(what, limit));
+  return values
+    .filter(([, value]) => value.length > limit)
+    .map(([what]) => uploadProblem.manifestValueTooLong(what, limit));
 }

@@ -20,7 +20,10 @@ export function checkDependencies(
     if (visited.has(dependent.name)) return;
     visited.add(dependent.name);
     for (const needed of dependent.dependencies) {
-      const check = needed.name === 'platform' ? checkPlatform(needed, platformVersion, trail) : checkPackage(needed, byName, trail);
+      const check =
+        needed.name === 'platform'
+          ? checkPlatform(needed, platformVersion, trail)
+          : checkPackage(needed, byName, trail);
       if (check) checks.set(`${needed.name} ${needed.version}`, check);
       const found = byName.get(needed.name);
       if (found) walk(found, [...trail, needed.name]);
@@ -47,7 +50,11 @@ function checkPlatform(needed: Needed, version: string, trail: readonly string[]
   };
 }
 
-function checkPackage(needed: Needed, byName: ReadonlyMap<string, Dependent>, trail: readonly string[]): PackageCheck | null {
+function checkPackage(
+  needed: Needed,
+  byName: ReadonlyMap<string, Dependent>,
+  trail: readonly string[],
+): PackageCheck | null {
   const found = byName.get(needed.name);
   if (found && compareVersions(found.version, needed.version) >= 0) return null;
   const path = trail.join(' -> ');

@@ -18,9 +18,13 @@ export const uploadProblem = {
       remedy: 'Make the package smaller, or have WECUBE_PACKAGE_LIMIT_BYTES raised.',
     }),
   expandsTooLarge: (limit: number) =>
-    problem('PACKAGE_EXPANDS_TOO_LARGE', `Unpacked, the file is larger than the limit of ${bytes(limit)}. ${UNCHANGED}`, {
-      remedy: 'Take out what the plugin does not need, or have WECUBE_PACKAGE_LIMIT_BYTES raised.',
-    }),
+    problem(
+      'PACKAGE_EXPANDS_TOO_LARGE',
+      `Unpacked, the file is larger than the limit of ${bytes(limit)}. ${UNCHANGED}`,
+      {
+        remedy: 'Take out what the plugin does not need, or have WECUBE_PACKAGE_LIMIT_BYTES raised.',
+      },
+    ),
   notAZip: () =>
     problem('PACKAGE_NOT_A_ZIP', `The file is not a zip archive. ${UNCHANGED}`, {
       remedy: 'Upload the zip that the plugin was released as.',
@@ -62,10 +66,14 @@ export const uploadProblem = {
       remedy: 'Give the package another name.',
     }),
   exists: (name: string, version: string) =>
-    problem('PACKAGE_EXISTS', `${name} ${version} was uploaded already. ${UNCHANGED} The package that is there stays as it is.`, {
-      path: ['register.xml', 'package', 'version'],
-      remedy: 'Upload it under a new version; a version is never replaced, decommissioned or not.',
-    }),
+    problem(
+      'PACKAGE_EXISTS',
+      `${name} ${version} was uploaded already. ${UNCHANGED} The package that is there stays as it is.`,
+      {
+        path: ['register.xml', 'package', 'version'],
+        remedy: 'Upload it under a new version; a version is never replaced, decommissioned or not.',
+      },
+    ),
   nothingToRun: () =>
     problem(
       'PACKAGE_NOTHING_TO_RUN',
@@ -73,14 +81,22 @@ export const uploadProblem = {
       { remedy: 'Add image.tar (docker save) to the zip, or a <process> to <resourceDependencies>.' },
     ),
   imageMissing: () =>
-    problem('PACKAGE_IMAGE_MISSING', `register.xml declares a docker image, but the zip has no image.tar. ${UNCHANGED}`, {
-      remedy: 'Add image.tar (docker save) to the root of the zip.',
-    }),
+    problem(
+      'PACKAGE_IMAGE_MISSING',
+      `register.xml declares a docker image, but the zip has no image.tar. ${UNCHANGED}`,
+      {
+        remedy: 'Add image.tar (docker save) to the root of the zip.',
+      },
+    ),
   fileDeclared: (file: string, declaredBy: string) =>
-    problem('PACKAGE_DECLARED_FILE_MISSING', `${declaredBy} names the file "${file}", which the zip does not hold. ${UNCHANGED}`, {
-      path: ['register.xml', 'resourceDependencies'],
-      remedy: 'Add the file to the root of the zip or take it out of register.xml.',
-    }),
+    problem(
+      'PACKAGE_DECLARED_FILE_MISSING',
+      `${declaredBy} names the file "${file}", which the zip does not hold. ${UNCHANGED}`,
+      {
+        path: ['register.xml', 'resourceDependencies'],
+        remedy: 'Add the file to the root of the zip or take it out of register.xml.',
+      },
+    ),
 } satisfies Record<string, (...facts: never[]) => Problem>;
 
 /** Ends an upload early; carries what the person is told. */

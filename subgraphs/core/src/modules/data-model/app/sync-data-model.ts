@@ -1,0 +1,138 @@
+import {
+  AppError,
+  type Clock,
+  newId,
+  type Problem,
+  type PubSub,
+  problem,
+  requireAction,
+  type Session,
+} from '@wecube/kit';
+import { pluginEntityModel } from '@wecube/plugin-adapters/contract';
+import { type CoreDatabase, isUniqueViolation } from '@wecube/prisma';
+import type { PluginCaller } from '../../../ports/plugin-caller.ts';
+import type { Audit } from '../../audit/index.ts';
+import type { DataModels } from '../data/data-models.ts';
+import type { EntityModel } from '../domain/entity-model.ts';
+import type { ModelChange } from '../domain/model-change.ts';
+import type { PackageModel } from '../domain/package-model.ts';
+import type { ActivePackages } from '../ports.ts';
+import { saveVersion } from './save-version.ts';
+
+export const MODEL_CHANGED = 'dataModelChanged';
+
+export type SyncDependencies = {
+  database: CoreDatabase;
+  models: DataModels;
+  packages: ActivePackages;
+  pluginCaller: PluginCaller;
+  audit: Audit;
+  clock: Clock;
+  pubSub: PubSub;
+};
+
+export type SyncResult = ModelChange & { package: PackageModel | null; problems: readonly Problem[] };
+
+/** Fetches the model of a package with a dynamic one from its running plugin; when that fails, the model stays as it was. */
+export type SyncDataModel = (packageName: string, session: Session) => Promise<SyncResult>;
+
+export function createSyncDataModel(deps: SyncDependencies): SyncDataModel {
+  return async (packageName, session) => {
+    requireAction(session, 'model:sync');
+    const pack = await deps.packages.activePackage(packageName);
+    if (!pack) return refused(notActive(packageName));
+    if (!pack.manifest.dataModel.dynamic) return refused(notDynamic(packageName));
+    const fetched = await fetchEntities(deps, packageName);
+    if ('code' in fetched) return refused(fetched);
+    const change = await save(deps, { packageName, entities: fetched }, session);
+    if (!change) return refused(notActive(packageName));
+    return { ...change, package: await deps.models.package(packageName), problems: [] };
+  };
+}
+
+async function fetchEntities(deps: SyncDependencies, packageName: string): Promise<EntityModel[] | Problem> {
+  try {
+    const entities = await deps.pluginCaller.fetchDataModel(packageName);
+    const repeated = entities.find(({ name }, index) => entities.findIndex((other) => other.name === name) !== index);
+    if (repeated) return badModel(packageName, `it has the entity "${repeated.name}" twice`);
+    return entities.map((entity) =>
+      pluginEntityModel(
+        packageName,
+        { ...entity, attributes: entity.attributes.map((attribute) => ({ ...attribute })) },
+        0,
+      ),
+    );
+  } catch (error) {
+    if (error instanceof AppError) return pluginFailed(packageName, error);
+    throw error;
+  }
+}
+
+type Fetched = { packageName: string; entities: readonly EntityModel[] };
+
+async function save(
+  deps: SyncDependencies,
+  fetched: Fetched,
+  session: Session,
+  tried = 1,
+): Promise<ModelChange | null> {
+  try {
+    const change = await deps.database.transaction(async (tx) => {
+      const active = await tx.dataModel.updateMany({
+        where: { packageName: fetched.packageName, active: true },
+        data: { dynamic: true },
+      });
+      if (active.count === 0) return null; // decommissioned meanwhile
+      const at = new Date(deps.clock.now());
+      const change = await saveVersion(deps.models, tx, { ...fetched, dynamic: true, origin: 'PLUGIN', at });
+      const detail = { ...change };
+      await deps.audit.record(tx, {
+        session,
+        action: 'model:sync',
+        subject: fetched.packageName,
+        outcome: 'DONE',
+        detail,
+      });
+      return change;
+    });
+    if (change) deps.pubSub.publish(MODEL_CHANGED, { id: newId('evt'), subject: fetched.packageName });
+    return change;
+  } catch (error) {
+    if (tried < 5 && isUniqueViolation(error)) return save(deps, fetched, session, tried + 1);
+    throw error;
+  }
+}
+
+const refused = (found: Problem): SyncResult => ({
+  package: null,
+  added: [],
+  removed: [],
+  changed: [],
+  problems: [found],
+});
+
+const notActive = (name: string) =>
+  problem('PACKAGE_NOT_ACTIVE', `No version of "${name}" is registered. The data model was not changed.`, {
+    path: ['packageName'],
+    remedy: 'Register the package first.',
+  });
+
+const notDynamic = (name: string) =>
+  problem('MODEL_NOT_DYNAMIC', `The model of ${name} is fixed by its manifest, so there is nothing to fetch.`, {
+    path: ['packageName'],
+    remedy: 'To change it, upload and register a new version of the package.',
+  });
+
+const badModel = (name: string, reason: string) =>
+  problem(
+    'MODEL_INVALID',
+    `The model that ${name} answered cannot be used: ${reason}. The data model was not changed.`,
+    {
+      remedy: `Have it put right in the plugin of ${name}.`,
+    },
+  );
+
+const pluginFailed = (name: string, error: AppError) =>
+  problem(error.code, `${name} did not give its model: ${error.message} The data model was not changed.`, {
+    remedy: `See that an instance of ${name} is running and healthy, then sync again.`,
+  });

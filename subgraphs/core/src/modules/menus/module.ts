@@ -1,0 +1,17 @@
+import type { PackageParticipant } from '../packages/index.ts';
+import { MenusResolver } from './api/menus.resolver.ts';
+import { joinPackages } from './app/join-packages.ts';
+import { listMenu, type MenuDependencies } from './app/list-menu.ts';
+import type { MenuItem } from './domain/menu-item.ts';
+
+export type Menus = { list(): Promise<MenuItem[]> };
+
+export type MenusModule = Menus & {
+  participant: PackageParticipant;
+  resolvers: readonly (readonly [typeof MenusResolver, MenusResolver])[];
+};
+
+export function createMenusModule(deps: MenuDependencies): MenusModule {
+  const face: Menus = { list: () => listMenu(deps) };
+  return { ...face, participant: joinPackages(deps), resolvers: [[MenusResolver, new MenusResolver(face)]] };
+}

@@ -1,0 +1,32 @@
+import type { Clock } from '@wecube/kit';
+import type { PackageParticipant } from '../../packages/index.ts';
+import { replaceDeclared, retireServices } from '../data/services.ts';
+import { type DeclaredService, declaredServices } from '../domain/declared-service.ts';
+
+/** The services of a package are the interfaces of its active version, with the settings that were chosen before. */
+export function joinPackages({ clock }: { clock: Clock }): PackageParticipant {
+  return {
+    name: 'services',
+    async check({ kind, package: pack }) {
+      if (kind !== 'REGISTER') return [];
+      const waiting = declaredServices(pack.manifest).filter(({ enabled }) => !enabled);
+      return waiting.length === 0 ? [] : [needsTarget(waiting)];
+    },
+    async apply({ kind, package: pack }, tx) {
+      const at = new Date(clock.now());
+      if (kind === 'REGISTER') await replaceDeclared(tx, pack, declaredServices(pack.manifest), at);
+      else if (pack.active) await retireServices(tx, pack.name, at);
+    },
+  };
+}
+
+function needsTarget(waiting: readonly DeclaredService[]) {
+  const names = waiting.slice(0, 3).map(({ name }) => name);
+  const more = waiting.length > names.length ? ` and ${waiting.length - names.length} more` : '';
+  return {
+    code: 'SERVICE_NEEDS_TARGET_ENTITY',
+    level: 'WARNING' as const,
+    message: `Without a target entity these services start disabled: ${names.join(', ')}${more}.`,
+    remedy: 'After registering, choose a target entity for each service that is to be used.',
+  };
+}

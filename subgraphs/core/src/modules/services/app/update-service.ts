@@ -1,0 +1,98 @@
+import { type Clock, type Problem, problem, requireAction, type Session } from '@wecube/kit';
+import type { CoreDatabase } from '@wecube/prisma';
+import type { Audit } from '../../audit/index.ts';
+import { parseEntityName } from '../../data-model/index.ts';
+import { findServiceById, type ServiceUpdate, updateService } from '../data/services.ts';
+import { isReadyToEnable, type ServiceRecord } from '../domain/service.ts';
+import type { EntityLookup } from '../ports.ts';
+
+export type UpdateServiceDependencies = { database: CoreDatabase; entities: EntityLookup; audit: Audit; clock: Clock };
+
+export type ServiceChange = {
+  id: string;
+  /** The one the person saw. */
+  rowVersion: number;
+  enabled?: boolean | null;
+  idempotency?: ServiceRecord['idempotency'] | null;
+  /** `pkg:entity`; an empty text takes the target away. */
+  targetEntity?: string | null;
+};
+
+export type ServiceResult = { service: ServiceRecord | null; problems: readonly Problem[] };
+
+/** Enables, disables or configures a service; refused when somebody changed it since the person looked. */
+export type UpdateService = (change: ServiceChange, session: Session) => Promise<ServiceResult>;
+
+export function createUpdateService(deps: UpdateServiceDependencies): UpdateService {
+  return async (change, session) => {
+    requireAction(session, 'service:manage');
+    const service = await findServiceById(deps.database.client, change.id);
+    if (!service) return refused(notFound(change.id));
+    const update = toUpdate(change);
+    const found = await findProblem(deps, { ...service, ...update });
+    if (found) return refused(found);
+    const written = await write(deps, change, update, session);
+    return written ? { service: written, problems: [] } : refused(changedMeanwhile(service));
+  };
+}
+
+function toUpdate({ enabled, idempotency, targetEntity }: ServiceChange): ServiceUpdate {
+  return {
+    ...(enabled != null && { enabled, enabledChosen: true }),
+    ...(idempotency != null && { idempotency, idempotencyChosen: true }),
+    ...(targetEntity != null && { targetEntity: targetEntity === '' ? null : targetEntity, targetChosen: true }),
+  };
+}
+
+async function findProblem(deps: UpdateServiceDependencies, wanted: ServiceRecord): Promise<Problem | null> {
+  if (wanted.enabled && !isReadyToEnable(wanted)) return needsTargetEntity(wanted);
+  if (wanted.targetEntity === null) return null;
+  const name = parseEntityName(wanted.targetEntity);
+  const entity = name && (await deps.entities.entity(name.packageName, name.name));
+  return entity ? null : unknownEntity(wanted.targetEntity);
+}
+
+function write(
+  deps: UpdateServiceDependencies,
+  change: ServiceChange,
+  update: ServiceUpdate,
+  session: Session,
+): Promise<ServiceRecord | null> {
+  return deps.database.transaction(async (tx) => {
+    if (!(await updateService(tx, change, update, new Date(deps.clock.now())))) return null;
+    const { enabled, idempotency, targetEntity } = update;
+    const detail = { enabled, idempotency, targetEntity };
+    await deps.audit.record(tx, { session, action: 'service:manage', subject: change.id, outcome: 'DONE', detail });
+    return findServiceById(tx, change.id);
+  });
+}
+
+const refused = (found: Problem): ServiceResult => ({ service: null, problems: [found] });
+
+const notFound = (id: string) =>
+  problem('SERVICE_NOT_FOUND', `There is no service with the id "${id}". Nothing was changed.`, {
+    path: ['id'],
+    remedy: 'It may have left with its package; look it up in the list of services.',
+  });
+
+const needsTargetEntity = ({ name }: ServiceRecord) =>
+  problem(
+    'SERVICE_NEEDS_TARGET_ENTITY',
+    `${name} reads inputs from the object it works on, so it needs a target entity. Nothing was changed.`,
+    {
+      path: ['targetEntity'],
+      remedy: 'Choose a target entity, then enable the service.',
+    },
+  );
+
+const unknownEntity = (name: string) =>
+  problem('ENTITY_NOT_FOUND', `The data model has no entity "${name}". Nothing was changed.`, {
+    path: ['targetEntity'],
+    remedy: 'Choose an entity of a registered package, written as package:entity.',
+  });
+
+const changedMeanwhile = ({ name }: ServiceRecord) =>
+  problem('SERVICE_CHANGED', `${name} was changed by somebody else since you opened it. Nothing was changed.`, {
+    path: ['rowVersion'],
+    remedy: 'Look at its present settings and decide again.',
+  });

@@ -1,0 +1,4 @@
+/** What this module asks of the data model. */
+export interface EntityLookup {
+  entity(packageName: string, name: string): Promise<object | null>;
+}
