@@ -1,0 +1,25 @@
+'use client';
+import { useState } from 'react';
+import { ConfirmDialog } from '../../components/dialog.tsx';
+import { ProblemList } from '../../components/problems.tsx';
+import { useWords } from '../../lib/language/language-provider.tsx';
+import { HostChoice } from './host-choice.tsx';
+import { useLaunch } from './use-launch.ts';
+
+type LaunchDialogProps = { packageId: string; name: string; onClose: () => void; onLaunched: () => void };
+
+export function LaunchDialog({ packageId, name, onClose, onLaunched }: LaunchDialogProps) {
+  const { t } = useWords();
+  const { start, problems, busy } = useLaunch(packageId);
+  const [host, setHost] = useState<string | null>(null);
+  const confirm = async () => {
+    if (await start(host)) onLaunched();
+  };
+  return (
+    <ConfirmDialog title={t('launch.title', { name })} action={t('package.launch')} busy={busy} onConfirm={confirm} onClose={onClose}>
+      <p className="secondary">{t('launch.what')}</p>
+      <HostChoice chosen={host} onChoose={setHost} />
+      <ProblemList problems={problems} />
+    </ConfirmDialog>
+  );
+}
