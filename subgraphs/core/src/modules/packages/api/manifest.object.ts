@@ -81,7 +81,7 @@ export class ManifestInterfaceObject {
   @Field(() => String) action!: string;
   @Field(() => String) path!: string;
   @Field(() => String) httpMethod!: string;
-  @Field(() => Boolean) async!: boolean;
+  @Field(() => Boolean, { name: 'async' }) isAsync!: boolean;
   @Field(() => String) type!: string;
   @Field(() => IdempotencyEnum) idempotency!: string;
   @Field(() => [ManifestParameterObject]) inputs!: ManifestParameterObject[];

@@ -18,7 +18,11 @@ export function presentPackage(pack: PackageRecord): PackageObject {
 function presentManifest(manifest: Manifest, xml: string): ManifestObject {
   const { edition, dependencies, menus, authorities, plugins, resources } = manifest;
   return {
-    ...{ edition, dependencies, menus, authorities, plugins, xml },
+    ...{ edition, dependencies, menus, authorities, xml },
+    plugins: plugins.map(({ name, interfaces }) => ({
+      name,
+      interfaces: interfaces.map(({ async: isAsync, ...call }) => ({ ...call, isAsync })),
+    })),
     entities: manifest.dataModel.entities,
     dynamicModel: manifest.dataModel.dynamic,
     runtime: presentResources(resources),

@@ -1,7 +1,12 @@
 import type { Clock } from '@wecube/kit';
 import type { CoreDatabase } from '@wecube/prisma';
 import { looksSecret, type PackageParticipant, type PackageRecord } from '../../packages/index.ts';
-import { type DeclaredVariable, deactivateVariables, findVariablesOfOthers, replaceDeclared } from '../data/system-variables.ts';
+import {
+  type DeclaredVariable,
+  deactivateVariables,
+  findVariablesOfOthers,
+  replaceDeclared,
+} from '../data/system-variables.ts';
 
 /** The variables of a package are those of its active version. */
 export function joinPackages(deps: { database: CoreDatabase; clock: Clock }): PackageParticipant {

@@ -7,7 +7,11 @@ export async function findVariables(client: CoreClient, name: string): Promise<S
   return client.systemVariable.findMany({ where: { name } });
 }
 
-export async function findVariablesOfOthers(client: CoreClient, packageName: string, names: readonly string[]): Promise<SystemVariable[]> {
+export async function findVariablesOfOthers(
+  client: CoreClient,
+  packageName: string,
+  names: readonly string[],
+): Promise<SystemVariable[]> {
   return client.systemVariable.findMany({
     where: { name: { in: [...names] }, packageName: { not: packageName }, active: true },
   });
