@@ -4,6 +4,7 @@ import type { QueryPlanner } from '@apollo/query-planner';
 import type { Logger } from '@wecube/kit';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { disableApolloTelemetry } from '../env.ts';
+import { apolloLogger } from './apollo-logger.ts';
 import type { Subgraph, SubgraphFetch } from './subgraph.ts';
 import { type ServiceMap, SupergraphSnapshot } from './supergraph-snapshot.ts';
 
@@ -29,7 +30,7 @@ export class HotSwapGateway {
     disableApolloTelemetry();
     this.#services = serviceMap(subgraphNamed);
     this.gateway = new ApolloGateway({
-      logger,
+      logger: apolloLogger(logger),
       validateSupergraph: false,
       __exposeQueryPlanExperimental: false,
       supergraphSdl: async ({ update }) => {

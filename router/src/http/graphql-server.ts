@@ -2,6 +2,7 @@ import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { type Logger, type Session, unauthenticated } from '@wecube/kit';
 import { type DocumentNode, Kind, type OperationDefinitionNode } from 'graphql';
+import { apolloLogger } from '../federation/apollo-logger.ts';
 import type { HotSwapGateway } from '../federation/hot-swap-gateway.ts';
 import { presentError } from '../present-error.ts';
 import type { RouterContext } from '../router-context.ts';
@@ -18,7 +19,7 @@ export function createGraphqlServer({ gateway }: HotSwapGateway, logger: Logger)
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: operationLimits.tokens },
-    logger: quiet(logger),
+    logger: apolloLogger(logger),
     plugins: [ApolloServerPluginLandingPageDisabled(), guardOperations, presentErrors(logger)],
   });
 }
@@ -62,9 +63,4 @@ function presentErrors(logger: Logger): ApolloServerPlugin<RouterContext> {
 function asksForSchema({ selectionSet }: OperationDefinitionNode): boolean {
   const isSchemaField = (name: string) => name === '__schema' || name === '__type';
   return selectionSet.selections.some((part) => part.kind !== Kind.FIELD || isSchemaField(part.name.value));
-}
-
-function quiet(logger: Logger) {
-  const write = (level: 'debug' | 'warn' | 'error') => (message?: unknown) => logger[level](String(message));
-  return { debug: write('debug'), info: write('debug'), warn: write('warn'), error: write('error') };
 }
