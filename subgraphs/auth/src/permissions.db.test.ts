@@ -1,8 +1,9 @@
 import { type Action, INTERNAL_SESSION_HEADER, type Session, signInternalSession } from '@wecube/kit';
 import { openTestDatabase, type TestDatabase } from '@wecube/prisma/testing';
+import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import { getMetadataStorage } from 'type-graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ensureFirstAdministrator } from './administration.ts';
+import { ensureFirstAdministrator, issueServiceToken } from './administration.ts';
 import { authEnvSchema } from './env.ts';
 import { BUILT_IN_ROLES } from './modules/roles/domain/built-in-roles.ts';
 import { type Service, startAuth } from './server.ts';
@@ -102,6 +103,14 @@ describe('the service', () => {
     expect(await (await fetch(`${origin}/health`)).json()).toEqual({ status: 'ok', name: 'auth' });
     const { keys } = (await (await fetch(`${origin}/jwks`)).json()) as { keys: { alg: string; d?: string }[] };
     expect(keys.map(({ alg, d }) => [alg, d])).toEqual([['ES256', undefined]]);
+  });
+
+  it('issues tokens for the platform itself, checkable with the same keys', async () => {
+    const token = { name: 'setup', actions: ['package:upload' as const], lifeMs: 60_000 };
+    const jwt = await issueServiceToken(database.url, TEST_KEY, token);
+    const keys = (await (await fetch(`${new URL(service.url).origin}/jwks`)).json()) as JSONWebKeySet;
+    const { payload } = await jwtVerify(jwt, createLocalJWKSet(keys), { issuer: 'wecube', audience: 'wecube' });
+    expect(payload).toMatchObject({ sub: 'service:setup', actions: ['package:upload'] });
   });
 
   it('shows the signed-in user', async () => {
