@@ -14,7 +14,13 @@ export const coreEnvSchema = z.object({
   WECUBE_S3_SOCKET: z.string().optional(),
   WECUBE_S3_ACCESS_KEY: z.string().default('wecube'),
   WECUBE_S3_SECRET_KEY: z.string().default('wecube-embedded'),
-  WECUBE_PACKAGE_LIMIT_BYTES: z.coerce.number().int().positive().default(10 * GIBIBYTE),
+  WECUBE_PACKAGE_LIMIT_BYTES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(10 * GIBIBYTE),
+  /** 32 bytes in base64 that seal stored secrets; without it a key file is kept in the data folder. */
+  WECUBE_SECRET_KEY: z.string().optional(),
   WECUBE_DOCKER_SOCKET: z.string().optional(),
   WECUBE_ALLOW_PROCESS_PACKAGES: flag.default(false),
   WECUBE_SHIPPED_DIGESTS: z.string().optional(),

@@ -1,10 +1,10 @@
 import { AppError } from '@wecube/kit';
 import Docker from 'dockerode';
 import type { ContainerHost, HostCheck, PackageBundle } from '../../modules/instances/ports.ts';
+import { stateOf } from './container-state.ts';
 import { containerName, createOptions } from './create-options.ts';
 import { allowing, explain } from './docker-errors.ts';
 import { splitLog } from './split-log.ts';
-import { stateOf } from './container-state.ts';
 
 const CHECK_MS = 3_000;
 
@@ -58,7 +58,8 @@ async function checkEngine(socketPath: string): Promise<HostCheck> {
 function reasonOf(error: unknown, socketPath: string): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT') return `There is no socket at ${socketPath}. Is Docker installed and started?`;
-  if (code === 'EACCES') return `The platform's user may not open ${socketPath}. Add it to the group that owns the socket.`;
+  if (code === 'EACCES')
+    return `The platform's user may not open ${socketPath}. Add it to the group that owns the socket.`;
   if (code === 'ECONNREFUSED') return `Nothing listens at ${socketPath}. Start the Docker engine.`;
   if (code === 'ECONNRESET') return `The engine at ${socketPath} did not answer within ${CHECK_MS} ms.`;
   return `The engine at ${socketPath} answered with an error: ${message}`;
@@ -97,4 +98,3 @@ async function loadImage(docker: Docker, bundle: PackageBundle): Promise<string>
 
 const notLoaded = (cause: Error) =>
   new AppError('IMAGE_NOT_LOADED', `Docker could not load image.tar: ${cause.message}`, { cause });
-

@@ -28,4 +28,3 @@ export async function readIdentity(folder: InstanceFolder): Promise<ProcessIdent
   const stat = parseStat(line ?? '');
   return bootId && stat ? { pid: stat.pid, startTicks: stat.startTicks, bootId } : null;
 }
-

@@ -28,6 +28,7 @@ export function createProcessHost(options: { dataDir: string }): ContainerHost {
     uninstall: (bundle) => rm(packageFolder(packages, bundle), { recursive: true, force: true }),
     async create(spec) {
       await makeFolder(folderOf(spec.instanceId));
+      for (const { hostPath } of spec.volumes) await mkdir(hostPath, { recursive: true, mode: 0o700 });
       exits.delete(spec.instanceId);
       created.set(spec.instanceId, spec);
     },

@@ -10,7 +10,5 @@ describe('S3 object store on the embedded server', () => {
   });
   afterAll(() => server[Symbol.asyncDispose]());
 
-  objectStoreContract(() =>
-    createS3ObjectStore({ socket: server.socket, accessKey: 'S3RVER', secretKey: 'S3RVER' }),
-  );
+  objectStoreContract(() => createS3ObjectStore({ socket: server.socket, accessKey: 'S3RVER', secretKey: 'S3RVER' }));
 });

@@ -1,8 +1,9 @@
 import type { Readable } from 'node:stream';
-import type { LocalizedText } from './domain/localized-text.ts';
+import type { Session } from '@wecube/kit';
+import type { Manifest } from '@wecube/plugin-adapters/contract';
+import type { HostCheck, HostDriver } from '../resources/index.ts';
 
-/** How a host runs instances. */
-export type HostDriver = 'PROCESS' | 'DOCKER';
+export type { HostCheck, HostDriver };
 
 /** What a package brings to a host before an instance of it can be created. */
 export type PackageBundle = {
@@ -37,8 +38,6 @@ export type ContainerState =
   /** The host knows no container of this instance. */
   | { status: 'ABSENT' };
 
-export type HostCheck = { available: true } | { available: false; reason: string };
-
 /**
  * A machine that runs containers (or plain processes) for instances.
  * Every call names the instance only, so that it works after the platform was killed; all but `create` and `start`
@@ -67,6 +66,31 @@ export interface ContainerHost {
   logs(instanceId: string, lines: number): Promise<readonly string[]>;
 }
 
+/** Whether an instance answers; the reason is for a person. */
+export interface ReadyProbe {
+  ask(target: ReadyTarget, limitMs: number): Promise<{ ready: true } | { ready: false; reason: string }>;
+}
+/** Without a health path a TCP connection is enough. */
+export type ReadyTarget = { address: string; port: number; healthPath: string };
+
+/** The packages that can be launched. */
+export interface PackageCatalogue {
+  findPackage(id: string): Promise<LaunchablePackage | null>;
+  activePackages(): Promise<readonly LaunchablePackage[]>;
+  /** Keeps the composer's last word on the package's subgraph; `null` when it composes. */
+  reportComposition(packageName: string, error: string | null, session: Session): Promise<boolean>;
+}
+export type LaunchablePackage = {
+  id: string;
+  name: string;
+  version: string;
+  status: string;
+  active: boolean;
+  /** SHA-256 of the zip, in hex. */
+  digest: string;
+  manifest: Manifest;
+};
+
 /** The files that came with a package's zip. */
 export interface PackageFiles {
   list(pack: PackageAddress): Promise<readonly BundleFile[]>;
@@ -74,18 +98,33 @@ export interface PackageFiles {
 }
 export type PackageAddress = { name: string; version: string };
 
+/** System variables by name: a package's own come before the global ones. */
+export interface VariableSource {
+  effective(name: string, packageName?: string): Promise<{ value: string; secret: boolean } | null>;
+}
+
 /** What the adapter host must know of a package's model to serve it. */
 export interface EntityCatalogue {
   entitiesOf(packageName: string): Promise<readonly unknown[]>;
 }
 
-/** Fetches a dynamic data model once an instance can answer; the words say what changed. */
+/** Fetches a dynamic data model once an instance can answer; gives words for a person. */
 export interface ModelSync {
-  sync(packageName: string): Promise<LocalizedText>;
+  sync(packageName: string): Promise<string>;
 }
 
 /** Encrypts what the database must keep but nobody may read there. */
 export interface SecretBox {
   seal(plain: string): string;
+  /** Throws SECRET_UNREADABLE when it was sealed with another key or was changed. */
   open(sealed: string): string;
 }
+
+/** Which process of the platform works on an instance, and whether another such process is certainly gone. */
+export interface Ownership {
+  readonly self: string;
+  isGone(owner: string): Promise<boolean>;
+}
+
+/** Makes a token of the platform for plugins in the form that they read; it needs no other input than these. */
+export type TokenMint = (token: { signingKey: string; now: number; lifeMs: number }) => string;

@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import type { Clock, Logger, PubSub } from '@wecube/kit';
+import type { CoreDatabase } from '@wecube/prisma';
+import { z } from 'zod';
+import { createDockerHost } from './adapters/docker/docker-host.ts';
+import { createLocalPortProbe } from './adapters/network/local-port-probe.ts';
+import { createReadyProbe } from './adapters/network/ready-probe.ts';
+import { mintToken } from './adapters/plugin/platform-token.ts';
+import { createProcessOwnership } from './adapters/process/ownership.ts';
+import { createProcessHost } from './adapters/process/process-host.ts';
+import { createAesSecretBox } from './adapters/secret/aes-secret-box.ts';
+import { loadSecretKey } from './adapters/secret/secret-key.ts';
+import type { CoreEnv } from './env.ts';
+import type { Audit } from './modules/audit/index.ts';
+import { type ContainerHost, createInstancesModule, type InstancesDependencies } from './modules/instances/index.ts';
+import type { PackagesFace } from './modules/packages/index.ts';
+import { createResourcesModule, type HostRecord } from './modules/resources/index.ts';
+
+type Shared = {
+  env: CoreEnv;
+  database: CoreDatabase;
+  clock: Clock;
+  pubSub: PubSub;
+  logger: Logger;
+  audit: Audit;
+  packages: PackagesFace;
+} & Pick<InstancesDependencies, 'variables' | 'catalogue' | 'modelSync' | 'registryTopics'>;
+
+const HEALTH_LIMIT_MS = 60_000;
+const STOP_GRACE_MS = 5_000;
+const WATCH_INTERVAL_MS = 2_000;
+const LOOPBACK = '127.0.0.1';
+
+/** Makes the modules `resources` and `instances` with the hosts that the settings name. */
+export async function wireInstances(shared: Shared) {
+  const { env } = shared;
+  const dockerSocket = env.WECUBE_DOCKER_SOCKET;
+  const processHost = createProcessHost({ dataDir: env.WECUBE_DATA_DIR });
+  const dockerHost = dockerSocket ? createDockerHost({ socketPath: dockerSocket }) : null;
+  const containerHost = ({ driver }: HostRecord): ContainerHost | null =>
+    driver === 'PROCESS' ? processHost : dockerHost;
+  const resources = await createResourcesModule({
+    ...shared,
+    hostProbe: { check: async (host) => (await containerHost(host)?.check()) ?? notConfigured },
+    portProbe: createLocalPortProbe(),
+    configuredHosts: [
+      { name: 'process', driver: 'PROCESS', address: LOOPBACK },
+      ...(dockerHost ? [{ name: 'docker', driver: 'DOCKER' as const, address: LOOPBACK }] : []),
+    ],
+  });
+  const instances = createInstancesModule({
+    ...shared,
+    resources,
+    files: shared.packages.files,
+    probe: createReadyProbe(),
+    containerHost,
+    mintToken,
+    ownership: await createProcessOwnership(),
+    secretBox: createAesSecretBox(await loadSecretKey({ given: env.WECUBE_SECRET_KEY, dataDir: env.WECUBE_DATA_DIR })),
+    settings: {
+      dataDir: env.WECUBE_DATA_DIR,
+      publicUrl: env.WECUBE_PUBLIC_URL,
+      allowProcessPackages: env.WECUBE_ALLOW_PROCESS_PACKAGES,
+      shippedDigests: await readDigests(env.WECUBE_SHIPPED_DIGESTS),
+      healthLimitMs: HEALTH_LIMIT_MS,
+      stopGraceMs: STOP_GRACE_MS,
+      watchIntervalMs: WATCH_INTERVAL_MS,
+    },
+  });
+  return { resources, instances };
+}
+
+const notConfigured = { available: false, reason: 'The setting WECUBE_DOCKER_SOCKET names no Docker engine.' } as const;
+
+/** The SHA-256 of shipped packages: a JSON list, or an object whose values they are. */
+const digestsSchema = z.union([z.array(z.string()), z.record(z.string(), z.string())]);
+
+async function readDigests(file: string | undefined): Promise<ReadonlySet<string>> {
+  if (!file) return new Set();
+  return new Set(Object.values(digestsSchema.parse(JSON.parse(await readFile(file, 'utf8')))));
+}

@@ -1,0 +1,45 @@
+import type { GraphContext, PubSub, Session } from '@wecube/kit';
+import { Arg, Authorized, Ctx, Directive, Mutation, Query, Resolver, Subscription } from 'type-graphql';
+import { REGISTRY_TOPIC } from '../app/publish-change.ts';
+import type { ReadRegistry } from '../app/read-registry.ts';
+import type { PackageCatalogue } from '../ports.ts';
+import { RegistryPackageType } from './registry.types.ts';
+
+export type RegistryUseCases = {
+  readRegistry: ReadRegistry;
+  reportComposition: PackageCatalogue['reportComposition'];
+};
+
+/** The door of the adapter host. It is hidden from the supergraph and open to services of the platform only. */
+export function registryResolver(pubSub: PubSub, useCases: RegistryUseCases) {
+  @Resolver()
+  class RegistryResolver {
+    @Directive('@inaccessible')
+    @Authorized('internal:registry')
+    @Query(() => [RegistryPackageType])
+    async pluginRegistry(): Promise<RegistryPackageType[]> {
+      return useCases.readRegistry();
+    }
+
+    @Directive('@inaccessible')
+    @Authorized('internal:registry')
+    @Mutation(() => Boolean, {
+      description: 'Whether the graph took the subgraph of a package; false when that was known',
+    })
+    async reportComposition(
+      @Arg('packageName', () => String) packageName: string,
+      @Arg('error', () => String, { nullable: true }) error: string | null,
+      @Ctx() { session }: GraphContext,
+    ): Promise<boolean> {
+      return useCases.reportComposition(packageName, error ?? null, session as Session);
+    }
+
+    @Directive('@inaccessible')
+    @Authorized('internal:registry')
+    @Subscription(() => Boolean, { subscribe: () => pubSub.subscribe(REGISTRY_TOPIC) })
+    pluginRegistryChanged(): boolean {
+      return true;
+    }
+  }
+  return [RegistryResolver, new RegistryResolver()] as const;
+}

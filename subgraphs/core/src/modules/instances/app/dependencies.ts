@@ -1,0 +1,40 @@
+import type { Clock, Logger, PubSub } from '@wecube/kit';
+import type { CoreDatabase } from '@wecube/prisma';
+import type { Audit } from '../../audit/index.ts';
+import type { HostRecord, ResourcesModule } from '../../resources/index.ts';
+import type { IdentityRepository } from '../data/identity-repository.ts';
+import type { InstanceRepository } from '../data/instance-repository.ts';
+import type { ContainerHost, ModelSync, PackageCatalogue, PackageFiles, ReadyProbe, VariableSource } from '../ports.ts';
+
+export type InstanceSettings = {
+  dataDir: string;
+  publicUrl: string;
+  allowProcessPackages: boolean;
+  /** SHA-256 of the packages that come with the product. */
+  shippedDigests: ReadonlySet<string>;
+  /** How long a launch waits for the instance to answer. */
+  healthLimitMs: number;
+  /** How long an instance may take to end politely. */
+  stopGraceMs: number;
+  /** Time between two looks at an instance. */
+  watchIntervalMs: number;
+};
+
+/** What the use cases of this module work with. */
+export type InstanceDependencies = {
+  database: CoreDatabase;
+  repository: InstanceRepository;
+  identities: IdentityRepository;
+  audit: Audit;
+  clock: Clock;
+  pubSub: PubSub;
+  logger: Logger;
+  resources: Pick<ResourcesModule, 'hosts' | 'findHost' | 'checkHost' | 'reservePort' | 'releasePorts'>;
+  packages: PackageCatalogue;
+  files: PackageFiles;
+  variables: VariableSource;
+  modelSync: ModelSync;
+  probe: ReadyProbe;
+  containerHost(host: HostRecord): ContainerHost | null;
+  settings: InstanceSettings;
+};

@@ -1,0 +1,153 @@
+import type { InstanceRecord } from '../domain/instance.ts';
+import { stepLabel } from '../domain/launch-steps.ts';
+import { maskSecrets } from '../domain/mask-secrets.ts';
+import { nextLaunchAfterFailure, wasInterruptedTooOften } from '../domain/relaunch.ts';
+import { clearLeftovers } from './clear-leftovers.ts';
+import type { InstanceDependencies } from './dependencies.ts';
+import type { LaunchStep, LaunchWork } from './launch-work.ts';
+import { publishChange } from './publish-change.ts';
+
+/** Why a launch ended before its time. After `SHUTDOWN` and `RESTART` the instance is launched again. */
+export type Interruption = 'SHUTDOWN' | 'RESTART' | 'REMOVE';
+
+type Dependencies = InstanceDependencies & { steps: readonly LaunchStep[]; reachable: Set<string> };
+type Failure = { step: LaunchStep; message: string; interruption: Interruption | null };
+
+/**
+ * Launches an instance step by step; each step is in the database before and after it runs. When one fails, what was
+ * done is undone. It always begins by clearing what an earlier life of the platform may have left, so that a launch
+ * that was cut off at any point is simply launched again.
+ */
+export function createRunLaunch(dependencies: Dependencies) {
+  const { repository, reachable } = dependencies;
+  return async (id: string, signal: AbortSignal): Promise<void> => {
+    const before = await repository.find(id);
+    if (before && wasInterruptedTooOften(before)) return giveUp(dependencies, before);
+    const instance = await repository.beginLaunch(id);
+    if (!instance) return;
+    tell(dependencies, 'LAUNCH_BEGUN', instance);
+    const work: LaunchWork = { instance, signal, secrets: [] };
+    try {
+      await clearLeftovers(dependencies, instance);
+      const failure = await runSteps(dependencies, work);
+      if (failure) await settleFailure(dependencies, work, failure, await undoSteps(dependencies, work, failure));
+      else await settleSuccess(dependencies, instance);
+    } finally {
+      reachable.delete(id);
+    }
+  };
+}
+
+async function runSteps(dependencies: Dependencies, work: LaunchWork): Promise<Failure | null> {
+  for (const step of dependencies.steps) {
+    const message = await runStep(dependencies, work, step);
+    if (message !== null) return { step, message, interruption: interruptionOf(work.signal) };
+  }
+  return null;
+}
+
+/** `null` when the step is done, else why it failed. */
+async function runStep(dependencies: Dependencies, work: LaunchWork, step: LaunchStep): Promise<string | null> {
+  const { repository, clock, logger } = dependencies;
+  const { id } = work.instance;
+  const record = async (change: Parameters<typeof repository.recordStep>[2]) =>
+    tell(dependencies, 'STEP', await repository.recordStep(id, step.key, change), { step: step.key });
+  await record({ status: 'RUNNING', startedAt: new Date(clock.now()) });
+  try {
+    work.signal.throwIfAborted();
+    const said = await step.run(work);
+    const detail = said === null ? null : maskSecrets(said, work.secrets);
+    await record({ status: 'DONE', detail, endedAt: new Date(clock.now()) });
+    return null;
+  } catch (error) {
+    const detail = maskSecrets(wordsOf(error, work.signal), work.secrets);
+    logger.warn({ instance: id, step: step.key, reason: detail }, 'a step of a launch failed');
+    await record({ status: 'FAILED', detail, endedAt: new Date(clock.now()) });
+    return detail;
+  }
+}
+
+/** Undoes the failed step and all before it, the last first; gives what was undone and what could not be. */
+async function undoSteps(dependencies: Dependencies, work: LaunchWork, failure: Failure): Promise<string[]> {
+  const { repository, steps, clock } = dependencies;
+  const words: string[] = [];
+  for (const step of steps.slice(0, steps.indexOf(failure.step) + 1).reverse()) {
+    const isFailed = step === failure.step;
+    const undo = await undoStep(dependencies, work, step);
+    if (undo) words.push(undo.en);
+    const status = isFailed || undo?.failed ? 'FAILED' : 'UNDONE';
+    const change = { status, undo, ...(isFailed ? {} : { endedAt: new Date(clock.now()) }) } as const;
+    tell(dependencies, 'STEP', await repository.recordStep(work.instance.id, step.key, change), { step: step.key });
+  }
+  return words;
+}
+
+type Undo = { en: string; zh: string; failed?: true };
+
+async function undoStep({ logger }: Dependencies, work: LaunchWork, step: LaunchStep): Promise<Undo | null> {
+  try {
+    return (await step.undo?.(work)) ?? null;
+  } catch (error) {
+    logger.error({ err: error, instance: work.instance.id, step: step.key }, 'a step could not be undone');
+    const reason = maskSecrets((error as Error).message, work.secrets);
+    const { en, zh } = stepLabel(step.key);
+    return { en: `"${en}" could not be undone: ${reason}`, zh: `“${zh}”无法撤销：${reason}`, failed: true };
+  }
+}
+
+async function settleSuccess(dependencies: Dependencies, { id }: InstanceRecord): Promise<void> {
+  const { repository, clock } = dependencies;
+  const change = { status: 'RUNNING', error: null, healthyAt: new Date(clock.now()) } as const;
+  tell(dependencies, 'STATUS', await repository.change(id, ['LAUNCHING'], change));
+}
+
+async function settleFailure(
+  dependencies: Dependencies,
+  work: LaunchWork,
+  failure: Failure,
+  undone: string[],
+): Promise<void> {
+  const { repository, clock } = dependencies;
+  const { instance } = work;
+  // Launched again (SHUTDOWN, RESTART) or removed by the task that interrupted it.
+  if (failure.interruption) return;
+  const nextLaunchAt = nextLaunchAfterFailure(instance, clock.now());
+  const error = failureText(failure, undone, nextLaunchAt);
+  const change = { status: 'FAILED', error, nextLaunchAt } as const;
+  tell(dependencies, 'STATUS', await repository.change(instance.id, ['LAUNCHING'], change));
+}
+
+async function giveUp(dependencies: Dependencies, instance: InstanceRecord): Promise<void> {
+  await clearLeftovers(dependencies, instance);
+  const error = `The platform ended ${instance.launches} times in the middle of this launch, so it is not tried again. What was begun was undone.`;
+  const change = { status: 'FAILED', error, port: null } as const;
+  tell(dependencies, 'STATUS', await dependencies.repository.change(instance.id, ['LAUNCHING'], change));
+}
+
+function failureText({ step, message }: Failure, undone: readonly string[], nextLaunchAt: Date | null): string {
+  const undoneText = undone.length > 0 ? ` Undone: ${undone.join('; ')}.` : ' Nothing had to be undone.';
+  const again = nextLaunchAt ? ` It is launched again at ${nextLaunchAt.toISOString()}.` : '';
+  return `"${stepLabel(step.key).en}" failed. ${message}${message.endsWith('.') || message.includes('\n') ? '' : '.'}${message.includes('\n') ? '\n' : ''}${undoneText}${again}`;
+}
+
+const INTERRUPTED: Readonly<Record<Interruption, string>> = {
+  SHUTDOWN: 'The platform was stopped.',
+  RESTART: 'The instance was restarted.',
+  REMOVE: 'The instance was removed.',
+};
+
+const interruptionOf = (signal: AbortSignal) => (signal.aborted ? (signal.reason as Interruption) : null);
+
+function wordsOf(error: unknown, signal: AbortSignal): string {
+  const interruption = interruptionOf(signal);
+  return interruption ? INTERRUPTED[interruption] : (error as Error).message;
+}
+
+function tell(
+  { pubSub, clock }: Dependencies,
+  type: Parameters<typeof publishChange>[1],
+  instance: InstanceRecord | null,
+  data?: Record<string, unknown>,
+): void {
+  publishChange({ pubSub, now: clock.now() }, type, instance, data);
+}

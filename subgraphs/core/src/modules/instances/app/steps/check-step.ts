@@ -1,0 +1,33 @@
+import { AppError } from '@wecube/kit';
+import { runtimeFor } from '../../domain/runtime.ts';
+import type { InstanceDependencies } from '../dependencies.ts';
+import type { LaunchStep, LaunchWork } from '../launch-work.ts';
+
+/** Looks again at what was true when the launch was asked for: the package, the host, the engine on it. */
+export function checkStep(
+  dependencies: Pick<InstanceDependencies, 'packages' | 'resources' | 'containerHost'>,
+): LaunchStep {
+  return {
+    key: 'check',
+    async run(work) {
+      const pack = await findRegistered(dependencies, work);
+      const host = await dependencies.resources.findHost(work.instance.hostId);
+      const container = host && dependencies.containerHost(host);
+      if (!host || !container) throw new AppError('HOST_NOT_FOUND', 'Its host is not known any more.');
+      const check = await dependencies.resources.checkHost(host);
+      if (!check.available)
+        throw new AppError('HOST_UNAVAILABLE', `The host "${host.name}" cannot be used. ${check.reason}`);
+      Object.assign(work, { pack, host, container, runtime: runtimeFor(pack.manifest, host.driver) });
+      return `${pack.name} ${pack.version} on ${host.name} (${host.address})`;
+    },
+  };
+}
+
+async function findRegistered({ packages }: Pick<InstanceDependencies, 'packages'>, { instance }: LaunchWork) {
+  const pack = await packages.findPackage(instance.packageId);
+  if (pack?.status === 'REGISTERED') return pack;
+  throw new AppError(
+    'PACKAGE_NOT_REGISTERED',
+    `${instance.packageName} ${instance.packageVersion} is not registered any more.`,
+  );
+}

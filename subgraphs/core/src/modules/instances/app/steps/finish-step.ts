@@ -1,0 +1,31 @@
+import { AppError } from '@wecube/kit';
+import type { InstanceDependencies } from '../dependencies.ts';
+import { type LaunchStep, required } from '../launch-work.ts';
+
+type Dependencies = Pick<InstanceDependencies, 'modelSync' | 'packages' | 'logger'> & {
+  markReachable(id: string): void;
+};
+
+/**
+ * Fetches the data model of a package whose model is dynamic. The instance can be called from here on, else its model
+ * could not be asked for. A model that cannot be fetched does not undo the launch: it is told, and can be synced later.
+ */
+export function finishStep({ modelSync, packages, logger, markReachable }: Dependencies): LaunchStep {
+  return {
+    key: 'finish',
+    async run({ instance, pack }) {
+      const { name, manifest } = required(pack, 'package');
+      const now = await packages.findPackage(instance.packageId);
+      if (now?.status !== 'REGISTERED')
+        throw new AppError('PACKAGE_NOT_REGISTERED', `${name} is not registered any more.`);
+      if (!manifest.dataModel.dynamic || !now.active) return null;
+      markReachable(instance.id);
+      try {
+        return await modelSync.sync(name);
+      } catch (error) {
+        logger.warn({ err: error, package: name }, 'the data model could not be fetched after a launch');
+        return `The data model could not be fetched, sync it again later: ${(error as Error).message}`;
+      }
+    },
+  };
+}

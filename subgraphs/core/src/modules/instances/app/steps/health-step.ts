@@ -1,0 +1,42 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { endedEarly, notHealthyInTime } from '../../domain/errors.ts';
+import type { InstanceDependencies } from '../dependencies.ts';
+import { type LaunchStep, type LaunchWork, required } from '../launch-work.ts';
+
+const POLL_MS = 100;
+const ASK_MS = 2_000;
+const OUTPUT_LINES = 20;
+
+type Dependencies = Pick<InstanceDependencies, 'probe' | 'settings' | 'clock'>;
+
+/** Waits until the instance answers; one that ends before that tells its last output. */
+export function healthStep({ probe, settings, clock }: Dependencies): LaunchStep {
+  return {
+    key: 'health',
+    async run(work) {
+      const container = required(work.container, 'host');
+      const { id, address } = work.instance;
+      const target = {
+        address,
+        port: required(work.port, 'port'),
+        healthPath: required(work.runtime, 'runtime').healthPath,
+      };
+      const begun = clock.now();
+      let reason = 'it was never asked';
+      while (clock.now() - begun < settings.healthLimitMs) {
+        work.signal.throwIfAborted();
+        const answer = await probe.ask(target, ASK_MS);
+        const state = await container.inspect(id);
+        if (state.status !== 'RUNNING')
+          throw endedEarly('exitCode' in state ? state.exitCode : null, await lastOutput(work));
+        if (answer.ready) return `It answered after ${clock.now() - begun} ms`;
+        reason = answer.reason;
+        await pause(POLL_MS);
+      }
+      throw notHealthyInTime(settings.healthLimitMs, reason, await lastOutput(work));
+    },
+  };
+}
+
+const lastOutput = async ({ container, instance }: LaunchWork) =>
+  required(container, 'host').logs(instance.id, OUTPUT_LINES);

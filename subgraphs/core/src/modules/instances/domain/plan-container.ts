@@ -1,0 +1,65 @@
+import { normalize, sep } from 'node:path';
+import { AppError } from '@wecube/kit';
+import { collectVariables, substituteVariables } from '@wecube/plugin-adapters/contract';
+import type { PortBinding, VolumeBinding } from '../ports.ts';
+import type { RuntimeDeclaration } from './runtime.ts';
+import { splitCommand } from './split-command.ts';
+
+/** A runtime declaration with its variables resolved. */
+export type ContainerPlan = {
+  command: readonly string[];
+  imageName: string | null;
+  environment: Readonly<Record<string, string>>;
+  ports: readonly PortBinding[];
+  volumes: readonly VolumeBinding[];
+};
+
+/** Files of the machine that a container may see besides the platform's data folder; read only. */
+const READABLE_FILES = ['/etc/localtime'];
+
+/** The names of all variables in the declaration. */
+export function variablesOf(runtime: RuntimeDeclaration): string[] {
+  const values = runtime.environment.map(({ value }) => value);
+  return collectVariables(runtime.start, ...values, ...runtime.portBindings, ...runtime.volumeBindings);
+}
+
+/**
+ * Fills the declaration in. A variable without a value becomes empty; a binding without `:` is dropped then.
+ * Throws VOLUME_NOT_ALLOWED when a volume lies outside of `dataDir`.
+ */
+export function planContainer(
+  runtime: RuntimeDeclaration,
+  values: ReadonlyMap<string, string>,
+  dataDir: string,
+): ContainerPlan {
+  const fill = (text: string) => substituteVariables(text, (name) => values.get(name));
+  return {
+    command: splitCommand(runtime.start).map(fill),
+    imageName: runtime.imageName,
+    environment: Object.fromEntries(runtime.environment.map(({ name, value }) => [name, fill(value)])),
+    ports: runtime.portBindings.map(fill).flatMap(parsePort),
+    volumes: runtime.volumeBindings.map(fill).flatMap((binding) => parseVolume(binding, dataDir)),
+  };
+}
+
+function parsePort(binding: string): PortBinding[] {
+  const [host, container] = binding.split(':').map((part) => part.trim());
+  if (!container) return [];
+  const ports = { hostPort: Number(host), containerPort: Number(container) };
+  if (isPort(ports.hostPort) && isPort(ports.containerPort)) return [ports];
+  throw new AppError('PORT_BINDING_INVALID', `"${binding}" binds no port: it must read hostPort:containerPort.`);
+}
+
+const isPort = (port: number) => Number.isInteger(port) && port > 0 && port < 65_536;
+
+function parseVolume(binding: string, dataDir: string): VolumeBinding[] {
+  const colon = binding.indexOf(':');
+  if (colon < 1) return [];
+  const [hostPath, containerPath = ''] = [normalize(binding.slice(0, colon).trim()), binding.slice(colon + 1).trim()];
+  const readOnly = READABLE_FILES.includes(hostPath);
+  if (readOnly || hostPath.startsWith(normalize(dataDir) + sep)) return [{ hostPath, containerPath, readOnly }];
+  throw new AppError(
+    'VOLUME_NOT_ALLOWED',
+    `The volume "${hostPath}" lies outside of the platform's data folder, where a package may see nothing.`,
+  );
+}

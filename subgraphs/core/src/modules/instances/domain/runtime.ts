@@ -1,0 +1,44 @@
+import { AppError } from '@wecube/kit';
+import type { Manifest } from '@wecube/plugin-adapters/contract';
+import type { HostDriver } from '../ports.ts';
+
+type Variable = { name: string; value: string };
+
+/** What a manifest says about running on one kind of host, before its variables are resolved. */
+export type RuntimeDeclaration = {
+  start: string;
+  imageName: string | null;
+  environment: readonly Variable[];
+  portBindings: readonly string[];
+  volumeBindings: readonly string[];
+  /** Path that answers when the instance is ready; empty: a TCP connection is enough. */
+  healthPath: string;
+};
+
+/** Kinds of hosts that the manifest can run on, the simpler one first. */
+export function supportedDrivers(manifest: Manifest): HostDriver[] {
+  const drivers: HostDriver[] = [];
+  if (manifest.resources.process.some(({ start }) => start !== '')) drivers.push('PROCESS');
+  if (manifest.resources.docker.some(({ imageName }) => imageName !== '')) drivers.push('DOCKER');
+  return drivers;
+}
+
+/** Where WeCube takes only one element of a kind, it is the last. */
+export function runtimeFor(manifest: Manifest, driver: HostDriver): RuntimeDeclaration {
+  const { process, docker } = manifest.resources;
+  const ofProcess = process.at(-1);
+  const ofDocker = docker.at(-1);
+  if (driver === 'PROCESS' && ofProcess) {
+    const { start, healthPath, envVariables } = ofProcess;
+    return { start, healthPath, environment: envVariables, imageName: null, portBindings: [], volumeBindings: [] };
+  }
+  if (driver === 'DOCKER' && ofDocker) {
+    const { imageName, portBindings, volumeBindings, envVariables } = ofDocker;
+    const healthPath = ofProcess?.healthPath ?? '';
+    return { start: '', healthPath, imageName, portBindings, volumeBindings, environment: envVariables };
+  }
+  throw new AppError(
+    'DRIVER_NOT_SUPPORTED',
+    `${manifest.name} ${manifest.version} declares no way to run on ${driver}.`,
+  );
+}

@@ -1,0 +1,13 @@
+export type { InstanceSettings } from './app/dependencies.ts';
+export type { InstanceOutcome, LaunchRequest } from './app/launch-instance.ts';
+export type { PluginTarget } from './app/plugin-targets.ts';
+export { createInstancesModule, type InstancesDependencies, type InstancesModule } from './module.ts';
+export type {
+  ContainerHost,
+  EntityCatalogue,
+  ModelSync,
+  Ownership,
+  ReadyProbe,
+  SecretBox,
+  TokenMint,
+} from './ports.ts';

@@ -1,0 +1,115 @@
+import type { ModuleParts } from '../../context.ts';
+import type { PackageParticipant, PackageRecord } from '../packages/index.ts';
+import { InstanceResolver } from './api/instance.resolver.ts';
+import { instanceChangedResolver } from './api/instance-changed.resolver.ts';
+import { PackageInstancesResolver } from './api/package-instances.resolver.ts';
+import { registryResolver } from './api/registry.resolver.ts';
+import type { InstanceDependencies } from './app/dependencies.ts';
+import { createFinishRemoval } from './app/finish-removal.ts';
+import { forwardRegistryChanges } from './app/forward-registry-changes.ts';
+import { createKeyedLock } from './app/keyed-lock.ts';
+import { createLaunchInstance } from './app/launch-instance.ts';
+import { createLaunchSteps } from './app/launch-steps.ts';
+import { createInstancesParticipant } from './app/package-participant.ts';
+import { createPluginTargets, type PluginTargets } from './app/plugin-targets.ts';
+import { createPluginToken, type PluginToken } from './app/plugin-token.ts';
+import { createReadLog } from './app/read-log.ts';
+import { createReadRegistry } from './app/read-registry.ts';
+import { createRemoveInstance } from './app/remove-instance.ts';
+import { createRestartInstance } from './app/restart-instance.ts';
+import { createRunLaunch } from './app/run-launch.ts';
+import { createStopProcessInstances } from './app/stop-process-instances.ts';
+import { createSupervisor, type Supervisor } from './app/supervise-instances.ts';
+import { createTargetCache } from './app/target-cache.ts';
+import { createWatchInstance } from './app/watch-instance.ts';
+import { createIdentityRepository } from './data/identity-repository.ts';
+import { createInstanceRepository, type InstanceRepository } from './data/instance-repository.ts';
+import { createLeaseRepository } from './data/lease-repository.ts';
+import type { EntityCatalogue, Ownership, PackageCatalogue, SecretBox, TokenMint } from './ports.ts';
+
+export type InstancesDependencies = Omit<InstanceDependencies, 'repository' | 'identities' | 'packages'> & {
+  packages: PackageCatalogue & { findPackage(id: string): Promise<PackageRecord | null> };
+  catalogue: EntityCatalogue;
+  secretBox: SecretBox;
+  ownership: Ownership;
+  mintToken: TokenMint;
+  /** Topics whose events may change what the adapter host serves. */
+  registryTopics: readonly string[];
+};
+
+export type InstancesModule = {
+  parts: ModuleParts;
+  participant: PackageParticipant;
+  pluginInstances: { targets: PluginTargets; token: PluginToken };
+  /** Ends instances that are processes; they run again after the next start. */
+  stopProcessInstances(): Promise<void>;
+  launch: ReturnType<typeof createLaunchInstance>;
+  remove: ReturnType<typeof createRemoveInstance>;
+  restart: ReturnType<typeof createRestartInstance>;
+  repository: InstanceRepository;
+  supervisor: Supervisor;
+};
+
+/** Instances: launch, watch, restart and removal, and where calls to plugins go. */
+export function createInstancesModule(dependencies: InstancesDependencies): InstancesModule {
+  const { database, packages, pubSub, resources } = dependencies;
+  const repository = createInstanceRepository(database);
+  const identities = createIdentityRepository(database, dependencies.secretBox);
+  const reachable = new Set<string>();
+  const cache = createTargetCache(
+    {
+      targets: createPluginTargets({ repository, packages, reachable }),
+      token: createPluginToken({ ...dependencies, identities, mint: dependencies.mintToken }),
+    },
+    dependencies.clock,
+  );
+  const { targets, token } = cache;
+  const markReachable = (id: string): void => {
+    reachable.add(id);
+    cache.clear();
+  };
+  const all = { ...dependencies, repository, identities, reachable, markReachable, filesLock: createKeyedLock() };
+  const readLog = createReadLog(all);
+  const supervisor = createSupervisor({
+    ...all,
+    leases: createLeaseRepository(database),
+    intervalMs: dependencies.settings.watchIntervalMs,
+    runLaunch: createRunLaunch({ ...all, steps: createLaunchSteps(all) }),
+    watchInstance: createWatchInstance({ ...all, readLog }),
+    finishRemoval: createFinishRemoval(all),
+  });
+  const useCases = {
+    repository,
+    readLog,
+    findPackage: packages.findPackage,
+    findHost: resources.findHost,
+    launch: createLaunchInstance({ ...all, supervisor }),
+    remove: createRemoveInstance({ ...all, supervisor }),
+    restart: createRestartInstance({ ...all, supervisor }),
+  };
+  const readRegistry = createReadRegistry({ ...all, targets, token });
+  const forwarding = forwardRegistryChanges(pubSub, dependencies.registryTopics, cache.clear);
+  return {
+    parts: {
+      resolvers: [
+        [InstanceResolver, new InstanceResolver(useCases)],
+        [PackageInstancesResolver, new PackageInstancesResolver(repository)],
+        instanceChangedResolver(pubSub),
+        registryResolver(pubSub, { readRegistry, reportComposition: packages.reportComposition }),
+      ],
+      start: async () => {
+        forwarding.start();
+        supervisor.start();
+      },
+      stop: async () => {
+        forwarding.stop();
+        await supervisor.stop();
+      },
+    },
+    participant: createInstancesParticipant(database.client, repository),
+    pluginInstances: { targets, token },
+    stopProcessInstances: createStopProcessInstances({ ...all, supervisor }),
+    ...useCases,
+    supervisor,
+  };
+}

@@ -1,0 +1,21 @@
+import { randomInt } from 'node:crypto';
+import { AppError, type Clock } from '@wecube/kit';
+import type { ResourceRepository } from '../data/resource-repository.ts';
+import { FIRST_PORT, type HostRecord, LAST_PORT, portsFrom } from '../domain/host.ts';
+import type { PortProbe } from '../ports.ts';
+
+type Dependencies = { repository: ResourceRepository; probe: PortProbe; clock: Clock };
+
+/** Gives an instance a port of a host that nobody else has: first the row that only one can write, then the probe. */
+export function createReservePort({ repository, probe, clock }: Dependencies) {
+  return async (host: HostRecord, instanceId: string): Promise<number> => {
+    for (const port of portsFrom(randomInt(LAST_PORT - FIRST_PORT + 1))) {
+      if (!(await probe.isFree(host, port))) continue;
+      if (await repository.reservePort(host.id, port, instanceId, new Date(clock.now()))) return port;
+    }
+    throw new AppError(
+      'NO_FREE_PORT',
+      `The host "${host.name}" has no free port left from ${FIRST_PORT} to ${LAST_PORT}.`,
+    );
+  };
+}

@@ -1,0 +1,4 @@
+export { HostType, presentHost } from './api/host.types.ts';
+export type { HostDriver, HostRecord } from './domain/host.ts';
+export { createResourcesModule, type ResourcesDependencies, type ResourcesModule } from './module.ts';
+export type { HostCheck, HostProbe, PortProbe } from './ports.ts';
