@@ -15,3 +15,6 @@ export {
   type PlatformTokenOptions,
   readPlatformToken,
 } from './platform-token.ts';
+export { buildPackageSubgraph, type PackageSubgraph } from './subgraph/build-package-subgraph.ts';
+export { generateSubgraphSdl } from './subgraph/generate-subgraph-sdl.ts';
+export type { PackageGraphSource } from './subgraph/plan.ts';
