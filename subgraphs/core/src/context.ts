@@ -8,6 +8,7 @@ import {
   systemClock,
 } from '@wecube/kit';
 import { openCoreDatabase, requireMigrated } from '@wecube/prisma';
+import { createModules } from './context-modules.ts';
 import type { CoreEnv } from './env.ts';
 
 type ResolverClass = new (...dependencies: never[]) => object;
@@ -46,8 +47,7 @@ export async function createContext(env: CoreEnv): Promise<CoreContext> {
     logger.error({ err: error, job: job.id }, 'a job failed and is repeated'),
   );
 
-  // Modules are made here, in the order of the allowed arrows, and added to `parts`.
-  const parts: ModuleParts[] = [];
+  const parts = await createModules({ env, database, clock, pubSub, queue, logger });
 
   return {
     logger,

@@ -2,3 +2,4 @@ export type { EntityModel, EntityModelAttribute, EntityReference } from './domai
 export { entityName, parseEntityName } from './domain/entity-model.ts';
 export type { PackageModel } from './domain/package-model.ts';
 export { createDataModelModule, type DataModel, type DataModelModule, MODEL_CHANGED } from './module.ts';
+export type { SubgraphWriter } from './ports.ts';

@@ -1,0 +1,132 @@
+import { type Clock, type JobQueue, type Logger, type PubSub, serviceSession } from '@wecube/kit';
+import { generateSubgraphSdl } from '@wecube/plugin-adapters/wecube-rest';
+import type { CoreDatabase } from '@wecube/prisma';
+import { createRouterGraphComposer } from './adapters/graph/router-graph-composer.ts';
+import { createRestPluginCaller } from './adapters/plugin/rest-plugin-caller.ts';
+import { createS3ObjectStore } from './adapters/s3/s3-object-store.ts';
+import type { ModuleParts } from './context.ts';
+import { wireInstances } from './context-instances.ts';
+import type { CoreEnv } from './env.ts';
+import { createAuditModule } from './modules/audit/index.ts';
+import {
+  createDataModelModule,
+  type DataModel,
+  MODEL_CHANGED,
+  type SubgraphWriter,
+} from './modules/data-model/index.ts';
+import { createExpressionsModule } from './modules/expressions/index.ts';
+import { createMenusModule } from './modules/menus/index.ts';
+import { createOrchestrationDesignModule } from './modules/orchestration-design/index.ts';
+import { createPackagesModule, PACKAGE_CHANGED } from './modules/packages/index.ts';
+import { createServicesModule } from './modules/services/index.ts';
+import { createSystemVariablesModule } from './modules/system-variables/index.ts';
+
+export type Foundation = {
+  env: CoreEnv;
+  database: CoreDatabase;
+  clock: Clock;
+  pubSub: PubSub;
+  queue: JobQueue;
+  logger: Logger;
+};
+
+/** Makes all modules in the order of the allowed arrows, and joins them. */
+export async function createModules(foundation: Foundation): Promise<ModuleParts[]> {
+  const { env, database, clock, pubSub, logger } = foundation;
+  const audit = createAuditModule({ database, clock });
+  const packages = createPackagesModule({
+    ...{ database, clock, pubSub, logger, audit },
+    objects: createObjectStore(env),
+    dataFolder: env.WECUBE_DATA_DIR,
+    limitBytes: env.WECUBE_PACKAGE_LIMIT_BYTES,
+  });
+  // Calls go to instances, whose module is made further down and is there before the first call.
+  const pluginCaller = createRestPluginCaller(
+    {
+      targets: (name) => instances.pluginInstances.targets(name),
+      token: (name) => instances.pluginInstances.token(name),
+    },
+    logger,
+  );
+  const composer = createComposer(env);
+  const model = createDataModelModule({
+    ...{ database, packages, pluginCaller, audit, clock, pubSub, composer },
+    subgraphs: subgraphWriter,
+  });
+  const services = createServicesModule({ database, entities: model, audit, clock });
+  const variables = createSystemVariablesModule({ database, clock, platform: platformVariables(env) });
+  const { resources, instances } = await wireInstances({
+    ...{ env, database, clock, pubSub, logger, audit, packages, variables },
+    catalogue: model,
+    modelSync: { sync: (packageName) => syncForPerson(model, packageName) },
+    registryTopics: [PACKAGE_CHANGED, MODEL_CHANGED],
+  });
+  const menus = createMenusModule({
+    database,
+    running: {
+      runningPackages: async () =>
+        new Set((await instances.repository.list({ status: 'RUNNING' })).map(({ packageName }) => packageName)),
+    },
+  });
+  const expressions = createExpressionsModule({ dataModel: model, pluginCaller, logger, clock });
+  const design = createOrchestrationDesignModule({
+    ...{ database, clock, pubSub, audit, services },
+    expressions: expressions.expressions,
+  });
+  const participants = [menus.participant, instances.participant, design.participant];
+  for (const participant of [...model.participants, services.participant, variables.participant, ...participants]) {
+    packages.join(participant);
+  }
+  return [
+    { resolvers: audit.resolvers },
+    packages,
+    { resolvers: model.resolvers, stop: async () => pluginCaller[Symbol.asyncDispose]() },
+    { resolvers: services.resolvers },
+    { resolvers: menus.resolvers },
+    { resolvers: expressions.resolvers },
+    { resolvers: design.resolvers },
+    resources.parts,
+    instances.parts,
+  ];
+}
+
+function createObjectStore(env: CoreEnv) {
+  return createS3ObjectStore({
+    url: env.WECUBE_S3_URL,
+    socket: env.WECUBE_S3_SOCKET,
+    accessKey: env.WECUBE_S3_ACCESS_KEY,
+    secretKey: env.WECUBE_S3_SECRET_KEY,
+  });
+}
+
+function createComposer(env: CoreEnv) {
+  const routerUrl = env.WECUBE_ROUTER_INTERNAL_URL;
+  return routerUrl ? createRouterGraphComposer({ routerUrl, internalKey: env.WECUBE_INTERNAL_KEY }) : null;
+}
+
+const subgraphWriter: SubgraphWriter = {
+  write({ packageName, entities, interfaces, others }) {
+    const names = [...new Set(others.map((entity) => entity.packageName))];
+    const otherPackages = names.map((name) => ({
+      packageName: name,
+      entities: others.filter((entity) => entity.packageName === name),
+    }));
+    return generateSubgraphSdl({ packageName, entities, interfaces, otherPackages });
+  },
+};
+
+/** What plugins find under these names unless a person sets them otherwise. */
+function platformVariables(env: CoreEnv): Record<string, string> {
+  return {
+    GATEWAY_URL: env.WECUBE_PUBLIC_URL,
+    CALLBACK_URL: '/platform/v1/process/instances/callback',
+  };
+}
+
+/** The words of a launch step; throws when the plugin did not give its model. */
+async function syncForPerson(model: DataModel, packageName: string): Promise<string> {
+  const { problems, package: synced, added, removed, changed } = await model.sync(packageName, serviceSession('core'));
+  if (problems[0]) throw new Error(problems[0].message);
+  const differences = `${added.length} added, ${changed.length} changed, ${removed.length} removed`;
+  return `Data model v${synced?.version ?? 0}: ${differences}`;
+}
