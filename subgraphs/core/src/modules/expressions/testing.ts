@@ -49,7 +49,7 @@ export function aPluginWith(
 
 /** The filter operators as a plugin understands them: values of a list attribute fit one by one. */
 export function fits(row: EntityRow, { attrName, op, condition }: EntityFilter): boolean {
-  const values = [row[attrName]].flat().map(String);
+  const values = [row[attrName]].flat().flatMap(plainValues);
   const asked = [condition].flat().map(String);
   switch (op) {
     case 'eq':
@@ -67,4 +67,10 @@ export function fits(row: EntityRow, { attrName, op, condition }: EntityFilter):
     default:
       throw new Error(`The test plugin does not know "${op}".`);
   }
+}
+
+/** A reference may be held as an id, as an object with one, or as several joined by commas. */
+function plainValues(value: unknown): string[] {
+  if (typeof value === 'object' && value !== null && 'id' in value) return [String(value.id)];
+  return String(value).split(',');
 }

@@ -13,7 +13,7 @@ import { parseExpression } from '../domain/parse-expression.ts';
 import type { DataModelReader } from '../ports.ts';
 import { loadModel } from './load-model.ts';
 import { toDataObject } from './present-object.ts';
-import { createEntityReader, type EntityReader } from './read-entity.ts';
+import { createEntityReader, type EntityReader, type IdentifiedRow } from './read-entity.ts';
 
 export type EvaluationRequest = {
   text: string;
@@ -93,8 +93,13 @@ async function readLevels(
 async function readFirst(segment: Segment, reader: EntityReader, rootObjectIds?: readonly string[]): Promise<Level> {
   const join = rootObjectIds ? { attrName: 'id', values: [...new Set(rootObjectIds)] } : undefined;
   const rows = await reader.read(entityOf(segment), segment.filters.map(toCondition), join);
-  const asked = join && new Set(join.values);
-  return firstLevel(entityOf(segment), asked ? rows.filter(({ id }) => asked.has(id)) : rows);
+  return firstLevel(entityOf(segment), join ? inOrderOf(join.values, rows) : rows);
+}
+
+/** Only what was asked for, in the order in which it was asked, however the calls were cut. */
+function inOrderOf(ids: readonly string[], rows: readonly IdentifiedRow[]): IdentifiedRow[] {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 async function readNext(segment: Segment, from: Level, model: Model, reader: EntityReader): Promise<Level> {

@@ -10,9 +10,10 @@ export const MAX_SEGMENTS = 50;
 export type ParseResult = { ok: true; expression: Expression } | { ok: false; problem: ExpressionProblem };
 
 /** What the parser was reading when it stopped; completion continues from there. */
-export type Reading =
-  | { kind: 'entity' | 'attribute' | 'back-reference' | 'filter-attribute' | 'end'; start: number }
-  | { kind: 'operator' | 'value'; start: number; attribute: Name };
+export type Reading = {
+  kind: 'entity' | 'attribute' | 'back-reference' | 'filter-attribute' | 'operator' | 'value' | 'end';
+  start: number;
+};
 
 export type ParseTrace = {
   result: ParseResult;
@@ -134,16 +135,20 @@ class Parser {
     this.scanner.skipSpaces();
     this.reading = { kind: 'filter-attribute', start: this.scanner.position };
     const attribute = this.scanner.name('attribute');
-    this.scanner.skipSpaces();
-    this.reading = { kind: 'operator', start: this.scanner.position, attribute };
+    this.readingAfter(attribute, 'operator');
     const operator = this.scanner.name('operator');
-    this.scanner.skipSpaces();
-    this.reading = { kind: 'value', start: this.scanner.position, attribute };
+    this.readingAfter(operator, 'value');
     const value = takesNoValue(operator.text) && this.scanner.peek('}') ? null : this.value();
     this.scanner.skipSpaces();
     this.scanner.expect('}');
     this.reading = { kind: 'end', start: this.scanner.position };
     return { attribute, operator, value, start, end: this.scanner.position };
+  }
+
+  /** Without a space behind it the name may still be one that is being typed. */
+  private readingAfter(name: Name, kind: 'operator' | 'value'): void {
+    this.scanner.skipSpaces();
+    if (this.scanner.position > name.end) this.reading = { kind, start: this.scanner.position };
   }
 
   private value(): Literal {
