@@ -5,7 +5,6 @@ import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, sta
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const OLDEST_NODE = [20, 19];
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const cache = join(root, 'node_modules', '.wecube');
 const sources = ['platform', 'router', 'subgraphs', 'plugin-adapters', 'prisma', 'package.json', 'turbo.json'];
@@ -21,15 +20,8 @@ const environment = {
   npm_config_update_notifier: 'false',
 };
 
-requireNode();
 prepare(process.argv[2] ?? 'help');
 run();
-
-function requireNode() {
-  const [major, minor] = process.versions.node.split('.').map(Number);
-  if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) return;
-  stop(`wecube needs Node.js ${OLDEST_NODE.join('.')} or newer; this is ${process.version}.`);
-}
 
 function prepare(wanted) {
   const lock = digestOf([join(root, 'package-lock.json')], true);

@@ -1,10 +1,13 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { resetAdmin } from './commands/admin.ts';
+import { doctor } from './commands/doctor/doctor.ts';
 import { down } from './commands/down.ts';
 import { migrateDatabases } from './commands/migrate.ts';
+import { inspectPackages } from './commands/plugin.ts';
 import { test } from './commands/test/run.ts';
-import { up } from './commands/up.ts';
+import { type UpOptions, up } from './commands/up.ts';
 import { prepareSettings, productRoot, UsageError } from './settings.ts';
 
 const DEFAULT_PORT = 8080;
@@ -18,12 +21,12 @@ const program = new Command('wecube')
 program
   .command('up')
   .description('start the platform on this machine and print its address')
-  .option('--port <n>', 'the one address of portal and API', port, DEFAULT_PORT)
+  .option('--port <n>', `the one address of portal and API (default: ${DEFAULT_PORT})`, port)
   .option('--data <dir>', 'where it keeps its data', defaultData)
   .option('--empty', 'do not load the demo estate', false)
   .option('--docker <socket>', 'a Docker engine that may run instances')
   .option('--allow-process-packages', 'let packages that do not ship with the product run as processes', false)
-  .action(up);
+  .action((options: Omit<UpOptions, 'defaultPort'>) => up({ ...options, defaultPort: DEFAULT_PORT }));
 
 program
   .command('down')
@@ -33,14 +36,33 @@ program
   .action(down);
 
 program
+  .command('doctor')
+  .description('look for what can keep the platform from working on this machine, and say how to fix it')
+  .option('--port <n>', 'the port it would listen on', port, DEFAULT_PORT)
+  .option('--data <dir>', 'the data folder', defaultData)
+  .action(doctor);
+
+program
   .command('migrate')
   .description('bring the databases to the schema of this version')
   .option('--data <dir>', 'the data folder', defaultData)
-  .action(({ data }: { data: string }) =>
-    migrateDatabases(
-      prepareSettings({ port: DEFAULT_PORT, data, empty: true, allowProcessPackages: false }, process.env),
-    ),
-  );
+  .action(({ data }: { data: string }) => migrateDatabases(settingsOf(data)));
+
+program
+  .command('admin')
+  .description('help for who owns the machine')
+  .command('reset')
+  .description('give the user "admin" a new generated password')
+  .option('--data <dir>', 'the data folder', defaultData)
+  .action(({ data }: { data: string }) => resetAdmin(settingsOf(data)));
+
+const plugin = program.command('plugin').description('tools for authors of plugin packages');
+plugin
+  .command('inspect <file...>')
+  .description(
+    'print per manifest or zip: name, entities, attributes, plugins, interfaces, parameters, menus, system parameters',
+  )
+  .action(inspectPackages);
 
 program
   .command('test [gate]')
@@ -51,6 +73,9 @@ program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof UsageError ? error.message : (error as Error).stack}\n`);
   process.exit(1);
 });
+
+const settingsOf = (data: string) =>
+  prepareSettings({ port: DEFAULT_PORT, data, empty: true, allowProcessPackages: false }, process.env);
 
 function port(text: string): number {
   const value = Number(text);

@@ -4,7 +4,7 @@ import { authEnvSchema, startAuth } from '@wecube/auth';
 import { coreEnvSchema, startCore } from '@wecube/core';
 import { createLogger, readEnv } from '@wecube/kit';
 import { adapterEnvSchema, startAdapterHost } from '@wecube/plugin-adapters';
-import { routerEnvSchema, startRouter } from '@wecube/router';
+import { readRouterEnv, startRouter } from '@wecube/router';
 import { startObjectStore } from './embedded-object-store.ts';
 import { freePort } from './free-port.ts';
 import { PartStack } from './part-stack.ts';
@@ -49,7 +49,7 @@ export async function startEmbedded({ settings, report, portalStarted }: Embedde
       WECUBE_CORE_HTTP_URL: coreHttp,
       WECUBE_DATA_DIR: join(settings.data, 'router'),
     };
-    parts.use(await startRouter({ env: readEnv(routerEnvSchema, environment(router)) }));
+    parts.use(await startRouter({ env: readRouterEnv(environment(router)) }));
     report('router');
 
     const adapters = { WECUBE_CORE_URL: core.url, WECUBE_ROUTER_INTERNAL_URL: settings.address };

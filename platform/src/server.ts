@@ -40,13 +40,19 @@ function endOnSignal(platform: AsyncDisposable, settings: Settings): void {
   const end = () => {
     if (ending) return;
     ending = true;
-    void platform[Symbol.asyncDispose]().finally(() => {
-      removeState(settings.data);
-      process.exit(0);
-    });
+    void stop(platform, settings);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, end);
   process.on('SIGHUP', () => undefined); // closing the terminal does not end the platform
+}
+
+async function stop(platform: AsyncDisposable, settings: Settings): Promise<void> {
+  try {
+    await platform[Symbol.asyncDispose]();
+  } finally {
+    removeState(settings.data);
+    process.exit(0);
+  }
 }
 
 // The channel is gone once `up` has seen enough.

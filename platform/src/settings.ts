@@ -54,7 +54,8 @@ export function statePath(data: string): string {
   return join(resolve(data), 'run', 'state.json');
 }
 
-function makeWritable(data: string): void {
+/** Makes sure that the data folder exists and can be written; throws a UsageError that says why not. */
+export function makeWritable(data: string): void {
   try {
     mkdirSync(data, { recursive: true, mode: 0o700 });
     accessSync(data, constants.W_OK | constants.X_OK);

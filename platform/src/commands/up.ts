@@ -16,11 +16,17 @@ import { Progress } from './progress.ts';
 const READY_MS = 120_000;
 const HEAP_MB = 512;
 
+export type UpOptions = Omit<Options, 'port'> & {
+  port?: number /** Used when none is asked for. */;
+  defaultPort: number;
+};
+
 /** Starts the platform in the background unless it runs already, and says where it is. */
-export async function up(options: Options): Promise<void> {
+export async function up({ defaultPort, ...asked }: UpOptions): Promise<void> {
   const progress = new Progress();
-  const running = runningState(options.data);
-  if (running) return tellRunning(running.port, running.address, options);
+  const running = runningState(asked.data);
+  if (running) return tellRunning(running.address, running.port === (asked.port ?? running.port));
+  const options = { ...asked, port: asked.port ?? defaultPort };
   if (!(await isPortFree(options.port))) {
     throw new UsageError(
       `Port ${options.port} of 127.0.0.1 is taken by another program. Choose another with --port N.`,
@@ -38,8 +44,8 @@ export async function up(options: Options): Promise<void> {
   announce(settings, administrator);
 }
 
-function tellRunning(port: number, address: string, options: Options): void {
-  if (port !== options.port) {
+function tellRunning(address: string, onThisPort: boolean): void {
+  if (!onThisPort) {
     throw new UsageError(
       `A platform with this data folder already runs at ${address}. Stop it with ./wecube down, or choose another folder with --data DIR.`,
     );
@@ -120,7 +126,7 @@ function wantsDemo(settings: Settings): boolean {
 
 /** Loads the sample packages and their estate through the public API, as any client would. */
 async function loadDemo(settings: Settings, progress: Progress): Promise<void> {
-  const token = await issueServiceToken(settings.authDatabaseUrl, {
+  const token = await issueServiceToken(settings.authDatabaseUrl, settings.internalKey, {
     name: 'setup',
     actions: [...GRANTABLE_ACTIONS],
     lifeMs: 300_000,

@@ -1,0 +1,35 @@
+import { resolve } from 'node:path';
+import { isPortFree } from '../../free-port.ts';
+import { findLeftoverInstances } from '../../leftover-instances.ts';
+import { isAlive } from '../../process-identity.ts';
+import { makeWritable, UsageError } from '../../settings.ts';
+import { readState, runningState } from '../../state.ts';
+import { error, type Finding, fine, warning } from './check.ts';
+
+export function checkDataFolder(data: string): Finding {
+  try {
+    makeWritable(resolve(data));
+    return fine('data folder', resolve(data));
+  } catch (cause) {
+    if (!(cause instanceof UsageError)) throw cause;
+    return error('data folder', cause.message, 'Give yourself the right to write there, or use --data DIR.');
+  }
+}
+
+/** Free, or taken by the very platform that this data folder belongs to. */
+export async function checkPort(data: string, port: number): Promise<Finding> {
+  const running = runningState(data);
+  if (running?.port === port) return fine('port', `${port} is used by this platform, which runs: ${running.address}`);
+  if (await isPortFree(port)) return fine('port', `${port} is free`);
+  return error('port', `${port} is taken by another program`, 'End that program, or choose another with --port N.');
+}
+
+/** Processes of a platform that was killed. */
+export function checkLeftovers(data: string): Finding {
+  if (runningState(data)) return fine('leftovers', 'none; the platform runs');
+  const portal = readState(data)?.portal;
+  const count = findLeftoverInstances(resolve(data)).length + (portal && isAlive(portal) ? 1 : 0);
+  if (count === 0) return fine('leftovers', 'none');
+  const fix = './wecube up takes them over, ./wecube down ends them.';
+  return warning('leftovers', `${count} process(es) of a platform that was killed still run`, fix);
+}
