@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { createContext, type RouterParts } from './context.ts';
 import type { RouterEnv } from './env.ts';
 
+const IDLE_CHECK_MS = 50;
+
 /** A running service of the platform. */
 export type Service = { url: string; [Symbol.asyncDispose](): Promise<void> };
 
@@ -49,10 +51,12 @@ async function stop(http: Server, parts: RouterParts, drainMs: number): Promise<
   parts.readiness.stop();
   parts.staticSubgraphs.stop();
   const closed = new Promise<void>((resolve) => http.close(() => resolve()));
-  http.closeIdleConnections();
+  // A connection that is kept alive becomes idle only when its request is answered.
+  const idle = setInterval(() => http.closeIdleConnections(), IDLE_CHECK_MS);
   const force = setTimeout(() => http.closeAllConnections(), drainMs);
   await parts.sockets.dispose();
   await closed;
+  clearInterval(idle);
   clearTimeout(force);
   await disposeParts(parts);
 }

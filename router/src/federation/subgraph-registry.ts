@@ -5,6 +5,8 @@ import { RemoteSubgraph, type RemoteSubgraphOptions } from './remote-subgraph.ts
 import type { Subgraph } from './subgraph.ts';
 import { SubgraphPool, type SubgraphPoolOptions } from './subgraph-pool.ts';
 
+const GRACE_MS = 5_000;
+
 export const SUBGRAPH_CHANGED = 'subgraph-changed';
 
 /** What clients see of a subgraph and its health. */
@@ -26,6 +28,7 @@ export type SubgraphInfo = {
 export class SubgraphRegistry {
   readonly #remote = new Map<string, RemoteSubgraph>();
   #local: Subgraph | undefined;
+  #wanted: ReadonlySet<string> = new Set();
 
   constructor(
     private readonly pubSub: PubSub,
@@ -59,14 +62,22 @@ export class SubgraphRegistry {
   /** Fits the registered subgraphs to the members of the graph. Static ones stay, whether they take part yet or not. */
   follow(members: readonly GraphMember[], staticNames: readonly string[]): void {
     for (const { name, origin, instances } of members) if (origin === 'registered') this.setInstances(name, instances);
-    const wanted = new Set([...staticNames, ...members.map(({ name }) => name)]);
-    // Kept without instances: subscriptions that still hold it go on when the subgraph comes back.
-    for (const [name, { pool }] of this.#remote) if (!wanted.has(name)) pool.setAddresses([]);
+    this.#wanted = new Set([...staticNames, ...members.map(({ name }) => name)]);
+    for (const name of this.#remote.keys()) if (!this.#wanted.has(name)) this.#emptyLater(name);
+  }
+
+  /** Requests that began before a subgraph left may still fetch from it for a while. */
+  #emptyLater(name: string): void {
+    const timer = setTimeout(() => {
+      // Kept without instances: subscriptions that still hold it go on when the subgraph comes back.
+      if (!this.#wanted.has(name)) this.pool(name)?.setAddresses([]);
+    }, GRACE_MS);
+    timer.unref();
   }
 
   list(): SubgraphInfo[] {
     const pools = [...this.#remote.values()].map(({ pool }) => pool);
-    return pools.filter(({ instances }) => instances.length > 0).map(infoOf);
+    return pools.filter(({ name }) => this.#wanted.has(name)).map(infoOf);
   }
 
   async dispose(): Promise<void> {

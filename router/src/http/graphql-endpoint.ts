@@ -29,7 +29,6 @@ export class GraphqlEndpoint {
       signal: goneSignal(response),
       forwardedHeaders: forwardedHeaders(request),
     };
-    let contextUsed = false;
     const answer = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         method: request.method ?? 'GET',
@@ -37,12 +36,9 @@ export class GraphqlEndpoint {
         search: new URL(request.url ?? '/', 'http://router').search,
         body,
       },
-      context: async () => {
-        contextUsed = true;
-        return context;
-      },
+      context: async () => context,
     });
-    await this.#send(response, answer, contextUsed ? null : requestId);
+    await this.#send(response, answer, requestId);
   }
 
   async #readJson(request: IncomingMessage): Promise<unknown> {
@@ -57,22 +53,20 @@ export class GraphqlEndpoint {
     }
   }
 
-  /** `unseen`: the request id when the request was refused before it reached our plugins, which present errors. */
-  async #send(
-    response: ServerResponse,
-    { status, headers, body }: HTTPGraphQLResponse,
-    unseen: string | null,
-  ): Promise<void> {
+  async #send(response: ServerResponse, answer: HTTPGraphQLResponse, requestId: string): Promise<void> {
+    const { status = 200, headers, body } = answer;
     for (const [name, value] of headers) response.setHeader(name, value);
-    response.statusCode = status ?? 200;
+    response.statusCode = status;
     response.setHeader('cache-control', 'no-store');
     if (body.kind === 'complete') {
-      return void response.end(unseen ? this.#presented(body.string, unseen) : body.string);
+      response.end(status < 400 ? body.string : this.#presented(body.string, requestId));
+      return;
     }
     for await (const chunk of body.asyncIterator) response.write(chunk);
     response.end();
   }
 
+  // What Apollo refuses before it begins an operation has not passed our plugins.
   #presented(text: string, requestId: string): string {
     const { errors = [] } = JSON.parse(text) as { errors?: GraphQLFormattedError[] };
     return JSON.stringify({ errors: errors.map((error) => presentError(error, requestId, this.options.logger)) });

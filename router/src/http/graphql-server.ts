@@ -1,7 +1,7 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { type Logger, type Session, unauthenticated } from '@wecube/kit';
-import { type DocumentNode, Kind, type OperationDefinitionNode } from 'graphql';
+import { type DocumentNode, GraphQLError, Kind, type OperationDefinitionNode } from 'graphql';
 import { apolloLogger } from '../federation/apollo-logger.ts';
 import type { HotSwapGateway } from '../federation/hot-swap-gateway.ts';
 import { presentError } from '../present-error.ts';
@@ -39,7 +39,9 @@ const guardOperations: ApolloServerPlugin<RouterContext> = {
   async requestDidStart() {
     return {
       async didResolveOperation({ document, operation, contextValue }) {
-        if (operation) checkOperation(document, operation, contextValue.session);
+        if (!operation) return;
+        if (operation.operation === 'subscription') throw needsWebSocket();
+        checkOperation(document, operation, contextValue.session);
       },
     };
   },
@@ -58,6 +60,12 @@ function presentErrors(logger: Logger): ApolloServerPlugin<RouterContext> {
       };
     },
   };
+}
+
+function needsWebSocket(): GraphQLError {
+  return new GraphQLError('Subscriptions need a WebSocket (protocol graphql-transport-ws) at this address.', {
+    extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
+  });
 }
 
 function asksForSchema({ selectionSet }: OperationDefinitionNode): boolean {
