@@ -1,3 +1,4 @@
+export { DataObjectType, presentObject } from './api/data-object.types.ts';
 export type { Evaluation, EvaluationRequest } from './app/evaluate-expression.ts';
 export type { ObjectFilter, ObjectQuery } from './app/query-objects.ts';
 export type { ExpressionCheck } from './domain/check-expression.ts';

@@ -1,3 +1,4 @@
+import type { AuditNote } from '../audit/index.ts';
 import type { PluginCaller } from '../../ports/plugin-caller.ts';
 import type { RunChange, ServiceSnapshot, VariableValue } from './domain/events.ts';
 import type { DefinitionShape } from './domain/plan.ts';
@@ -26,13 +27,20 @@ export interface VariableFinder {
   effective(name: string, packageName?: string): Promise<VariableValue | null>;
 }
 
+export type FoundObject = BoundObject & { readonly attributes: Record<string, unknown> };
+
 /** The plugins' objects, as the platform itself may see them. */
 export interface ObjectFinder {
-  find(entity: string, objectId: string): Promise<BoundObject | null>;
   /** The objects at the expression's end, each once. */
-  evaluate(expression: string, rootObjectIds: readonly string[]): Promise<readonly BoundObject[]>;
+  evaluate(expression: string, rootObjectIds: readonly string[]): Promise<readonly FoundObject[]>;
   /** Per starting object the values of the expression's last attribute, ids where it names none. */
   values(expression: string, objectIds: readonly string[]): Promise<ReadonlyMap<string, readonly unknown[]>>;
+}
+
+/** Who did what. `row` gives the entry that a commit carries, `record` writes one on its own. */
+export interface AuditLog {
+  row(note: AuditNote): AuditRow;
+  record(note: AuditNote): Promise<void>;
 }
 
 /** An audit entry that is written with a change. */
@@ -87,3 +95,13 @@ export interface RunStore {
   claim(owner: Owner, runId: string): Promise<'CLAIMED' | 'OWNED_ELSEWHERE' | 'NOT_FOUND'>;
   close(): Promise<void>;
 }
+
+/** The database cannot be reached; whether the last commit took place is not known. */
+export class StoreUnreachable extends Error {
+  constructor(cause: unknown) {
+    super('the database cannot be reached', { cause });
+    this.name = 'StoreUnreachable';
+  }
+}
+
+export const isStoreUnreachable = (error: unknown): boolean => error instanceof StoreUnreachable;

@@ -1,5 +1,5 @@
 import * as mariadb from 'mariadb';
-import type { CommitItem, Owner, RunStamp, RunStore, StoredRun } from '../ports.ts';
+import { type CommitItem, type Owner, type RunStamp, type RunStore, type StoredRun, StoreUnreachable } from '../ports.ts';
 import { assembleRuns } from './read-runs.ts';
 import { type Cell, changedRows, GUARDED_COLUMNS, guardCells, isNewRun, newRunRows, type TableRows } from './table-rows.ts';
 
@@ -10,6 +10,8 @@ type Outcome = 'COMMITTED' | 'GUARD_MISSED';
 const NOW = 'CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED)';
 const DEAD = `(o.id IS NULL OR o.lease_until < ${NOW})`;
 const REPEATABLE = new Set([1213, 1205, 1020]);
+/** Shutdown in progress, read-only, killed, no wsrep primary. */
+const SERVER_GONE = new Set([1053, 1290, 1317, 1927, 1047]);
 const TRIES = 10;
 
 /**
@@ -49,19 +51,33 @@ export function createMariadbRunStore(config: mariadb.PoolConfig, lanes: number)
 /** Runs one transaction, again as a whole when the server asks for it, at COMMIT too. */
 async function repeated<T>(pool: mariadb.Pool, work: (db: mariadb.PoolConnection) => Promise<T>): Promise<T> {
   for (let tried = 1; ; tried += 1) {
-    const db = await pool.getConnection();
+    const db = await connection(pool);
     try {
       const result = await work(db);
       await db.query('COMMIT');
       return result;
     } catch (error) {
       await db.query('ROLLBACK').catch(() => undefined);
-      if (tried >= TRIES || !isRepeatable(error)) throw error;
+      if (tried >= TRIES || !isRepeatable(error)) throw named(error);
     } finally {
       await db.release();
     }
     await new Promise((resolve) => setTimeout(resolve, tried * 2 * Math.random()));
   }
+}
+
+async function connection(pool: mariadb.Pool): Promise<mariadb.PoolConnection> {
+  try {
+    return await pool.getConnection();
+  } catch (error) {
+    throw new StoreUnreachable(error);
+  }
+}
+
+/** A fatal error has ended the session: what became of the last statement is not known. */
+function named(error: unknown): unknown {
+  const { fatal, errno } = error as { fatal?: boolean; errno?: number };
+  return fatal || SERVER_GONE.has(errno ?? 0) ? new StoreUnreachable(error) : error;
 }
 
 const isRepeatable = (error: unknown): boolean => REPEATABLE.has((error as { errno?: number }).errno ?? 0);
@@ -82,7 +98,7 @@ async function commitGroup(pool: mariadb.Pool, items: readonly CommitItem[]): Pr
 /** Two round trips: everything in one burst, then COMMIT if every guard held. Returns the losers otherwise. */
 async function commitOnce(pool: mariadb.Pool, items: readonly CommitItem[]): Promise<ReadonlySet<string>> {
   for (let tried = 1; ; tried += 1) {
-    const db = await pool.getConnection();
+    const db = await connection(pool);
     try {
       if ((await write(db, items)) === 'COMMITTED') return new Set();
       const stamps = await readStamps(db, items.map(({ change }) => change.row.id));
@@ -91,7 +107,7 @@ async function commitOnce(pool: mariadb.Pool, items: readonly CommitItem[]): Pro
       if (losers.length > 0) return new Set(losers.map(({ change }) => change.row.id));
     } catch (error) {
       await db.query('ROLLBACK').catch(() => undefined);
-      if (tried >= TRIES || !isRepeatable(error)) throw error;
+      if (tried >= TRIES || !isRepeatable(error)) throw named(error);
     } finally {
       await db.release();
     }

@@ -12,7 +12,7 @@ import { openRunStore } from './open-run-store.ts';
 
 const PLAN = aPlan(['start', 'a', 'b', 'end'], ['start>a>b>end']);
 const newId = () => `run_${randomUUID()}`;
-const anOwner = (instance = randomUUID()): Owner => ({ id: `own_${randomUUID()}`, instance });
+const anOwner = (instance: string = randomUUID()): Owner => ({ id: `own_${randomUUID()}`, instance });
 
 type Step = { run: Run; item: CommitItem };
 

@@ -1,5 +1,5 @@
 import Database from 'libsql';
-import type { CommitItem, Owner, RunStamp, RunStore, StoredRun } from '../ports.ts';
+import { type CommitItem, type Owner, type RunStamp, type RunStore, type StoredRun, StoreUnreachable } from '../ports.ts';
 import { assembleRuns } from './read-runs.ts';
 import { type Cell, changedRows, GUARDED_COLUMNS, guardCells, isNewRun, newRunRows, type TableRows } from './table-rows.ts';
 
@@ -65,7 +65,8 @@ async function untilFree<T>(work: () => T): Promise<T> {
     try {
       return work();
     } catch (error) {
-      if (!isBusy(error) || Date.now() > deadline) throw error;
+      if (!isBusy(error)) throw error;
+      if (Date.now() > deadline) throw new StoreUnreachable(error);
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
   }

@@ -1,0 +1,104 @@
+import { can, type GraphContext } from '@wecube/kit';
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { DefinitionType, presentDefinition } from '../../orchestration-design/index.ts';
+import { describeFailure } from '../domain/describe-failure.ts';
+import type { OperationKind } from '../domain/events.ts';
+import { nodeOperations, runOperations } from '../domain/operate.ts';
+import type { Attempt } from '../domain/run.ts';
+import { withoutSecrets, secretValues } from '../domain/mask-values.ts';
+import type { RunReads } from '../module.ts';
+import { presentAttempt, presentCounts, presentNodes } from './present-run.ts';
+import { AttemptType, BindingType, NodeRunType, OperationKindEnum, RunCountsType, RunType } from './run.types.ts';
+
+@Resolver(() => RunType)
+export class RunFieldsResolver {
+  constructor(private readonly reads: RunReads) {}
+
+  @FieldResolver(() => DefinitionType)
+  async definition(@Root() { row }: RunType): Promise<DefinitionType> {
+    const definition = await this.reads.definition(row.definitionId);
+    if (!definition) throw new Error(`the definition ${row.definitionId} of run ${row.id} is gone`);
+    return presentDefinition(definition);
+  }
+
+  @FieldResolver(() => [NodeRunType])
+  async nodes(@Root() { row }: RunType): Promise<NodeRunType[]> {
+    const [plan, nodes] = await Promise.all([this.reads.plan(row.definitionId), this.reads.reader.nodes(row.id)]);
+    return plan ? presentNodes(row, plan, nodes, this.attemptsOnce(row.id)) : [];
+  }
+
+  @FieldResolver(() => RunCountsType)
+  async counts(@Root() { row }: RunType): Promise<RunCountsType> {
+    return presentCounts(row, await this.reads.counts(row.id));
+  }
+
+  @FieldResolver(() => [OperationKindEnum], { description: 'What this session may do with the run now.' })
+  async operations(@Root() { row }: RunType, @Ctx() { session }: GraphContext): Promise<readonly OperationKind[]> {
+    if (!can(session, 'run:operate')) return [];
+    const counts = await this.reads.counts(row.id);
+    return runOperations(row.status, counts.keys());
+  }
+
+  /** The attempts of all nodes are read together, and only if some node's are asked for. */
+  private attemptsOnce(runId: string): NodeRunType['readAttempts'] {
+    let read: Promise<ReadonlyMap<string, readonly Attempt[]>> | undefined;
+    return () => {
+      read ??= this.reads.reader.attempts(runId).then(byNode);
+      return read;
+    };
+  }
+}
+
+function byNode(attempts: readonly Attempt[]): ReadonlyMap<string, readonly Attempt[]> {
+  const nodes = new Map<string, Attempt[]>();
+  for (const attempt of attempts) nodes.set(attempt.nodeId, [...(nodes.get(attempt.nodeId) ?? []), attempt]);
+  return nodes;
+}
+
+@Resolver(() => NodeRunType)
+export class NodeRunFieldsResolver {
+  @FieldResolver(() => [BindingType])
+  async bindings(@Root() parent: NodeRunType): Promise<BindingType[]> {
+    const secrets = await secretsOf(parent);
+    return (parent.node.rows ?? []).map(({ objectId, displayName, entity, status, errorMessage }) => ({
+      ...{ objectId, displayName, entity, status },
+      errorMessage: withoutSecrets(errorMessage, secrets),
+    }));
+  }
+
+  @FieldResolver(() => [AttemptType])
+  async attempts(@Root() parent: NodeRunType): Promise<AttemptType[]> {
+    return (await attemptsOf(parent)).map(presentAttempt);
+  }
+
+  @FieldResolver(() => [OperationKindEnum])
+  operations(@Root() { run, node }: NodeRunType, @Ctx() { session }: GraphContext): readonly OperationKind[] {
+    return can(session, 'run:operate') ? nodeOperations(run.status, node.status) : [];
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'Why it failed.' })
+  async errorMessage(@Root() parent: NodeRunType): Promise<string | null> {
+    return parent.node.errorMessage && withoutSecrets(parent.node.errorMessage, await secretsOf(parent));
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'What was changed, in words, when it failed.' })
+  async changed(@Root() parent: NodeRunType): Promise<string | null> {
+    return describeFailure(parent.node, await lastAttempt(parent)).changed;
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'What was not changed, in words, when it failed.' })
+  async notChanged(@Root() parent: NodeRunType): Promise<string | null> {
+    return describeFailure(parent.node, await lastAttempt(parent)).notChanged;
+  }
+}
+
+const attemptsOf = async (parent: NodeRunType): Promise<readonly Attempt[]> =>
+  parent.node.attempts === 0 ? [] : ((await parent.readAttempts()).get(parent.nodeId) ?? []);
+
+const lastAttempt = async (parent: NodeRunType): Promise<Attempt | null> => (await attemptsOf(parent)).at(-1) ?? null;
+
+/** Plugins like to repeat their inputs in error messages. */
+async function secretsOf(parent: NodeRunType): Promise<readonly string[]> {
+  if (!parent.node.errorMessage) return [];
+  return (await attemptsOf(parent)).flatMap(({ request }) => secretValues(request.inputs, request.sensitive));
+}

@@ -1,0 +1,57 @@
+import type { Effect, NodeFacts, RunEvent, ServiceSnapshot } from '../../domain/events.ts';
+import type { PlanNode } from '../../domain/plan.ts';
+import { nodeRunOf, type Run } from '../../domain/run.ts';
+import type { ObjectFinder } from '../../ports.ts';
+import type { Catalogue } from './catalogue.ts';
+
+type Preparation = Extract<Effect, { type: 'PREPARE' }>;
+type Deps = { readonly objects: ObjectFinder; readonly catalogue: Catalogue };
+
+/** Reads what a node needs before its call: its objects, its service, and the values its parameters name. */
+export async function prepareNode(deps: Deps, run: Run, { nodeId, attempt }: Preparation): Promise<RunEvent> {
+  const node = run.plan.nodes.get(nodeId);
+  if (!node) return failed(nodeId, attempt, new Error(`no node ${nodeId}`));
+  try {
+    const objects = await findObjects(deps, run, node);
+    const known = await deps.catalogue.learn(node.service ? [node.service] : []);
+    const service = node.service ? known.services.get(node.service) : null;
+    const objectIds = openObjects(run, nodeId) ?? objects?.map(({ objectId }) => objectId) ?? [];
+    const values = service ? await findValues(deps.objects, node, service, objectIds) : new Map();
+    return { type: 'PREPARED', nodeId, attempt, facts: { objects, values }, known };
+  } catch (error) {
+    return failed(nodeId, attempt, error);
+  }
+}
+
+function openObjects(run: Run, nodeId: string): readonly string[] | undefined {
+  const rows = nodeRunOf(run, nodeId).rows?.filter((row) => row.status !== 'COMPLETED');
+  return rows?.map(({ objectId }) => objectId);
+}
+
+function failed(nodeId: string, attempt: number, error: unknown): RunEvent {
+  const message = error instanceof Error ? error.message : String(error);
+  const text = `What the node needs could not be read: ${message} Nothing was sent.`;
+  return { type: 'PREPARE_FAILED', nodeId, attempt, code: 'LOOK_UP_FAILED', message: text };
+}
+
+async function findObjects({ objects }: Deps, run: Run, node: PlanNode): Promise<NodeFacts['objects']> {
+  const isBound = nodeRunOf(run, node.id).rows !== null;
+  if (isBound || node.bindMode !== 'AT_RUN_TIME' || !node.expression) return null;
+  return objects.evaluate(node.expression, [run.row.rootObjectId]);
+}
+
+async function findValues(
+  objects: ObjectFinder,
+  node: PlanNode,
+  service: ServiceSnapshot,
+  objectIds: readonly string[],
+): Promise<NodeFacts['values']> {
+  const values = new Map<string, ReadonlyMap<string, readonly unknown[]>>();
+  if (objectIds.length === 0) return values;
+  const own = new Set(node.parameters.map((parameter) => parameter.name));
+  for (const { name, mappingType, mappingEntityExpression } of service.inputs) {
+    if (own.has(name) || mappingType !== 'entity' || !mappingEntityExpression) continue;
+    values.set(name, await objects.values(mappingEntityExpression, objectIds));
+  }
+  return values;
+}

@@ -1,0 +1,55 @@
+import { AppError, problem, requireAction, type Session } from '@wecube/kit';
+import type { Operation, OperationKind, Refusal } from '../domain/events.ts';
+import { problems } from '../domain/problems.ts';
+import type { AuditLog } from '../ports.ts';
+import type { Engine } from './engine/engine.ts';
+import type { RunOutcome } from './start-run.ts';
+
+export type OperateRunInput = {
+  readonly runId: string;
+  readonly operation: OperationKind;
+  readonly nodeId?: string | null;
+  readonly reason?: string | null;
+  readonly expectedVersion?: number | null;
+};
+
+/** Looks for the same click in the run's history. */
+export type WasDoneSince = (runId: string, version: number, operation: Operation) => Promise<boolean>;
+
+type Deps = { readonly engine: Engine; readonly audit: AuditLog; readonly wasDoneSince: WasDoneSince };
+
+/** Does what a person asks for, once however often it is clicked, and records who and why. */
+export function createRunOperator(deps: Deps) {
+  return async (input: OperateRunInput, session: Session): Promise<RunOutcome> => {
+    requireAction(session, 'run:operate');
+    const operation = toOperation(input, session);
+    const { kind, nodeId, reason } = operation;
+    const note = { session, action: 'run:operate', subject: input.runId, detail: { operation: kind, nodeId, reason } } as const;
+    const outcome = await deps.engine.operate(input.runId, operation, deps.audit.row({ ...note, outcome: 'DONE' }));
+    switch (outcome.kind) {
+      case 'NOT_FOUND':
+        return { runId: null, problems: [problems.runNotFound(input.runId)] };
+      case 'OWNED_ELSEWHERE':
+        throw new AppError('RUN_OWNED_ELSEWHERE', 'Another process is at work on this run. Try again in a moment.', { retryable: true });
+      case 'REFUSED':
+        if (await isRepeat(deps, input, operation, outcome.refusal)) return { runId: input.runId, problems: [] };
+        await deps.audit.record({ ...note, outcome: 'REFUSED' });
+        return { runId: input.runId, problems: [toProblem(outcome.refusal)] };
+      default:
+        return { runId: input.runId, problems: [] };
+    }
+  };
+}
+
+function toOperation(input: OperateRunInput, session: Session): Operation {
+  const { operation: kind, nodeId = null, reason = null, expectedVersion = null } = input;
+  return { kind, nodeId, reason, expectedVersion, by: session.name };
+}
+
+const toProblem = ({ code, message, remedy }: Refusal) => problem(code, message, remedy ? { remedy } : {});
+
+/** The second of two clicks finds the run changed by the first: that is no news for the person. */
+async function isRepeat(deps: Deps, input: OperateRunInput, operation: Operation, refusal: Refusal): Promise<boolean> {
+  const seen = operation.expectedVersion;
+  return refusal.code === 'RUN_CHANGED' && seen !== null && deps.wasDoneSince(input.runId, seen, operation);
+}

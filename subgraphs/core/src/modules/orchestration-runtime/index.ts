@@ -1,0 +1,1 @@
+export { createOrchestrationRuntimeModule, type OrchestrationRuntimeModule, type RuntimeDeps } from './module.ts';
