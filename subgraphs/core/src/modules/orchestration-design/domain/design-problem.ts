@@ -32,7 +32,6 @@ export type DesignProblemCode =
   | 'NOT_REACHABLE'
   | 'NO_WAY_TO_END'
   | 'CYCLE'
-  | 'MERGE_WITHOUT_FORK'
   | 'FORK_BRANCH_ENDS'
   | 'FORK_BRANCHES_MEET_APART'
   | 'EXPRESSION_MISSING'

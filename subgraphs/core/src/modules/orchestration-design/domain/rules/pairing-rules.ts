@@ -1,5 +1,5 @@
 import type { DefinitionNode } from '../definition.ts';
-import { describeNode, describeNodeFirst } from '../describe-node.ts';
+import { describeNode } from '../describe-node.ts';
 import { type DesignProblem, designError } from '../design-problem.ts';
 import type { Graph } from '../graph.ts';
 import { NODE_RULES } from '../node-rules.ts';
@@ -12,8 +12,7 @@ export function pairingProblems(graph: Graph): DesignProblem[] {
   const [start] = graph.starts();
   if (!start) return [];
   const problems: DesignProblem[] = [];
-  const stop = follow(start, graph, problems);
-  if (stop.kind === 'join') problems.push(mergeWithoutFork(stop.node));
+  follow(start, graph, problems);
   return problems;
 }
 
@@ -77,13 +76,5 @@ function branchesMeetApart(fork: DefinitionNode, merges: readonly DefinitionNode
   return designError('FORK_BRANCHES_MEET_APART', message, {
     nodeId: fork.id,
     remedy: 'Let all its branches meet in one merge node.',
-  });
-}
-
-function mergeWithoutFork(merge: DefinitionNode): DesignProblem {
-  const message = `${describeNodeFirst(merge)} waits for branches that no fork opens.`;
-  return designError('MERGE_WITHOUT_FORK', message, {
-    nodeId: merge.id,
-    remedy: 'Open the branches with a fork node, or remove it.',
   });
 }
