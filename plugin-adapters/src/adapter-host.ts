@@ -1,0 +1,85 @@
+import { createLogger, type Logger } from '@wecube/kit';
+import { createWecubeRestClient } from '../wecube-rest/index.ts';
+import { CoreRegistry, type RegistryPackage } from './core-registry.ts';
+import type { AdapterEnv } from './env.ts';
+import { GraphMembership } from './graph-membership.ts';
+import { PackageSubgraphs } from './package-subgraphs.ts';
+import { RouterGraph } from './router-graph.ts';
+import { SerialTask } from './serial-task.ts';
+import { serveSubgraphs } from './serve-subgraphs.ts';
+
+export type Service = { url: string; [Symbol.asyncDispose](): Promise<void> };
+
+/** The router may have been restarted without what joined it, and core's hints may be lost. */
+const CHECK_EVERY_MS = 10_000;
+const RETRY_MS = 500;
+
+/**
+ * Serves one generated subgraph per active REST package and keeps them in the router's graph.
+ * It starts whether or not core and the router are there, and catches up when they are.
+ */
+export async function startAdapterHost({ env }: { env: AdapterEnv }): Promise<Service> {
+  const logger = createLogger('adapters', { level: env.WECUBE_LOG_LEVEL });
+  const internalKey = env.WECUBE_INTERNAL_KEY;
+  const core = new CoreRegistry({ url: env.WECUBE_CORE_URL, internalKey, logger });
+  const router = new RouterGraph({ url: env.WECUBE_ROUTER_INTERNAL_URL, internalKey });
+  let packages = new Map<string, RegistryPackage>();
+  const client = createWecubeRestClient({
+    targets: async (name) => packages.get(name)?.targets ?? [],
+    token: async (name) => packages.get(name)?.token ?? '',
+    logger,
+  });
+  const subgraphs = new PackageSubgraphs(client);
+  const server = await serveSubgraphs({
+    host: env.WECUBE_HOST,
+    port: env.WECUBE_ADAPTERS_PORT,
+    internalKey,
+    logger,
+    find: (name) => subgraphs.find(name),
+    health: () => undefined,
+  });
+  const urlOf = (name: string) => `${server.url}/subgraphs/${encodeURIComponent(name)}/graphql`;
+  const membership = new GraphMembership({ router, core, logger, urlOf });
+
+  const refresh = new SerialTask(
+    async () => {
+      const registry = await core.packages();
+      packages = new Map(registry.map((entry) => [entry.name, entry]));
+      const { failed } = subgraphs.follow(registry);
+      await membership.settle(subgraphs.all());
+      for (const { packageName, error } of failed) {
+        logger.warn({ packageName, error }, 'the subgraph of a package cannot be built');
+        await core.reportComposition(packageName, error);
+      }
+    },
+    { retryMs: RETRY_MS, onFailure: noteFailure(logger) },
+  );
+  const watch = core.watch(() => refresh.request());
+  const timer = setInterval(() => refresh.request(), CHECK_EVERY_MS);
+  refresh.request();
+
+  return {
+    url: server.url,
+    async [Symbol.asyncDispose]() {
+      clearInterval(timer);
+      await watch.dispose();
+      await refresh.stop();
+      await server[Symbol.asyncDispose]();
+      await client[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** Says once that core or the router is missing, and once that they are back; the tries between are not news. */
+function noteFailure(logger: Logger): (error: unknown | null) => void {
+  let failing = false;
+  return (error) => {
+    if (error !== null && !failing) {
+      logger.warn({ err: error }, 'the graph cannot be brought up to date yet');
+    }
+    if (error === null && failing) {
+      logger.info('the graph is up to date again');
+    }
+    failing = error !== null;
+  };
+}

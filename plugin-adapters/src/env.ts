@@ -1,0 +1,20 @@
+import { readEnv } from '@wecube/kit';
+import { z } from 'zod';
+
+export const adapterEnvSchema = z.object({
+  /** Core's GraphQL address; its subscriptions are at the same place over WebSocket. */
+  WECUBE_CORE_URL: z.url({ protocol: /^https?$/ }),
+  /** The router's address, for its internal API. */
+  WECUBE_ROUTER_INTERNAL_URL: z.url({ protocol: /^https?$/ }),
+  WECUBE_INTERNAL_KEY: z.string().min(32, 'at least 32 characters'),
+  WECUBE_ADAPTERS_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
+  WECUBE_HOST: z.string().default('127.0.0.1'),
+  WECUBE_LOG_LEVEL: z.string().default('info'),
+});
+
+export type AdapterEnv = z.infer<typeof adapterEnvSchema>;
+
+/** Reads the adapter host's settings; throws one error that lists every fault. */
+export function readAdapterEnv(source: Readonly<Record<string, string | undefined>> = process.env): AdapterEnv {
+  return readEnv(adapterEnvSchema, source);
+}

@@ -1,0 +1,81 @@
+import type { Logger } from '@wecube/kit';
+import type { CoreRegistry } from './core-registry.ts';
+import type { ServedSubgraph } from './package-subgraphs.ts';
+import type { RouterGraph } from './router-graph.ts';
+
+type Options = {
+  router: RouterGraph;
+  core: CoreRegistry;
+  logger: Logger;
+  /** Where the subgraph of a package is served. */
+  urlOf(packageName: string): string;
+};
+
+/** Keeps the router's graph as the adapter host serves it, and tells core what the composer said of each package. */
+export class GraphMembership {
+  /** What the router took or refused, by subgraph name. */
+  private readonly settled = new Map<string, { fingerprint: string; error: string | null }>();
+  private readonly options: Options;
+
+  constructor(options: Options) {
+    this.options = options;
+  }
+
+  /**
+   * Joins what is new, changed, refused before or unknown to the router, removes what is no longer served.
+   * A refusal is tried once more after the others: two packages may need each other.
+   */
+  async settle(served: readonly ServedSubgraph[]): Promise<void> {
+    const joined = new Set(await this.options.router.joined());
+    await this.removeGone(served, joined);
+    const due = served.filter((subgraph) => this.isDue(subgraph, joined));
+    const refused: ServedSubgraph[] = [];
+    for (const subgraph of due) {
+      if ((await this.join(subgraph)) !== null) {
+        refused.push(subgraph);
+      }
+    }
+    for (const subgraph of refused) {
+      await this.join(subgraph);
+    }
+    for (const subgraph of due) {
+      await this.report(subgraph);
+    }
+  }
+
+  private isDue(subgraph: ServedSubgraph, joined: ReadonlySet<string>): boolean {
+    const settled = this.settled.get(subgraph.subgraphName);
+    return (
+      settled?.fingerprint !== subgraph.fingerprint || settled.error !== null || !joined.has(subgraph.subgraphName)
+    );
+  }
+
+  private async join(subgraph: ServedSubgraph): Promise<string | null> {
+    const { packageName, subgraphName, fingerprint, sdl } = subgraph;
+    const result = await this.options.router.join(subgraphName, sdl, this.options.urlOf(packageName));
+    const error = result.ok ? null : result.error;
+    this.settled.set(subgraphName, { fingerprint, error });
+    return error;
+  }
+
+  private async report({ packageName, subgraphName }: ServedSubgraph): Promise<void> {
+    const error = this.settled.get(subgraphName)?.error ?? null;
+    if (error === null) {
+      this.options.logger.info({ packageName }, 'the subgraph of a package is part of the graph');
+    } else {
+      this.options.logger.warn({ packageName, error }, 'the graph refused the subgraph of a package');
+    }
+    await this.options.core.reportComposition(packageName, error);
+  }
+
+  private async removeGone(served: readonly ServedSubgraph[], joined: ReadonlySet<string>): Promise<void> {
+    const wanted = new Set(served.map(({ subgraphName }) => subgraphName));
+    for (const name of joined) {
+      if (!wanted.has(name)) {
+        await this.options.router.leave(name);
+        this.settled.delete(name);
+        this.options.logger.info({ subgraph: name }, 'a subgraph left the graph');
+      }
+    }
+  }
+}

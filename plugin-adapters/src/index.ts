@@ -1,0 +1,2 @@
+export { type Service, startAdapterHost } from './adapter-host.ts';
+export { type AdapterEnv, adapterEnvSchema, readAdapterEnv } from './env.ts';

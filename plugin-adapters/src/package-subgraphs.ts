@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { type EntityModel, manifestInterfaces, manifestSchema } from '../contract/index.ts';
+import { buildPackageSubgraph, type PackageSubgraph, type WecubeRestClient } from '../wecube-rest/index.ts';
+import type { RegistryPackage } from './core-registry.ts';
+
+const entityModelSchema: z.ZodType<EntityModel> = z.object({
+  packageName: z.string(),
+  name: z.string(),
+  displayName: z.string(),
+  description: z.string(),
+  modelVersion: z.number(),
+  attributes: z.array(
+    z.object({
+      name: z.string(),
+      dataType: z.string(),
+      description: z.string(),
+      required: z.boolean(),
+      multiple: z.boolean(),
+      references: z.object({ packageName: z.string(), entityName: z.string(), attributeName: z.string() }).nullable(),
+    }),
+  ),
+});
+
+/** A package's subgraph as it is served now. */
+export type ServedSubgraph = PackageSubgraph & { packageName: string; subgraphName: string; fingerprint: string };
+
+export type BuildOutcome = { built: ServedSubgraph[]; failed: { packageName: string; error: string }[] };
+
+/** Builds and keeps one subgraph per package; one that did not change is not built again. */
+export class PackageSubgraphs {
+  private served = new Map<string, ServedSubgraph>();
+  private readonly client: WecubeRestClient;
+
+  constructor(client: WecubeRestClient) {
+    this.client = client;
+  }
+
+  find(packageName: string): ServedSubgraph | undefined {
+    return this.served.get(packageName);
+  }
+
+  all(): ServedSubgraph[] {
+    return [...this.served.values()];
+  }
+
+  /** Takes over the registry: new and changed packages are built, gone ones dropped, broken ones keep what they had. */
+  follow(packages: readonly RegistryPackage[]): BuildOutcome {
+    const models = new Map(packages.map((entry) => [entry.name, z.array(entityModelSchema).safeParse(entry.entities)]));
+    const known = packages.map(({ name }) => ({ packageName: name, entities: models.get(name)?.data ?? [] }));
+    const next = new Map<string, ServedSubgraph>();
+    const failed: BuildOutcome['failed'] = [];
+    for (const entry of packages) {
+      try {
+        const others = known.filter(({ packageName }) => packageName !== entry.name);
+        next.set(entry.name, this.build(entry, others));
+      } catch (error) {
+        failed.push({ packageName: entry.name, error: (error as Error).message });
+        const former = this.served.get(entry.name);
+        if (former) {
+          next.set(entry.name, former);
+        }
+      }
+    }
+    const built = [...next.values()].filter((subgraph) => this.served.get(subgraph.packageName) !== subgraph);
+    this.served = next;
+    return { built, failed };
+  }
+
+  private build(entry: RegistryPackage, otherPackages: { packageName: string; entities: EntityModel[] }[]) {
+    const entities = z.array(entityModelSchema).parse(entry.entities);
+    const interfaces = manifestInterfaces(manifestSchema.parse(entry.manifest));
+    const source = { packageName: entry.name, entities, interfaces, otherPackages };
+    const fingerprint = createHash('sha256').update(JSON.stringify(source)).digest('hex');
+    const former = this.served.get(entry.name);
+    if (former?.fingerprint === fingerprint) {
+      return former;
+    }
+    const subgraph = buildPackageSubgraph({ ...source, client: this.client });
+    return { ...subgraph, packageName: entry.name, subgraphName: subgraphName(entry.name), fingerprint };
+  }
+}
+
+/** The package's name where the router takes it; else the part it takes, with a hash of the whole. */
+export function subgraphName(packageName: string): string {
+  if (/^[A-Za-z][A-Za-z0-9_-]{0,63}$/.test(packageName)) {
+    return packageName;
+  }
+  const hash = createHash('sha256').update(packageName).digest('hex').slice(0, 8);
+  return `p${packageName.replace(/[^A-Za-z0-9_-]/g, '_').slice(0, 40)}_${hash}`;
+}
