@@ -35,7 +35,7 @@ export async function storePackage(deps: StoreDependencies, pack: CheckedPackage
   await using _claim = { [Symbol.asyncDispose]: async () => void (await releaseClaim(deps.database.client, uploadId)) };
   // Between the first look and the claim another upload may have finished; from here on none can.
   if (await hasVersion(deps.database.client, name, version)) throw alreadyThere(pack);
-  return storeClaimed(deps, pack, session);
+  return await storeClaimed(deps, pack, session); // awaited here: the claim is held until it ends
 }
 
 async function storeClaimed(deps: StoreDependencies, pack: CheckedPackage, session: Session): Promise<string> {
