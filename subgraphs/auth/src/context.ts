@@ -1,5 +1,5 @@
 import { createLogger, systemClock } from '@wecube/kit';
-import { openAuthDatabase } from '@wecube/prisma';
+import { openAuthDatabase, requireMigrated } from '@wecube/prisma';
 import { createArgon2Hasher } from './adapters/argon2-hasher.ts';
 import { createDatabaseTokenSigner } from './adapters/database-token-signer.ts';
 import { createSigningKeyBox } from './adapters/signing-key-box.ts';
@@ -14,6 +14,7 @@ const SWEEP_MS = 60 * 60_000;
 export async function createContext(env: AuthEnv) {
   const logger = createLogger('auth', { level: env.WECUBE_LOG_LEVEL });
   const database = await openAuthDatabase(env.WECUBE_AUTH_DATABASE_URL);
+  await requireMigrated(database, 'auth');
   const shared = { database, logger, clock: systemClock };
   const signer = createDatabaseTokenSigner(database, createSigningKeyBox(env.WECUBE_INTERNAL_KEY));
   const lives = { accessMs: env.WECUBE_ACCESS_TOKEN_MS, refreshMs: env.WECUBE_REFRESH_TOKEN_MS };
