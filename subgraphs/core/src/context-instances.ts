@@ -62,6 +62,7 @@ export async function wireInstances(shared: Shared) {
       publicUrl: env.WECUBE_PUBLIC_URL,
       allowProcessPackages: env.WECUBE_ALLOW_PROCESS_PACKAGES,
       shippedDigests: await readDigests(env.WECUBE_SHIPPED_DIGESTS),
+      stopInstancesOnExit: env.WECUBE_STOP_INSTANCES_ON_EXIT,
       healthLimitMs: HEALTH_LIMIT_MS,
       stopGraceMs: STOP_GRACE_MS,
       watchIntervalMs: WATCH_INTERVAL_MS,

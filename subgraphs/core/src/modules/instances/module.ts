@@ -87,6 +87,7 @@ export function createInstancesModule(dependencies: InstancesDependencies): Inst
     remove: createRemoveInstance({ ...all, supervisor }),
     restart: createRestartInstance({ ...all, supervisor }),
   };
+  const stopProcessInstances = createStopProcessInstances({ ...all, supervisor });
   const readRegistry = createReadRegistry({ ...all, targets, token });
   const forwarding = forwardRegistryChanges(pubSub, dependencies.registryTopics, cache.clear);
   return {
@@ -103,12 +104,12 @@ export function createInstancesModule(dependencies: InstancesDependencies): Inst
       },
       stop: async () => {
         forwarding.stop();
-        await supervisor.stop();
+        await (dependencies.settings.stopInstancesOnExit ? stopProcessInstances() : supervisor.stop());
       },
     },
     participant: createInstancesParticipant(database.client, repository),
     pluginInstances: { targets, token },
-    stopProcessInstances: createStopProcessInstances({ ...all, supervisor }),
+    stopProcessInstances,
     ...useCases,
     supervisor,
   };

@@ -119,6 +119,7 @@ export async function startTestPlatform(options: PlatformOptions): Promise<TestP
       publicUrl: 'http://platform.test',
       allowProcessPackages: true,
       shippedDigests: new Set(),
+      stopInstancesOnExit: false,
       healthLimitMs: 15_000,
       stopGraceMs: 500,
       watchIntervalMs: 100,

@@ -12,6 +12,8 @@ export type InstanceSettings = {
   allowProcessPackages: boolean;
   /** SHA-256 of the packages that come with the product. */
   shippedDigests: ReadonlySet<string>;
+  /** End process instances when the platform ends in good order; a killed platform leaves them running anyway. */
+  stopInstancesOnExit: boolean;
   /** How long a launch waits for the instance to answer. */
   healthLimitMs: number;
   /** How long an instance may take to end politely. */
