@@ -64,7 +64,7 @@ export async function createContext(env: RouterEnv) {
   registry.setLocal(createRouterSubgraph(registry, () => graph, pubSub));
 
   const staticNames = env.WECUBE_SUBGRAPHS.map(({ name }) => name);
-  const store = new GraphStore(join(env.WECUBE_DATA_DIR, 'router', 'graph.json'));
+  const store = new GraphStore(join(env.WECUBE_DATA_DIR, 'graph.json'));
   const composer = new Composer();
   const local = { name: ROUTER_SUBGRAPH, origin: 'local' as const, sdl: ROUTER_SDL, instances: [] };
   const initial = await initialGraph(store, composer, local, staticNames);

@@ -89,7 +89,7 @@ it('starts with its own fields when the stored graph cannot be read, and drops s
     await using first = await startTestRouter(settings(subgraph.url));
     await first.ready();
   }
-  const stored = join(folder, 'router', 'graph.json');
+  const stored = join(folder, 'graph.json');
   expect(await readFile(stored, 'utf8')).toContain('people');
   const token = await auth.token();
   {

@@ -1,4 +1,4 @@
-import { type Logger, newId, serviceSession } from '@wecube/kit';
+import { AppError, type Logger, newId, serviceSession } from '@wecube/kit';
 import type { RouterContext } from '../router-context.ts';
 import type { Graph } from './graph.ts';
 import type { Subgraph } from './subgraph.ts';
@@ -6,7 +6,7 @@ import type { SubgraphRegistry } from './subgraph-registry.ts';
 
 const FIRST_RETRY_MS = 200;
 const LONGEST_RETRY_MS = 2_000;
-const REFRESH_MS = 15_000;
+const REFRESH_MS = 10_000;
 const FETCH_MS = 5_000;
 
 /** Brings the configured subgraphs into the graph as soon as they answer, and follows their schema from then on. */
@@ -36,12 +36,13 @@ export class StaticSubgraphs {
   async #follow(name: string): Promise<void> {
     let retryMs = FIRST_RETRY_MS;
     while (!this.#stop.signal.aborted) {
-      const joined = await this.#tryJoin(name);
-      await this.#sleep(joined ? REFRESH_MS : retryMs);
-      retryMs = joined ? FIRST_RETRY_MS : Math.min(retryMs * 1.5, LONGEST_RETRY_MS);
+      const answered = await this.#tryJoin(name);
+      await this.#sleep(answered ? REFRESH_MS : retryMs);
+      retryMs = answered ? FIRST_RETRY_MS : Math.min(retryMs * 1.5, LONGEST_RETRY_MS);
     }
   }
 
+  /** Whether the subgraph answered; the graph may still refuse it, which another try at once would not change. */
   async #tryJoin(name: string): Promise<boolean> {
     try {
       const sdl = await fetchSdl(this.registry.get(name) as Subgraph, this.#stop.signal);
@@ -50,7 +51,7 @@ export class StaticSubgraphs {
       return true;
     } catch (error) {
       this.logger.debug({ subgraph: name, reason: (error as Error).message }, 'subgraph not in the graph yet');
-      return false;
+      return error instanceof AppError && error.code === 'GRAPH_DOES_NOT_COMPOSE';
     }
   }
 
