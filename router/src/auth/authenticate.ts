@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { AppError } from '@wecube/kit';
 import type { TokenVerifier, VerifiedToken } from './verify-token.ts';
 
-export const ACCESS_COOKIE = 'wecube_access';
+const ACCESS_COOKIE = 'wecube_access';
 
 export type Credentials = {
   headers: IncomingHttpHeaders;

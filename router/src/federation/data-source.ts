@@ -60,12 +60,12 @@ export class FailoverDataSource {
 }
 
 /** The failover table: by the operation sent to the subgraph, not by the client's (entity fetches of a mutation are queries). */
-export function mayRepeat(outcome: Outcome, mutation: boolean): boolean {
+function mayRepeat(outcome: Outcome, mutation: boolean): boolean {
   if (outcome.kind === 'not-executed') return true;
   return outcome.kind === 'unknown' && !mutation;
 }
 
-export function isMutation(query: string): boolean {
+function isMutation(query: string): boolean {
   return /^\s*mutation\b/.test(query);
 }
 

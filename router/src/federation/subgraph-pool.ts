@@ -2,7 +2,7 @@ import { defaultInstanceOptions, Instance, type InstanceAddress, type InstanceOp
 
 export type SubgraphPoolOptions = { probeIntervalMs: number; instance: InstanceOptions };
 
-export const defaultPoolOptions: SubgraphPoolOptions = { probeIntervalMs: 1_000, instance: defaultInstanceOptions };
+const defaultPoolOptions: SubgraphPoolOptions = { probeIntervalMs: 1_000, instance: defaultInstanceOptions };
 
 /** The instances of one subgraph in declared order: the first is preferred, the others are its backups. */
 export class SubgraphPool {

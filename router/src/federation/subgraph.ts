@@ -23,7 +23,7 @@ export type EventSink = {
   end(error?: GraphQLError): void;
 };
 
-export type SubgraphSubscriber = {
+type SubgraphSubscriber = {
   /** Starts the stream at once and returns what stops it. */
   subscribe(subscription: SubgraphSubscription, context: RouterContext, sink: EventSink): () => void;
 };

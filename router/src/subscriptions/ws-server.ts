@@ -26,7 +26,7 @@ export type WsServerOptions = {
 };
 
 /** Codes with which the router closes a connection, so that a client knows what to do. */
-export const CLOSE = { unauthorized: 4401, forbidden: 4403, unavailable: 1013, restart: 1012 } as const;
+const CLOSE = { unauthorized: 4401, forbidden: 4403, unavailable: 1013, restart: 1012 } as const;
 
 const PING_MS = 12_000;
 const MAX_OPERATIONS_PER_CLIENT = 200;
