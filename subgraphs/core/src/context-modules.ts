@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { type Clock, type JobQueue, type Logger, type PubSub, serviceSession } from '@wecube/kit';
 import { generateSubgraphSdl } from '@wecube/plugin-adapters/wecube-rest';
 import type { CoreDatabase } from '@wecube/prisma';
@@ -17,6 +18,7 @@ import {
 import { createExpressionsModule } from './modules/expressions/index.ts';
 import { createMenusModule } from './modules/menus/index.ts';
 import { createOrchestrationDesignModule } from './modules/orchestration-design/index.ts';
+import { createOrchestrationRuntimeModule } from './modules/orchestration-runtime/index.ts';
 import { createPackagesModule, PACKAGE_CHANGED } from './modules/packages/index.ts';
 import { createServicesModule } from './modules/services/index.ts';
 import { createSystemVariablesModule } from './modules/system-variables/index.ts';
@@ -73,6 +75,13 @@ export async function createModules(foundation: Foundation): Promise<ModuleParts
     ...{ database, clock, pubSub, audit, services },
     expressions: expressions.expressions,
   });
+  const runtime = await createOrchestrationRuntimeModule({
+    ...{ database, clock, logger, pubSub, audit, services, variables },
+    instance: `${hostname()}:${env.WECUBE_DATA_DIR}`,
+    definitions: design.definitions,
+    expressions: expressions.expressions,
+    caller: pluginCaller,
+  });
   const participants = [menus.participant, instances.participant, design.participant];
   for (const participant of [...model.participants, services.participant, variables.participant, ...participants]) {
     packages.join(participant);
@@ -87,6 +96,7 @@ export async function createModules(foundation: Foundation): Promise<ModuleParts
     { resolvers: design.resolvers },
     resources.parts,
     instances.parts,
+    runtime,
   ];
 }
 
