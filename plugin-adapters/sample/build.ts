@@ -1,0 +1,5 @@
+import { buildSamples } from './build-samples.ts';
+
+for (const [name, digest] of Object.entries(await buildSamples())) {
+  console.log(`${digest}  ${name}`);
+}

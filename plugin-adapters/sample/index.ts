@@ -1,0 +1,2 @@
+export { buildSamples, type ShippedDigests } from './build-samples.ts';
+export { type PackOptions, type PackResult, pack } from './packing/pack.ts';
