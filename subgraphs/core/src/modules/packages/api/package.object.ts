@@ -1,5 +1,5 @@
 import { connectionType, DateTimeScalar, JsonScalar, OrderDirection, ProblemObject, StringFilter } from '@wecube/kit';
-import { Directive, Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { ManifestObject } from './manifest.object.ts';
 
 export enum PackageStatusEnum {
@@ -24,7 +24,6 @@ export class PackageCheckObject {
   @Field(() => String, { nullable: true }) remedy?: string;
 }
 
-@Directive('@key(fields: "id")')
 @ObjectType('Package', { description: 'An uploaded plugin package: one version of one name.' })
 export class PackageObject {
   @Field(() => ID) id!: string;

@@ -55,6 +55,7 @@ export class PackagesResolver {
     return pack && presentPackage(pack);
   }
 
+  @Authorized('package:read')
   @FieldResolver(() => [PackageCheckObject], {
     description: 'What stands in the way of registering an uploaded package, and warnings; empty when nothing does.',
   })

@@ -18,6 +18,7 @@ export class UploadFolder {
 
   /** Writes at most `limitBytes` of `content` to a file; throws UploadRefused past it, and leaves nothing behind when it throws. */
   async receive(uploadId: string, content: Readable, limitBytes: number): Promise<ReceivedFile> {
+    content.on('error', () => {}); // it may fail before the pipeline listens, which would end the process
     const path = join(this.folder, `${uploadId}.${process.pid}.zip`);
     const hash = createHash('sha256');
     let sizeBytes = 0;

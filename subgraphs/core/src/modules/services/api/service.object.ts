@@ -1,5 +1,5 @@
 import { connectionType, OrderDirection, ProblemObject, StringFilter } from '@wecube/kit';
-import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { IdempotencyEnum } from '../../packages/index.ts';
 
 @ObjectType('ServiceParameter')
@@ -16,7 +16,6 @@ export class ServiceParameterObject {
   @Field(() => String) description!: string;
 }
 
-@Directive('@key(fields: "id")')
 @ObjectType('Service', { description: 'An interface of a plugin, registered for a target entity.' })
 export class ServiceObject {
   @Field(() => ID) id!: string;

@@ -63,6 +63,7 @@ export class ServicesResolver {
 export class PackageServicesResolver {
   constructor(private readonly face: Services) {}
 
+  @Authorized('service:read')
   @FieldResolver(() => [ServiceObject], {
     description: 'What this version of the package offers; empty while it is not active.',
   })
