@@ -1,11 +1,3 @@
 export { DataObjectType, presentObject } from './api/data-object.types.ts';
-export type { Evaluation, EvaluationRequest } from './app/evaluate-expression.ts';
-export type { ObjectFilter, ObjectQuery } from './app/query-objects.ts';
 export type { ExpressionCheck } from './domain/check-expression.ts';
-export type { DataObject } from './domain/data-object.ts';
-export { type Expression, entityOf, lastSegment } from './domain/expression.ts';
-export type { ExpressionProblem } from './domain/expression-problem.ts';
-export { MAX_EXPRESSION_LENGTH, type ParseResult } from './domain/parse-expression.ts';
-export { printExpression } from './domain/print-expression.ts';
-export { createExpressionsModule, type Expressions, type ExpressionsModule, type Objects } from './module.ts';
-export type { DataModelReader } from './ports.ts';
+export { createExpressionsModule, type Expressions } from './module.ts';

@@ -1,4 +1,4 @@
-import type { Clock, Session } from '@wecube/kit';
+import { type Clock, requireAction, type Session } from '@wecube/kit';
 import type { PluginCaller } from '../../../ports/plugin-caller.ts';
 import { checkAgainstModel } from '../domain/check-expression.ts';
 import type { DataObject } from '../domain/data-object.ts';
@@ -53,6 +53,7 @@ type EvaluatorDeps = {
 /** Walks the path entity by entity: one call each (long id lists are cut), never one per row. */
 export function createExpressionEvaluator(deps: EvaluatorDeps): (request: EvaluationRequest) => Promise<Evaluation> {
   return async (request) => {
+    requireAction(request.session, 'object:read');
     const startedAt = deps.clock.now();
     const model = await loadModel(deps.dataModel);
     const expression = validExpression(request.text, model);
@@ -149,7 +150,11 @@ function valuesByRoot(
   const attribute = expression.attribute?.text ?? 'id';
   const values = new Map<string, unknown[]>();
   for (const { id, row } of last.objects) {
-    for (const root of lineage.get(id) ?? []) values.set(root, [...(values.get(root) ?? []), row[attribute] ?? null]);
+    for (const root of lineage.get(id) ?? []) {
+      const of = values.get(root);
+      if (of) of.push(row[attribute] ?? null);
+      else values.set(root, [row[attribute] ?? null]);
+    }
   }
   return values;
 }

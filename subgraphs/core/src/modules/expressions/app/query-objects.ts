@@ -11,8 +11,8 @@ import { loadModel } from './load-model.ts';
 import { toDataObject } from './present-object.ts';
 import { createEntityReader } from './read-entity.ts';
 
-export type ObjectFilter = { attribute: string; op: string; value?: unknown };
-export type ObjectOrder = { attribute: string; direction: 'ASC' | 'DESC' };
+type ObjectFilter = { attribute: string; op: string; value?: unknown };
+type ObjectOrder = { attribute: string; direction: 'ASC' | 'DESC' };
 
 export type ObjectQuery = {
   /** `package:entity`. */

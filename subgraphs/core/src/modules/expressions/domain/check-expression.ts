@@ -13,7 +13,7 @@ import { fullName, type Model, type ModelAttribute, type ModelEntity, targetOf }
 import { nearestName } from './nearest-name.ts';
 import { isOperator, OPERATOR_NAMES, takesNoValue } from './operators.ts';
 
-export type CheckedSegment = Span & { entity: string; via: string | null; direction: Direction | null };
+type CheckedSegment = Span & { entity: string; via: string | null; direction: Direction | null };
 
 /** What an expression means in a data model, or everything that is wrong with it. */
 export type ExpressionCheck = {

@@ -4,7 +4,7 @@ import { editDistance } from './nearest-name.ts';
 import { OPERATORS } from './operators.ts';
 import { type ParseTrace, traceParse } from './parse-expression.ts';
 
-export type CompletionKind = 'package' | 'entity' | 'attribute' | 'reference' | 'operator' | 'filter' | 'value';
+type CompletionKind = 'package' | 'entity' | 'attribute' | 'reference' | 'operator' | 'filter' | 'value';
 
 /** One proposal: `insert` takes the place of the text between `replaceFrom` and `replaceTo`. */
 export type Completion = {

@@ -5,7 +5,7 @@ export type Name = Span & { text: string };
 
 /** A value as it was written: quoted text, a number, or a bare word such as NULL. */
 export type ScalarLiteral = Span & { kind: 'text' | 'number' | 'word'; text: string };
-export type ListLiteral = Span & { kind: 'list'; items: readonly ScalarLiteral[] };
+type ListLiteral = Span & { kind: 'list'; items: readonly ScalarLiteral[] };
 export type Literal = ScalarLiteral | ListLiteral;
 
 /** `{attribute operator value}`; the value is absent for operators that need none. */

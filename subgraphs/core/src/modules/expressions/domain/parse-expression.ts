@@ -10,7 +10,7 @@ export const MAX_SEGMENTS = 50;
 export type ParseResult = { ok: true; expression: Expression } | { ok: false; problem: ExpressionProblem };
 
 /** What the parser was reading when it stopped; completion continues from there. */
-export type Reading = {
+type Reading = {
   kind: 'entity' | 'attribute' | 'back-reference' | 'filter-attribute' | 'operator' | 'value' | 'end';
   start: number;
 };
@@ -22,7 +22,7 @@ export type ParseTrace = {
   step: Step | null;
   open: OpenEntity | null;
 };
-export type OpenEntity = { packageName: Name; entityName: Name };
+type OpenEntity = { packageName: Name; entityName: Name };
 
 /** Reads an expression; never throws, whatever the text. */
 export function parseExpression(text: string): ParseResult {

@@ -23,7 +23,7 @@ export const BindModeEnum = enumOf(BIND_MODES);
 registerEnumType(BindModeEnum, { name: 'BindMode' });
 export const ParameterSourceEnum = enumOf(PARAMETER_SOURCES);
 registerEnumType(ParameterSourceEnum, { name: 'ParameterSource' });
-export const ProblemLevelEnum = enumOf<ProblemLevel>(['ERROR', 'WARNING']);
+const ProblemLevelEnum = enumOf<ProblemLevel>(['ERROR', 'WARNING']);
 registerEnumType(ProblemLevelEnum, { name: 'ProblemLevel' });
 
 @ObjectType('NodeParameter')

@@ -1,9 +1,10 @@
-import type { Action, Problem, Session } from '@wecube/kit';
+import type { Problem, Session } from '@wecube/kit';
 import type { CoreTransaction } from '@wecube/prisma';
 import { findDefinition, updateStatus } from '../data/definitions.ts';
-import type { DefinitionRecord, DefinitionStatus } from '../domain/definition.ts';
+import type { DefinitionRecord } from '../domain/definition.ts';
 import { blocksDeployment } from '../domain/design-problem.ts';
 import { blocking, definitionChanged, definitionNotFound, wrongStatus } from '../domain/errors.ts';
+import type { Move } from '../domain/status.ts';
 import {
   type ChangeDeps,
   changeDefinition,
@@ -16,20 +17,13 @@ import type { FindProblems } from './find-problems.ts';
 export type DefinitionActionInput = { id: string; rowVersion?: number | null };
 export type StatusDeps = ChangeDeps & { findProblems: FindProblems };
 
-type Move = {
-  from: DefinitionStatus;
-  to: DefinitionStatus;
-  action: Action;
-  event: DefinitionEventType;
-  mustBeValid: boolean;
-};
-
 /** Moves a definition from one status to another, if it is (still) in the first and nothing stands in the way. */
 export async function changeStatus(
   deps: StatusDeps,
   input: DefinitionActionInput,
   session: Session,
   move: Move,
+  event: DefinitionEventType,
 ): Promise<DefinitionOutcome> {
   const seen = await findDefinition(deps.database.client, input.id);
   // Checked outside of the transaction; the row version makes sure that what was checked is what is moved.
@@ -40,7 +34,7 @@ export async function changeStatus(
   return changeDefinition(deps, session, {
     action: move.action,
     subject: input.id,
-    event: move.event,
+    event,
     work: async (tx) => {
       const now = await findDefinition(tx, input.id);
       if (!now || !seen) return { definition: null, problems: [definitionNotFound(input.id)] };

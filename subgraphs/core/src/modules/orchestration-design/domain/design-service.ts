@@ -1,3 +1,5 @@
+import { START_CONTEXT } from './definition.ts';
+
 export type ServiceInput = {
   name: string;
   dataType: string;
@@ -19,7 +21,7 @@ export type DesignService = {
   outputs: readonly { name: string }[];
 };
 
-/** Whether the service finds the value by itself, so that a node need not give one. */
+/** Whether the value is found without the node: by the service's own mapping, or as a fact of the run of that name. */
 export function suppliesItself(input: ServiceInput): boolean {
   switch (input.mappingType.toLowerCase()) {
     case 'constant':
@@ -28,6 +30,8 @@ export function suppliesItself(input: ServiceInput): boolean {
       return isGiven(input.mappingEntityExpression);
     case 'system_variable':
       return isGiven(input.mappingSystemVariableName);
+    case 'context':
+      return (START_CONTEXT as readonly string[]).includes(input.name);
     default:
       return false;
   }

@@ -3,7 +3,7 @@ import type { DefinitionGraph } from './definition.ts';
 import { invalidInput } from './errors.ts';
 
 export const MAX_DEFINITION_NAME = 100;
-export const MAX_DESCRIPTION = 2_000;
+const MAX_DESCRIPTION = 2_000;
 const MAX_ID = 64;
 const MAX_ROOT_ENTITY = 10_000;
 const MAX_GRAPH_CHARACTERS = 4_000_000;

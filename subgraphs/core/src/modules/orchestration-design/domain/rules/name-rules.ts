@@ -2,8 +2,8 @@ import type { DefinitionGraph, DefinitionNode } from '../definition.ts';
 import { type DesignProblem, designError } from '../design-problem.ts';
 import { NODE_RULES } from '../node-rules.ts';
 
-export const MAX_NODE_NAME = 60;
-export const MAX_NODES = 2_000;
+const MAX_NODE_NAME = 60;
+const MAX_NODES = 2_000;
 
 /** Nodes are told apart by their names in runs and messages. */
 export function nameProblems({ nodes }: DefinitionGraph): DesignProblem[] {

@@ -3,8 +3,8 @@ import { describeNode, describeNodeFirst } from '../describe-node.ts';
 import { type DesignProblem, designError } from '../design-problem.ts';
 import type { DesignService } from '../design-service.ts';
 
-export const LEAST_TIMEOUT_MS = 1_000;
-export const MOST_TIMEOUT_MS = 7 * 24 * 3_600_000;
+const LEAST_TIMEOUT_MS = 1_000;
+const MOST_TIMEOUT_MS = 7 * 24 * 3_600_000;
 
 /** The service a node calls: it is there, may be called, and works on the objects the node finds. */
 export function serviceProblems(
