@@ -25,7 +25,7 @@ const schema = z.object({
         .filter(Boolean),
     ),
   WECUBE_LOG_LEVEL: z.string().default('info'),
-  WECUBE_GRAPHQL_BODY_LIMIT_BYTES: z.coerce.number().int().positive().default(1_048_576),
+  WECUBE_GRAPHQL_BODY_LIMIT_BYTES: z.coerce.number().int().positive().default(5_242_880),
   /** A query leaves an instance that does not answer within this time, if there is another one. */
   WECUBE_QUERY_ATTEMPT_MS: z.coerce.number().int().positive().default(10_000),
   /** The whole time a fetch from a subgraph may take, attempts included. */

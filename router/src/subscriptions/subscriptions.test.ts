@@ -1,6 +1,8 @@
+import { once } from 'node:events';
 import type { RunningServer } from '@wecube/kit';
 import type { Client, FormattedExecutionResult } from 'graphql-ws';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { startSeverableLink } from '../testing/severable-link.ts';
 import { startTaskSubgraph, type TaskSubgraph } from '../testing/task-subgraph.ts';
 import { startTestAuth, type TestAuth } from '../testing/test-auth.ts';
@@ -171,6 +173,31 @@ describe('a subscription', () => {
     await until(() => refused.ended() !== undefined);
     expect(refused.events[0]).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
   });
+});
+
+it('is ended with SLOW_CONSUMER for a client that does not read, while others go on', async () => {
+  const reader = watch(router.connect(token), 'subscription { taskChanged { revision } }');
+  const socket = new WebSocket(`${router.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+  await once(socket, 'open');
+  const messages: { type: string; payload?: FormattedExecutionResult }[] = [];
+  socket.on('message', (data) => messages.push(JSON.parse(String(data))));
+  socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } }));
+  await until(() => messages.length === 1);
+  const payload = { query: 'subscription { taskChanged { revision note } }' };
+  socket.send(JSON.stringify({ id: 'slow', type: 'subscribe', payload }));
+  await until(() => first.open() === 2);
+  socket.pause();
+  // Paced, so that the queue of the slow client fills up and not the one of the stream.
+  for (let batch = 1; batch <= 6; batch += 1) {
+    for (let count = 0; count < 100; count += 1) first.change();
+    await until(() => reader.events.length === batch * 100);
+  }
+  await until(() => first.open() === 1);
+  socket.resume();
+  await until(() => messages.at(-1)?.type === 'complete');
+  expect(messages.at(-2)?.payload?.errors?.[0]?.extensions).toMatchObject({ code: 'SLOW_CONSUMER', retryable: true });
+  expect(reader.ended()).toBeUndefined();
+  socket.close();
 });
 
 describe('an operation over WebSocket', () => {

@@ -5,9 +5,11 @@ const SDL = `
   type Query { tasks: [Task!]! }
   type Mutation { touch(id: ID!): Task! }
   type Subscription { taskChanged(id: ID): Task! mine: String! }
-  type Task @key(fields: "id") { id: ID! revision: Int! owner: Person! }
+  type Task @key(fields: "id") { id: ID! revision: Int! owner: Person! note: String! }
   type Person @key(fields: "id", resolvable: false) { id: ID! }
 `;
+
+const NOTE_LENGTH = 100_000;
 
 export type TaskSubgraph = Awaited<ReturnType<typeof startTaskSubgraph>>;
 
@@ -35,6 +37,7 @@ export async function startTaskSubgraph(port?: number) {
     ...(port && { port }),
     resolvers: {
       Query: { tasks: () => [task('t1')] },
+      Task: { note: () => 'x'.repeat(NOTE_LENGTH) },
       Mutation: {
         touch: (_source: never, { id }: { id: string }) => {
           revision += 1;
