@@ -6,6 +6,7 @@ const config: NextConfig = {
   output: 'standalone',
   outputFileTracingRoot: fileURLToPath(new URL('..', import.meta.url)),
   poweredByHeader: false,
+  devIndicators: false,
   compress: false,
   productionBrowserSourceMaps: false,
   // Types are a gate of their own (`npx tsc -p web`), so that a build stays short.

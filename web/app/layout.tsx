@@ -9,6 +9,7 @@ import '../styles/controls.css';
 import '../styles/shell.css';
 import '../styles/canvas.css';
 import '../styles/packages.css';
+import '../styles/runs.css';
 import { Providers } from './providers.tsx';
 
 export const metadata: Metadata = { title: 'WeCube', description: 'Manages an IT estate through its life cycle' };

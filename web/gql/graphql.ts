@@ -113,6 +113,7 @@ export type HostDriver =
   | 'DOCKER'
   | 'PROCESS';
 
+/** What a repeated call does: no harm, answered from the plugin store, or executed again. */
 export type Idempotency =
   | 'KEYED'
   | 'SAFE'
@@ -131,6 +132,7 @@ export type InstanceStatus =
   | 'UNHEALTHY';
 
 export type LaunchInstanceInput = {
+  /** Chosen by the platform when absent */
   hostId?: string | number | null | undefined;
   idempotencyKey?: string | null | undefined;
   packageId: string | number;
@@ -172,7 +174,7 @@ export type ObjectOrder = {
 };
 
 export type OperateRunInput = {
-  /** the run version the person saw; a repeat of the same click does nothing */
+  /** The version the person saw; a repeat of the same click does nothing. */
   expectedVersion?: number | null | undefined;
   nodeId?: string | number | null | undefined;
   operation: OperationKind;
@@ -216,7 +218,6 @@ export type ProblemLevel =
   | 'ERROR'
   | 'WARNING';
 
-/** Upload: multipart POST to /platform/packages (field zip-file), bearer or cookie -> { data: { id } } or { problems: [Problem] } */
 export type RegisterPackageInput = {
   id: string | number;
 };
@@ -239,7 +240,7 @@ export type RunStatus =
   | 'PAUSED'
   | 'TERMINATED';
 
-/** The whole draft; guarded by rowVersion (DRAFT_CHANGED problem carries the other editor's name) */
+/** The whole draft; refused with DRAFT_CHANGED when somebody saved since rowVersion. */
 export type SaveDraftInput = {
   description?: string | null | undefined;
   id: string | number;
@@ -259,7 +260,7 @@ export type ServiceFilter = {
 
 export type StartRunInput = {
   definitionId: string | number;
-  /** objects to leave out, per node */
+  /** Objects to leave out, per node. */
   exclude?: Array<ExcludeInput> | null | undefined;
   idempotencyKey?: string | null | undefined;
   rootObjectId: string;
@@ -300,7 +301,9 @@ export type UpdateServiceInput = {
   enabled?: boolean | null | undefined;
   id: string | number;
   idempotency?: Idempotency | null | undefined;
+  /** The one that was seen; the change is refused when there is a newer one. */
   rowVersion: number;
+  /** pkg:entity; an empty text takes the target away. */
   targetEntity?: string | null | undefined;
 };
 

@@ -1,11 +1,12 @@
 /** A stand-in for the router, to look at the portal without the services: `npm run mock -w web`, with PORTAL_URL where the portal runs. */
 import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { buildSchema, execute, graphql, subscribe } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { addPackage } from './state.ts';
-import { publishRun, rootValue, subscriptions, topics } from './resolvers.ts';
+import { rootValue, subscriptions } from './resolvers.ts';
 import { readMockEnv } from './env.ts';
 
 const { port, portalUrl, delayMs } = readMockEnv();
@@ -23,8 +24,25 @@ const server = createServer(async (incoming, outgoing) => {
   if (path === '/') return outgoing.writeHead(302, { location: '/portal' }).end();
   forward(incoming, outgoing);
 });
-useServer({ schema, execute, subscribe, roots: { query: rootValue, mutation: rootValue } }, new WebSocketServer({ server, path: '/graphql' }));
+const sockets = new WebSocketServer({ noServer: true });
+useServer({ schema, execute, subscribe, roots: { query: rootValue, mutation: rootValue } }, sockets);
+server.on('upgrade', (incoming, socket, head) => {
+  if (incoming.url?.startsWith('/graphql')) return sockets.handleUpgrade(incoming, socket, head, (opened) => sockets.emit('connection', opened, incoming));
+  const { hostname, port: portalPort } = new URL(portalUrl);
+  const beyond = connect(Number(portalPort), hostname, () => {
+    beyond.write(`GET ${incoming.url} HTTP/1.1\r\n${rawHeaders(incoming)}\r\n\r\n`);
+    beyond.pipe(socket).pipe(beyond);
+  });
+  beyond.on('error', () => socket.destroy());
+  socket.on('error', () => beyond.destroy());
+});
 server.listen(port, '127.0.0.1', () => console.log(`mock platform on http://127.0.0.1:${port}`));
+
+function rawHeaders(incoming: IncomingMessage): string {
+  const lines: string[] = [];
+  for (let at = 0; at < incoming.rawHeaders.length; at += 2) lines.push(`${incoming.rawHeaders[at]}: ${incoming.rawHeaders[at + 1]}`);
+  return lines.join('\r\n');
+}
 
 async function answer(incoming: IncomingMessage, outgoing: ServerResponse) {
   const { query, variables } = JSON.parse(await body(incoming));
@@ -55,5 +73,3 @@ function forward(incoming: IncomingMessage, outgoing: ServerResponse) {
   call.on('error', () => outgoing.writeHead(502).end('the portal does not answer'));
   incoming.pipe(call);
 }
-
-export { publishRun, topics };

@@ -1,0 +1,5 @@
+import { StartPage } from '../../../../features/runs/start-page.tsx';
+
+export default function Page() {
+  return <StartPage />;
+}
