@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -6,6 +6,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createInProcessPubSub, createLogger, newId, serviceSession, systemClock } from '@wecube/kit';
 import { type Manifest, parseManifest } from '@wecube/plugin-adapters/contract';
 import type { CoreDatabase } from '@wecube/prisma';
+import { afterEach, beforeEach } from 'vitest';
+import { createProcessHost } from '../../adapters/process/process-host.ts';
 import { createAuditModule } from '../audit/index.ts';
 import type { PackageRecord } from '../packages/index.ts';
 import { createResourcesModule, type HostRecord } from '../resources/index.ts';
@@ -163,8 +165,69 @@ async function until({ repository }: InstancesModule, id: string, status: Instan
   }
 }
 
+/** What a database block of tests shares: a data folder, and lives of the platform that end with the test. */
+export function useTestPlatforms(open: () => Promise<CoreDatabase>) {
+  const lives: TestPlatform[] = [];
+  let folder: Awaited<ReturnType<typeof makeDataDir>>;
+  beforeEach(async () => {
+    folder = await makeDataDir();
+  });
+  afterEach(async () => {
+    const last = lives.at(-1);
+    for (const { id } of (await last?.repository.list({ status: { not: 'REMOVED' } })) ?? []) {
+      await last?.remove(id, testSession);
+      await last?.until(id, 'REMOVED');
+    }
+    // A life that a test "killed" hangs for ever in what it was doing.
+    for (const life of lives.splice(0)) await Promise.race([life.parts.stop?.(), pause(300)]);
+    await folder[Symbol.asyncDispose]();
+  });
+  return {
+    dataDir: () => folder.dataDir,
+    /** A new life of the platform on the same database and folder; the one before may be gone or still there. */
+    async start(
+      packages: PackageRecord[],
+      options: Partial<Omit<PlatformOptions, 'hosts'>> & {
+        changeHost?: (host: ContainerHost) => ContainerHost;
+      } = {},
+    ): Promise<TestPlatform> {
+      const { changeHost = (host) => host, ...rest } = options;
+      const hosts = { PROCESS: changeHost(createProcessHost(folder)) };
+      const life = await startTestPlatform({ database: await open(), ...folder, hosts, packages, ...rest });
+      lives.push(life);
+      return life;
+    },
+    /** Asks for an instance and fails the test when it is refused. */
+    async launch(platform: TestPlatform, pack: PackageRecord): Promise<InstanceRecord> {
+      const { instance, problems } = await platform.launch({ packageId: pack.id }, testSession);
+      if (!instance) throw new Error(JSON.stringify(problems));
+      return instance;
+    },
+    /** What is on the machine and reserved in the database, for all instances together. */
+    async traces() {
+      const { client } = await open();
+      return {
+        folders: await readdir(join(folder.dataDir, 'instances')).catch(() => []),
+        packages: await readdir(join(folder.dataDir, 'packages', 'sample')).catch(() => []),
+        processes: await processesUnder(folder.dataDir),
+        ports: await client.hostPort.count(),
+        identities: await client.pluginIdentity.count(),
+      };
+    },
+  };
+}
+
+export const NO_TRACES = { folders: [], packages: [], processes: [], ports: 0, identities: 0 };
+
+/** The pids of all processes whose working folder lies in the data folder. */
+async function processesUnder(dataDir: string): Promise<number[]> {
+  const pids = (await readdir('/proc')).map(Number).filter((pid) => pid > 0);
+  const folders = await Promise.all(pids.map((pid) => readlink(`/proc/${pid}/cwd`).catch(() => '')));
+  return pids.filter((_pid, index) => folders[index]?.startsWith(dataDir));
+}
+
 /** A private folder for the data of one test. */
-export async function makeDataDir(): Promise<{ dataDir: string } & AsyncDisposable> {
+async function makeDataDir(): Promise<{ dataDir: string } & AsyncDisposable> {
   const dataDir = await mkdtemp(join(tmpdir(), 'wecube-instances-'));
   return { dataDir, [Symbol.asyncDispose]: () => rm(dataDir, { recursive: true, force: true }) };
 }
