@@ -1,2 +1,2 @@
-export type { AuditEntry, AuditNote, AuditOutcome } from './domain/audit-entry.ts';
-export { type Audit, type AuditModule, createAuditModule } from './module.ts';
+export type { AuditNote } from './domain/audit-entry.ts';
+export { type Audit, createAuditModule } from './module.ts';

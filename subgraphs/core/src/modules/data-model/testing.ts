@@ -26,7 +26,7 @@ export function anEntity(name: string, attributes: readonly Partial<EntityModelA
 type Answer = { status: number; body: string; type?: string };
 
 /** A plugin that answers every request as told, over real HTTP. */
-export async function startModelPlugin() {
+async function startModelPlugin() {
   let answer: Answer = { status: 200, body: '{}' };
   const server = createServer((_request, response) => {
     response.writeHead(answer.status, { 'content-type': answer.type ?? 'application/json' }).end(answer.body);

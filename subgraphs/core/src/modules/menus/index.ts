@@ -1,3 +1,1 @@
-export type { MenuItem } from './domain/menu-item.ts';
-export { createMenusModule, type Menus, type MenusModule } from './module.ts';
-export type { RunningPackages } from './ports.ts';
+export { createMenusModule } from './module.ts';

@@ -1,13 +1,8 @@
 export { IdempotencyEnum } from './api/manifest.object.ts';
 export { PackageObject } from './api/package.object.ts';
 export { presentPackage } from './api/present-package.ts';
-export type { PackageResult } from './app/change-package.ts';
-export { PACKAGE_CHANGED, type PackageEvent } from './app/publish-change.ts';
-export type { UploadResult } from './app/upload-package.ts';
-export type { PackageAddress, PackageFile, PackageFiles } from './data/package-files.ts';
-export { COMPATIBLE_PLATFORM_VERSION } from './domain/check-dependencies.ts';
+export { PACKAGE_CHANGED } from './app/publish-change.ts';
 export type { PackageChange, PackageCheck, PackageRecord } from './domain/package.ts';
 export { looksSecret } from './domain/secret-name.ts';
-export type { PackageStatus } from './domain/status.ts';
-export { createPackagesModule, type PackagesDependencies, type PackagesFace, type PackagesModule } from './module.ts';
+export { createPackagesModule, type PackagesFace } from './module.ts';
 export type { PackageParticipant } from './ports.ts';

@@ -1,31 +1,19 @@
-import { newId } from '@wecube/kit';
-import type { ServiceParameter, ServiceRecord } from './domain/service.ts';
+import type { DeclaredService } from './domain/declared-service.ts';
 
-/** A parameter that is a constant text unless told. */
-export function aParameter(options: Partial<ServiceParameter> & { name: string }): ServiceParameter {
+/** A service as a manifest declares it, enabled and without inputs unless told; `inputs` gives their mapping types. */
+export function aDeclaredService(
+  options: Partial<Omit<DeclaredService, 'inputs'>> & { inputs?: readonly string[] } = {},
+): DeclaredService {
+  const { inputs = [], ...given } = options;
   return {
-    ...{ dataType: 'string', mappingType: 'constant', mappingValue: null, description: '', refObjectName: null },
-    ...{ mappingEntityExpression: null, mappingSystemVariableName: null },
-    ...{ required: false, sensitive: false, multiple: false },
-    ...options,
-  };
-}
-
-/** An enabled service of the name `pkg/plugin/action`. */
-export function aService(options: Partial<ServiceRecord> = {}): ServiceRecord {
-  const name = options.name ?? 'shell/script/run';
-  const [packageName = '', pluginName = '', action = ''] = name.split('/');
-  return {
-    ...{ id: newId('svc'), name, packageName, packageId: newId('pkg'), pluginName, registration: '', action },
-    ...{ targetEntity: null, enabled: true, idempotency: 'UNSAFE' as const },
-    ...{
-      path: `/${packageName}/${action}`,
-      httpMethod: 'POST',
-      type: 'EXECUTION',
-      inputs: [],
-      outputs: [],
-      rowVersion: 1,
-    },
-    ...options,
+    ...{ name: 'shell/script/run', packageName: 'shell', pluginName: 'script', registration: '', action: 'run' },
+    ...{ path: '/shell/run', httpMethod: 'POST', type: 'EXECUTION', targetEntity: null },
+    ...{ enabled: true, idempotency: 'UNSAFE', outputs: [] },
+    inputs: inputs.map((mappingType, index) => ({
+      ...{ name: `input${index}`, dataType: 'string', mappingType, mappingValue: null, description: '' },
+      ...{ mappingEntityExpression: null, mappingSystemVariableName: null, refObjectName: null },
+      ...{ required: false, sensitive: false, multiple: false },
+    })),
+    ...given,
   };
 }

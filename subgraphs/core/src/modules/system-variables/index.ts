@@ -1,2 +1,1 @@
-export type { EffectiveVariable } from './domain/system-variable.ts';
-export { createSystemVariablesModule, type SystemVariables, type SystemVariablesModule } from './module.ts';
+export { createSystemVariablesModule } from './module.ts';

@@ -5,7 +5,7 @@ import { joinPackages } from './app/join-packages.ts';
 import { findVariables } from './data/system-variables.ts';
 import { type EffectiveVariable, effectiveVariable, type SystemVariable } from './domain/system-variable.ts';
 
-export type SystemVariables = {
+type SystemVariables = {
   /** What a package sees under the name: its own variable, else a global one; null when there is none. */
   effective(name: string, packageName?: string): Promise<EffectiveVariable | null>;
 };

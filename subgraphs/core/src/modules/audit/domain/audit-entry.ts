@@ -12,7 +12,7 @@ export type AuditNote = {
 };
 
 /** `REFUSED`: a rule stood in the way and nothing was changed. */
-export type AuditOutcome = 'DONE' | 'REFUSED' | 'FAILED';
+type AuditOutcome = 'DONE' | 'REFUSED' | 'FAILED';
 
 export type AuditEntry = {
   id: string;

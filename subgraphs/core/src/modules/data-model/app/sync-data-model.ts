@@ -31,7 +31,7 @@ export type SyncDependencies = {
   pubSub: PubSub;
 };
 
-export type SyncResult = ModelChange & { package: PackageModel | null; problems: readonly Problem[] };
+type SyncResult = ModelChange & { package: PackageModel | null; problems: readonly Problem[] };
 
 /** Fetches the model of a package with a dynamic one from its running plugin; when that fails, the model stays as it was. */
 export type SyncDataModel = (packageName: string, session: Session) => Promise<SyncResult>;

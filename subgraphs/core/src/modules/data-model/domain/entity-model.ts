@@ -1,6 +1,6 @@
 import type { EntityModel, EntityModelAttribute } from '@wecube/plugin-adapters/contract';
 
-export type { EntityModel, EntityModelAttribute, EntityReference } from '@wecube/plugin-adapters/contract';
+export type { EntityModel, EntityModelAttribute } from '@wecube/plugin-adapters/contract';
 
 /** By convention every object has these, whether its entity declares them or not. */
 const BUILT_IN: readonly EntityModelAttribute[] = [

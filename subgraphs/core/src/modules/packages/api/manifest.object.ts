@@ -1,11 +1,11 @@
 import { JsonScalar, LocalizedText } from '@wecube/kit';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 
-export enum IdempotencyEnum {
-  SAFE = 'SAFE',
-  KEYED = 'KEYED',
-  UNSAFE = 'UNSAFE',
-}
+export const IdempotencyEnum = {
+  SAFE: 'SAFE',
+  KEYED: 'KEYED',
+  UNSAFE: 'UNSAFE',
+} as const;
 registerEnumType(IdempotencyEnum, {
   name: 'Idempotency',
   description: 'What a repeated call does: no harm, answered from the plugin store, or executed again.',

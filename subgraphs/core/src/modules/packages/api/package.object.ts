@@ -2,18 +2,18 @@ import { connectionType, DateTimeScalar, JsonScalar, OrderDirection, ProblemObje
 import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { ManifestObject } from './manifest.object.ts';
 
-export enum PackageStatusEnum {
-  UPLOADED = 'UPLOADED',
-  REGISTERED = 'REGISTERED',
-  DECOMMISSIONED = 'DECOMMISSIONED',
-}
+const PackageStatusEnum = {
+  UPLOADED: 'UPLOADED',
+  REGISTERED: 'REGISTERED',
+  DECOMMISSIONED: 'DECOMMISSIONED',
+} as const;
 registerEnumType(PackageStatusEnum, { name: 'PackageStatus' });
 
-export enum CheckLevelEnum {
-  OK = 'OK',
-  WARNING = 'WARNING',
-  ERROR = 'ERROR',
-}
+const CheckLevelEnum = {
+  OK: 'OK',
+  WARNING: 'WARNING',
+  ERROR: 'ERROR',
+} as const;
 registerEnumType(CheckLevelEnum, { name: 'CheckLevel' });
 
 @ObjectType('PackageCheck')
@@ -50,15 +50,15 @@ export class PackageFilter {
   @Field(() => Boolean, { nullable: true }) active?: boolean | null;
 }
 
-export enum PackageOrderField {
-  NAME = 'NAME',
-  UPLOADED_AT = 'UPLOADED_AT',
-}
+export const PackageOrderField = {
+  NAME: 'NAME',
+  UPLOADED_AT: 'UPLOADED_AT',
+} as const;
 registerEnumType(PackageOrderField, { name: 'PackageOrderField' });
 
 @InputType('PackageOrder')
 export class PackageOrder {
-  @Field(() => PackageOrderField) field!: PackageOrderField;
+  @Field(() => PackageOrderField) field!: keyof typeof PackageOrderField;
   @Field(() => OrderDirection) direction!: OrderDirection;
 }
 

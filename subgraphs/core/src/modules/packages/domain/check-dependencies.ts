@@ -2,7 +2,7 @@ import { compareVersions } from '@wecube/plugin-adapters/contract';
 import type { PackageCheck } from './package.ts';
 
 /** The release of the original platform whose plugin contract this product keeps; `platform` dependencies compare with it. */
-export const COMPATIBLE_PLATFORM_VERSION = 'v4.5.6';
+const COMPATIBLE_PLATFORM_VERSION = 'v4.5.6';
 
 export type Dependent = { name: string; version: string; dependencies: readonly { name: string; version: string }[] };
 

@@ -45,14 +45,14 @@ export class ServiceFilter {
   @Field(() => Boolean, { nullable: true }) enabled?: boolean | null;
 }
 
-export enum ServiceOrderField {
-  NAME = 'NAME',
-}
+const ServiceOrderField = {
+  NAME: 'NAME',
+} as const;
 registerEnumType(ServiceOrderField, { name: 'ServiceOrderField' });
 
 @InputType('ServiceOrder')
 export class ServiceOrder {
-  @Field(() => ServiceOrderField) field!: ServiceOrderField;
+  @Field(() => ServiceOrderField) field!: keyof typeof ServiceOrderField;
   @Field(() => OrderDirection) direction!: OrderDirection;
 }
 
@@ -60,7 +60,7 @@ export class ServiceOrder {
 export class UpdateServiceInput {
   @Field(() => ID) id!: string;
   @Field(() => Boolean, { nullable: true }) enabled?: boolean | null;
-  @Field(() => IdempotencyEnum, { nullable: true }) idempotency?: IdempotencyEnum | null;
+  @Field(() => IdempotencyEnum, { nullable: true }) idempotency?: keyof typeof IdempotencyEnum | null;
   @Field(() => String, { nullable: true, description: 'pkg:entity; an empty text takes the target away.' })
   targetEntity?: string | null;
   @Field(() => Int, { description: 'The one that was seen; the change is refused when there is a newer one.' })

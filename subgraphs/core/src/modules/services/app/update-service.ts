@@ -8,7 +8,7 @@ import type { EntityLookup } from '../ports.ts';
 
 export type UpdateServiceDependencies = { database: CoreDatabase; entities: EntityLookup; audit: Audit; clock: Clock };
 
-export type ServiceChange = {
+type ServiceChange = {
   id: string;
   /** The one the person saw. */
   rowVersion: number;
@@ -18,7 +18,7 @@ export type ServiceChange = {
   targetEntity?: string | null;
 };
 
-export type ServiceResult = { service: ServiceRecord | null; problems: readonly Problem[] };
+type ServiceResult = { service: ServiceRecord | null; problems: readonly Problem[] };
 
 /** Enables, disables or configures a service; refused when somebody changed it since the person looked. */
 export type UpdateService = (change: ServiceChange, session: Session) => Promise<ServiceResult>;

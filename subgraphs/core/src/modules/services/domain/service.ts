@@ -1,8 +1,6 @@
 import type { Idempotency, ManifestParameter } from '@wecube/plugin-adapters/contract';
 
-export type { Idempotency } from '@wecube/plugin-adapters/contract';
-
-export type ServiceParameter = ManifestParameter;
+type ServiceParameter = ManifestParameter;
 
 /** An interface registered for a target entity; `name` is the key that orchestrations use. */
 export type ServiceRecord = {
@@ -29,7 +27,7 @@ export type ServiceRecord = {
 };
 
 /** A service whose inputs are read from the object it works on cannot be called without knowing which entity that is. */
-export function needsTargetEntity(service: { inputs: readonly { mappingType: string }[] }): boolean {
+function needsTargetEntity(service: { inputs: readonly { mappingType: string }[] }): boolean {
   return service.inputs.some((input) => input.mappingType === 'entity');
 }
 
