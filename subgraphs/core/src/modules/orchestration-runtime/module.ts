@@ -3,10 +3,10 @@ import type { CoreDatabase } from '@wecube/prisma';
 import type { Audit } from '../audit/index.ts';
 import type { Expressions } from '../expressions/index.ts';
 import type { DefinitionRecord, Definitions } from '../orchestration-design/index.ts';
-import { NodeRunFieldsResolver, RunFieldsResolver } from './api/run-fields.resolver.ts';
 import { RunMutations } from './api/run.mutations.ts';
 import { RunQueries } from './api/run.queries.ts';
 import { runChangedResolver } from './api/run-changed.resolver.ts';
+import { NodeRunFieldsResolver, RunFieldsResolver } from './api/run-fields.resolver.ts';
 import { createCountBatch } from './app/count-batch.ts';
 import { Catalogue } from './app/engine/catalogue.ts';
 import { Engine } from './app/engine/engine.ts';
@@ -43,7 +43,10 @@ export type RunReads = {
   readonly counts: (runId: string) => Promise<StatusCounts>;
   readonly definition: (id: string) => Promise<DefinitionRecord | null>;
   readonly plan: (definitionId: string) => Promise<Plan | null>;
-  readonly preview: (input: { definitionId: string; rootObjectId: string }, session: Session) => Promise<RunPreview | null>;
+  readonly preview: (
+    input: { definitionId: string; rootObjectId: string },
+    session: Session,
+  ) => Promise<RunPreview | null>;
 };
 export type RunCommands = {
   readonly start: (input: StartRunInput, session: Session) => Promise<RunOutcome>;

@@ -1,5 +1,5 @@
-import type { AuditNote } from '../audit/index.ts';
 import type { PluginCaller } from '../../ports/plugin-caller.ts';
+import type { AuditNote } from '../audit/index.ts';
 import type { RunChange, ServiceSnapshot, VariableValue } from './domain/events.ts';
 import type { DefinitionShape } from './domain/plan.ts';
 import type { Attempt, BoundObject, NodeRun, RowValues, RunRow } from './domain/run.ts';

@@ -35,7 +35,9 @@ describeDatabases('core', (open) => {
   };
 
   describe('a process killed with kill -9 in the middle of runs', () => {
-    it('goes on where it was: keyed nodes are executed once, unsafe ones ask a person', { timeout: 60_000 }, async () => {
+    it('goes on where it was: keyed nodes are executed once, unsafe ones ask a person', {
+      timeout: 60_000,
+    }, async () => {
       const { url, client } = await open();
       const reader = new RunReader(client);
       plugin.behave = ({ path }) => ({ delayMs: path === '/shell/unsafe/run' ? 30_000 : 200 });
@@ -53,17 +55,24 @@ describeDatabases('core', (open) => {
       expect(Date.now() - readyAt).toBeLessThan(2_000);
       const keyed = runIds.filter((_, index) => index % 5 !== 4);
       const unsafe = runIds.filter((_, index) => index % 5 === 4);
-      await until(async () => (await Promise.all(keyed.map((id) => reader.find(id)))).every((run) => run?.status === 'COMPLETED'));
+      await until(async () =>
+        (await Promise.all(keyed.map((id) => reader.find(id)))).every((run) => run?.status === 'COMPLETED'),
+      );
 
       expect(plugin.executed.length).toBe(new Set(plugin.executed).size);
       for (const runId of keyed) {
         const requests = plugin.executed.filter((requestId) => requestId.startsWith(runId));
         expect(requests.length).toBe(6);
       }
-      const statuses = await Promise.all(unsafe.map(async (id) => (await reader.nodes(id)).find((node) => node.nodeId === 'n1')?.status));
+      const statuses = await Promise.all(
+        unsafe.map(async (id) => (await reader.nodes(id)).find((node) => node.nodeId === 'n1')?.status),
+      );
       expect(statuses).toEqual(unsafe.map(() => 'AMBIGUOUS'));
-      for (const runId of unsafe) expect(plugin.received.filter(({ requestId }) => requestId.startsWith(runId)).length).toBe(1);
-      const resent = (await Promise.all(keyed.map((id) => reader.attempts(id)))).flat().filter((attempt) => attempt.resent > 0);
+      for (const runId of unsafe)
+        expect(plugin.received.filter(({ requestId }) => requestId.startsWith(runId)).length).toBe(1);
+      const resent = (await Promise.all(keyed.map((id) => reader.attempts(id))))
+        .flat()
+        .filter((attempt) => attempt.resent > 0);
       expect(resent.length).toBeGreaterThan(0);
     });
   });
@@ -77,7 +86,11 @@ async function kill({ process: child }: Engine): Promise<void> {
 }
 
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + 20_000; !(await holds()); await new Promise((resolve) => setTimeout(resolve, 10))) {
+  for (
+    const deadline = Date.now() + 20_000;
+    !(await holds());
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  ) {
     if (Date.now() > deadline) throw new Error('waited in vain');
   }
 }

@@ -1,9 +1,9 @@
 import type { CoreDatabase } from '@wecube/prisma';
 import { describeDatabases } from '@wecube/prisma/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aParameter, aService } from './testing.ts';
 import { aDefinition, aLine, openRuntime, type TestRuntime } from './testing/open-runtime.ts';
 import { type StubPlugin, startStubPlugin } from './testing/stub-plugin.ts';
+import { aParameter, aService } from './testing.ts';
 
 const DEFINITIONS = [
   aLine('line', 3),
@@ -14,7 +14,14 @@ const DEFINITIONS = [
   { ...aLine('draft', 1), status: 'DRAFT' as const },
   aDefinition(
     'fork',
-    [{ id: 'start', type: 'START' }, { id: 'fork', type: 'FORK' }, { id: 'a' }, { id: 'b' }, { id: 'merge', type: 'MERGE' }, { id: 'end', type: 'END' }],
+    [
+      { id: 'start', type: 'START' },
+      { id: 'fork', type: 'FORK' },
+      { id: 'a' },
+      { id: 'b' },
+      { id: 'merge', type: 'MERGE' },
+      { id: 'end', type: 'END' },
+    ],
     ['start>fork>a>merge>end', 'fork>b>merge'],
   ),
 ];
@@ -38,7 +45,13 @@ describeDatabases('core', (open) => {
   beforeAll(async () => {
     plugin = await startStubPlugin();
     database = await open();
-    runtime = await openRuntime({ database, pluginUrl: plugin.url, definitions: DEFINITIONS, services: SERVICES, objects: OBJECTS });
+    runtime = await openRuntime({
+      database,
+      pluginUrl: plugin.url,
+      definitions: DEFINITIONS,
+      services: SERVICES,
+      objects: OBJECTS,
+    });
     await runtime.start();
   });
   afterAll(async () => {
@@ -46,14 +59,21 @@ describeDatabases('core', (open) => {
     await plugin.stop();
   });
   const start = async (definitionId: string, changes: object = {}): Promise<string> => {
-    const { runId, problems } = await runtime.commands.start({ definitionId, rootObjectId: 'h1', ...changes }, runtime.session);
+    const { runId, problems } = await runtime.commands.start(
+      { definitionId, rootObjectId: 'h1', ...changes },
+      runtime.session,
+    );
     if (!runId) throw new Error(JSON.stringify(problems));
     return runId;
   };
-  const operate = (runId: string, operation: 'RETRY' | 'SKIP' | 'PAUSE' | 'CONTINUE' | 'TERMINATE' | 'CONFIRM_DONE', rest: object = {}) =>
-    runtime.commands.operate({ runId, operation, ...rest }, runtime.session);
+  const operate = (
+    runId: string,
+    operation: 'RETRY' | 'SKIP' | 'PAUSE' | 'CONTINUE' | 'TERMINATE' | 'CONFIRM_DONE',
+    rest: object = {},
+  ) => runtime.commands.operate({ runId, operation, ...rest }, runtime.session);
   const received = (runId: string) => plugin.received.filter(({ requestId }) => requestId.startsWith(runId));
-  const node = async (runId: string, nodeId: string) => (await runtime.reads.reader.nodes(runId)).find((one) => one.nodeId === nodeId);
+  const node = async (runId: string, nodeId: string) =>
+    (await runtime.reads.reader.nodes(runId)).find((one) => one.nodeId === nodeId);
 
   describe('runtime', () => {
     it('runs a sequence to its end, one request per node, one commit per node', async () => {
@@ -63,7 +83,10 @@ describeDatabases('core', (open) => {
       expect(received(runId).map(({ inputs }) => inputs.length)).toEqual([3, 1, 1]);
       const events = await runtime.reads.reader.eventsSince(runId, 0, 100);
       expect(events.map(({ version, type }) => `${version} ${type}`)).toEqual([
-        '1 RUN_STARTED', '2 NODE_ANSWERED', '3 NODE_ANSWERED', '4 NODE_ANSWERED',
+        '1 RUN_STARTED',
+        '2 NODE_ANSWERED',
+        '3 NODE_ANSWERED',
+        '4 NODE_ANSWERED',
       ]);
     });
 
@@ -107,18 +130,24 @@ describeDatabases('core', (open) => {
     });
 
     it('shows partial success, retries only what failed, and completes', async () => {
-      plugin.behave = ({ inputs, requestId }) => (inputs.length === 3 && requestId.endsWith('.1') ? { failed: ['h2'] } : {});
+      plugin.behave = ({ inputs, requestId }) =>
+        inputs.length === 3 && requestId.endsWith('.1') ? { failed: ['h2'] } : {};
       const runId = await start('line');
       const run = await runtime.until(runId, ({ status }) => status === 'FAULTED');
       expect(run.needsAttention).toBe(true);
       expect((await node(runId, 'n1'))?.rows?.map(({ objectId, status }) => `${objectId} ${status}`)).toEqual([
-        'h1 COMPLETED', 'h2 FAULTED', 'h3 COMPLETED',
+        'h1 COMPLETED',
+        'h2 FAULTED',
+        'h3 COMPLETED',
       ]);
       await operate(runId, 'RETRY', { nodeId: 'n1', reason: 'disk was cleaned' });
       await runtime.until(runId, ({ status }) => status === 'COMPLETED');
       expect(received(runId)[1]?.inputs.map((input) => input['callbackParameter'])).toEqual(['h2']);
       const audits = await database.client.auditEntry.findMany({ where: { subject: runId }, orderBy: { at: 'asc' } });
-      expect(audits.map(({ action, who }) => [action, who])).toEqual([['run:start', 'ann'], ['run:operate', 'ann']]);
+      expect(audits.map(({ action, who }) => [action, who])).toEqual([
+        ['run:start', 'ann'],
+        ['run:operate', 'ann'],
+      ]);
       expect(audits[1]?.detail).toContain('disk was cleaned');
       plugin.behave = () => ({});
     });
@@ -127,7 +156,9 @@ describeDatabases('core', (open) => {
       plugin.behave = () => ({ failed: ['h1'] });
       const runId = await start('hasty');
       const { version } = await runtime.until(runId, ({ status }) => status === 'FAULTED');
-      const clicks = Array.from({ length: 3 }, () => operate(runId, 'RETRY', { nodeId: 'n1', expectedVersion: version }));
+      const clicks = Array.from({ length: 3 }, () =>
+        operate(runId, 'RETRY', { nodeId: 'n1', expectedVersion: version }),
+      );
       const answers = await Promise.all(clicks);
       await runtime.until(runId, (row) => row.status === 'FAULTED' && row.version > version);
       await new Promise((resolve) => setTimeout(resolve, 100));
@@ -207,11 +238,17 @@ describeDatabases('core', (open) => {
     });
 
     it('pages through runs by key, newest first, and filters', async () => {
-      const first = await runtime.reads.reader.page({ definitionKey: 'key-fork' }, 'desc', { take: 10, cursor: null, backwards: false });
+      const first = await runtime.reads.reader.page({ definitionKey: 'key-fork' }, 'desc', {
+        take: 10,
+        cursor: null,
+        backwards: false,
+      });
       const last = first[9];
       if (!last) throw new Error('too few runs');
       const second = await runtime.reads.reader.page({ definitionKey: 'key-fork' }, 'desc', {
-        take: 10, cursor: [last.startedAt, last.id], backwards: false,
+        take: 10,
+        cursor: [last.startedAt, last.id],
+        backwards: false,
       });
       const ids = [...first.slice(0, 10), ...second.slice(0, 10)].map(({ id }) => id);
       expect(new Set(ids).size).toBe(20);

@@ -107,5 +107,10 @@ export function anAnswer(request: CallRequest, failed: readonly string[] = []): 
     output: `done ${callbackParameter}`,
   }));
   const isFailed = failed.length > 0;
-  return { resultCode: isFailed ? '1' : '0', resultMessage: isFailed ? 'some failed' : 'success', outputs, instance: 'ins_1' };
+  return {
+    resultCode: isFailed ? '1' : '0',
+    resultMessage: isFailed ? 'some failed' : 'success',
+    outputs,
+    instance: 'ins_1',
+  };
 }

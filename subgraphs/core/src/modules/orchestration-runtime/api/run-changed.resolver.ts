@@ -17,7 +17,8 @@ export function runChangedResolver(pubSub: PubSub, reads: RunReads) {
     @Authorized('run:read')
     @Subscription(() => RunChangedType, {
       description: 'Every change of one run: first what was missed since a version, then what happens.',
-      subscribe: ({ args }) => watchRun({ pubSub, reader: reads.reader }, String(args['id']), versionOf(args['sinceVersion'])),
+      subscribe: ({ args }) =>
+        watchRun({ pubSub, reader: reads.reader }, String(args['id']), versionOf(args['sinceVersion'])),
     })
     runChanged(
       @Root() event: LiveRunEvent,

@@ -14,14 +14,20 @@ export class RunMutations {
 
   @Authorized('run:start')
   @Mutation(() => RunPayload)
-  async startRun(@Arg('input', () => StartRunInput) input: StartRunInput, @Ctx() { session }: GraphContext): Promise<RunPayload> {
+  async startRun(
+    @Arg('input', () => StartRunInput) input: StartRunInput,
+    @Ctx() { session }: GraphContext,
+  ): Promise<RunPayload> {
     requireAction(session, 'run:start');
     return this.payload(await this.commands.start(input, session));
   }
 
   @Authorized('run:operate')
   @Mutation(() => RunPayload)
-  async operateRun(@Arg('input', () => OperateRunInput) input: OperateRunInput, @Ctx() { session }: GraphContext): Promise<RunPayload> {
+  async operateRun(
+    @Arg('input', () => OperateRunInput) input: OperateRunInput,
+    @Ctx() { session }: GraphContext,
+  ): Promise<RunPayload> {
     requireAction(session, 'run:operate');
     return this.payload(await this.commands.operate(input, session));
   }

@@ -1,4 +1,12 @@
-import { ConnectionArgs, type Connection, type GraphContext, OrderDirection, pageArgs, requireAction, toConnection } from '@wecube/kit';
+import {
+  type Connection,
+  ConnectionArgs,
+  type GraphContext,
+  OrderDirection,
+  pageArgs,
+  requireAction,
+  toConnection,
+} from '@wecube/kit';
 import { Arg, Args, Authorized, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { presentObject } from '../../expressions/index.ts';
 import { type DefinitionRecord, presentDefinition } from '../../orchestration-design/index.ts';
@@ -6,9 +14,18 @@ import type { RunPreview } from '../app/preview-run.ts';
 import { toLive } from '../app/watch-runs.ts';
 import { eventCursor, runCursor } from '../data/run-reader.ts';
 import type { RunReads } from '../module.ts';
-import { runPreviewMissing } from './run-errors.ts';
 import { presentEvent, presentRun } from './present-run.ts';
-import { PreviewRunInput, RunConnection, RunEventConnection, type RunEventType, RunFilterInput, RunOrderInput, RunPreviewType, RunType } from './run.types.ts';
+import {
+  PreviewRunInput,
+  RunConnection,
+  RunEventConnection,
+  type RunEventType,
+  RunFilterInput,
+  RunOrderInput,
+  RunPreviewType,
+  RunType,
+} from './run.types.ts';
+import { runPreviewMissing } from './run-errors.ts';
 
 @Resolver()
 export class RunQueries {
@@ -24,7 +41,13 @@ export class RunQueries {
     const page = pageArgs(args);
     const direction = orderBy?.direction === OrderDirection.ASC ? 'asc' : 'desc';
     const rows = await this.reads.reader.page(where ?? {}, direction, page);
-    return toConnection({ rows, page, cursorOf: runCursor, count: () => this.reads.reader.count(where ?? {}), present: presentRun });
+    return toConnection({
+      rows,
+      page,
+      cursorOf: runCursor,
+      count: () => this.reads.reader.count(where ?? {}),
+      present: presentRun,
+    });
   }
 
   @Authorized('run:read')
@@ -36,16 +59,28 @@ export class RunQueries {
 
   @Authorized('run:read')
   @Query(() => RunEventConnection, { description: 'What happened to a run, oldest first.' })
-  async runEvents(@Arg('runId', () => ID) runId: string, @Args(() => ConnectionArgs) args: ConnectionArgs): Promise<Connection<RunEventType>> {
+  async runEvents(
+    @Arg('runId', () => ID) runId: string,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+  ): Promise<Connection<RunEventType>> {
     const page = pageArgs(args);
     const rows = await this.reads.reader.events(runId, page);
     const present = (event: (typeof rows)[number]) => presentEvent(toLive(event));
-    return toConnection({ rows, page, cursorOf: eventCursor, count: () => this.reads.reader.countEvents(runId), present });
+    return toConnection({
+      rows,
+      page,
+      cursorOf: eventCursor,
+      count: () => this.reads.reader.countEvents(runId),
+      present,
+    });
   }
 
   @Authorized('run:start')
   @Query(() => RunPreviewType, { description: 'Which objects each node would touch if the run were started now.' })
-  async previewRun(@Arg('input', () => PreviewRunInput) input: PreviewRunInput, @Ctx() { session }: GraphContext): Promise<RunPreviewType> {
+  async previewRun(
+    @Arg('input', () => PreviewRunInput) input: PreviewRunInput,
+    @Ctx() { session }: GraphContext,
+  ): Promise<RunPreviewType> {
     requireAction(session, 'run:start');
     const preview = await this.reads.preview(input, session);
     const definition = preview && (await this.reads.definition(input.definitionId));

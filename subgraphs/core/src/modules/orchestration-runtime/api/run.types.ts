@@ -1,4 +1,12 @@
-import { connectionType, DateTimeFilter, DateTimeScalar, JsonScalar, OrderDirection, ProblemObject, StringFilter } from '@wecube/kit';
+import {
+  connectionType,
+  DateTimeFilter,
+  DateTimeScalar,
+  JsonScalar,
+  OrderDirection,
+  ProblemObject,
+  StringFilter,
+} from '@wecube/kit';
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { DataObjectType } from '../../expressions/index.ts';
 import { DefinitionType, NodeTypeEnum } from '../../orchestration-design/index.ts';
@@ -185,7 +193,9 @@ export class StartRunInput {
   @Field(() => ID) definitionId!: string;
   @Field(() => String) rootObjectId!: string;
   @Field(() => String, { nullable: true }) idempotencyKey?: string | null;
-  @Field(() => [ExcludeInput], { nullable: true, description: 'Objects to leave out, per node.' }) exclude?: ExcludeInput[] | null;
+  @Field(() => [ExcludeInput], { nullable: true, description: 'Objects to leave out, per node.' }) exclude?:
+    | ExcludeInput[]
+    | null;
 }
 
 @InputType('OperateRunInput')
@@ -194,6 +204,9 @@ export class OperateRunInput {
   @Field(() => OperationKindEnum) operation!: OperationKind;
   @Field(() => ID, { nullable: true }) nodeId?: string | null;
   @Field(() => String, { nullable: true }) reason?: string | null;
-  @Field(() => Int, { nullable: true, description: 'The version the person saw; a repeat of the same click does nothing.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The version the person saw; a repeat of the same click does nothing.',
+  })
   expectedVersion?: number | null;
 }

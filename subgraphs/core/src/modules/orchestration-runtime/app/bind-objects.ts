@@ -1,13 +1,17 @@
 import { AppError, type Problem } from '@wecube/kit';
-import { problems } from '../domain/problems.ts';
 import type { DefinitionNodeShape, DefinitionShape } from '../domain/plan.ts';
+import { problems } from '../domain/problems.ts';
 import type { FoundObject, ObjectFinder } from '../ports.ts';
 
 /** The objects of one node; null where the other node's objects are taken and that one has none. */
 export type Binding = { readonly objects: readonly FoundObject[]; readonly problems: readonly Problem[] };
 
 /** The object a run is started for, null when there is none. Filters of the root entity count. */
-export async function findRoot(objects: ObjectFinder, rootEntity: string, objectId: string): Promise<FoundObject | null> {
+export async function findRoot(
+  objects: ObjectFinder,
+  rootEntity: string,
+  objectId: string,
+): Promise<FoundObject | null> {
   const found = await objects.evaluate(rootEntity, [objectId]);
   return found.find((object) => object.objectId === objectId) ?? null;
 }
@@ -18,7 +22,9 @@ export async function bindNodes(
   nodes: readonly DefinitionNodeShape[],
   rootObjectId: string,
 ): Promise<ReadonlyMap<string, Binding>> {
-  const bound = await Promise.all(nodes.map(async (node) => [node.id, await bindNode(objects, node, rootObjectId)] as const));
+  const bound = await Promise.all(
+    nodes.map(async (node) => [node.id, await bindNode(objects, node, rootObjectId)] as const),
+  );
   return new Map(bound);
 }
 

@@ -24,13 +24,20 @@ export function createRunOperator(deps: Deps) {
     requireAction(session, 'run:operate');
     const operation = toOperation(input, session);
     const { kind, nodeId, reason } = operation;
-    const note = { session, action: 'run:operate', subject: input.runId, detail: { operation: kind, nodeId, reason } } as const;
+    const note = {
+      session,
+      action: 'run:operate',
+      subject: input.runId,
+      detail: { operation: kind, nodeId, reason },
+    } as const;
     const outcome = await deps.engine.operate(input.runId, operation, deps.audit.row({ ...note, outcome: 'DONE' }));
     switch (outcome.kind) {
       case 'NOT_FOUND':
         return { runId: null, problems: [problems.runNotFound(input.runId)] };
       case 'OWNED_ELSEWHERE':
-        throw new AppError('RUN_OWNED_ELSEWHERE', 'Another process is at work on this run. Try again in a moment.', { retryable: true });
+        throw new AppError('RUN_OWNED_ELSEWHERE', 'Another process is at work on this run. Try again in a moment.', {
+          retryable: true,
+        });
       case 'REFUSED':
         if (await isRepeat(deps, input, operation, outcome.refusal)) return { runId: input.runId, problems: [] };
         await deps.audit.record({ ...note, outcome: 'REFUSED' });

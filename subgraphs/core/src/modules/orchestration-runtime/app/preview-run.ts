@@ -23,7 +23,10 @@ type Deps = { readonly definitions: DefinitionFinder; readonly objects: ObjectFi
 
 /** Shows which objects each node would touch if the run were started now; null when there is no such definition. */
 export function createRunPreviewer(deps: Deps) {
-  return async (input: { definitionId: string; rootObjectId: string }, session: Session): Promise<RunPreview | null> => {
+  return async (
+    input: { definitionId: string; rootObjectId: string },
+    session: Session,
+  ): Promise<RunPreview | null> => {
     requireAction(session, 'run:start');
     const definition = await deps.definitions.find(input.definitionId);
     if (!definition) return null;

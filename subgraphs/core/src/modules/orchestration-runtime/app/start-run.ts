@@ -1,9 +1,17 @@
 import { createHash } from 'node:crypto';
 import { type Clock, newId, type Problem, requireAction, type Session } from '@wecube/kit';
-import type { BoundObject, Run, RunRow } from '../domain/run.ts';
 import { compilePlan } from '../domain/plan.ts';
 import { problems } from '../domain/problems.ts';
-import type { AuditLog, DefinitionFinder, FoundObject, ObjectFinder, Owner, RunStore, RuntimeDefinition } from '../ports.ts';
+import type { BoundObject, Run, RunRow } from '../domain/run.ts';
+import type {
+  AuditLog,
+  DefinitionFinder,
+  FoundObject,
+  ObjectFinder,
+  Owner,
+  RunStore,
+  RuntimeDefinition,
+} from '../ports.ts';
 import { bindNodes, findRoot, nodesToBind } from './bind-objects.ts';
 import type { Catalogue } from './engine/catalogue.ts';
 import type { Engine } from './engine/engine.ts';
@@ -37,7 +45,8 @@ export function createRunStarter(deps: Deps) {
     if (earlier) return { runId: earlier, problems: [] };
     const chosen = await choose(deps, input);
     const bound = 'problems' in chosen ? chosen : await bindAtStart(deps, chosen, input);
-    if ('problems' in chosen || 'problems' in bound) return refuse(deps, input, session, bound as { problems: Problem[] });
+    if ('problems' in chosen || 'problems' in bound)
+      return refuse(deps, input, session, bound as { problems: Problem[] });
     return start(deps, chosen, bound, startKey, session);
   };
 }
@@ -47,7 +56,10 @@ function startKeyOf({ idempotencyKey }: StartRunInput, session: Session): string
   return createHash('sha256').update(`${session.subject}\0${idempotencyKey}`).digest('hex');
 }
 
-async function choose(deps: Deps, { definitionId, rootObjectId }: StartRunInput): Promise<Chosen | { problems: Problem[] }> {
+async function choose(
+  deps: Deps,
+  { definitionId, rootObjectId }: StartRunInput,
+): Promise<Chosen | { problems: Problem[] }> {
   const definition = await deps.definitions.find(definitionId);
   if (!definition) return { problems: [problems.definitionNotFound(definitionId)] };
   if (definition.status !== 'DEPLOYED') return { problems: [problems.definitionNotDeployed(definition.name)] };
@@ -57,7 +69,11 @@ async function choose(deps: Deps, { definitionId, rootObjectId }: StartRunInput)
 
 type Bound = ReadonlyMap<string, readonly BoundObject[]>;
 
-async function bindAtStart(deps: Deps, { definition, root }: Chosen, input: StartRunInput): Promise<Bound | { problems: Problem[] }> {
+async function bindAtStart(
+  deps: Deps,
+  { definition, root }: Chosen,
+  input: StartRunInput,
+): Promise<Bound | { problems: Problem[] }> {
   const nodes = nodesToBind(definition).filter((node) => node.bindMode === 'AT_START');
   const bindings = await bindNodes(deps.objects, nodes, root.objectId);
   const found = [...bindings.values()].flatMap((binding) => binding.problems);
@@ -73,13 +89,24 @@ async function bindAtStart(deps: Deps, { definition, root }: Chosen, input: Star
   );
 }
 
-async function refuse(deps: Deps, input: StartRunInput, session: Session, found: { problems: Problem[] }): Promise<RunOutcome> {
+async function refuse(
+  deps: Deps,
+  input: StartRunInput,
+  session: Session,
+  found: { problems: Problem[] },
+): Promise<RunOutcome> {
   const detail = { rootObjectId: input.rootObjectId, problems: found.problems.map(({ code }) => code) };
   await deps.audit.record({ session, action: 'run:start', subject: input.definitionId, outcome: 'REFUSED', detail });
   return { runId: null, problems: found.problems };
 }
 
-async function start(deps: Deps, chosen: Chosen, objects: Bound, startKey: string | null, session: Session): Promise<RunOutcome> {
+async function start(
+  deps: Deps,
+  chosen: Chosen,
+  objects: Bound,
+  startKey: string | null,
+  session: Session,
+): Promise<RunOutcome> {
   const { definition, root } = chosen;
   const known = await deps.catalogue.learn(definition.nodes.flatMap((node) => node.service ?? []));
   const run = newRun(deps, chosen, startKey, session);

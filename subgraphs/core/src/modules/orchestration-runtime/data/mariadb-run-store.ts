@@ -1,7 +1,22 @@
 import * as mariadb from 'mariadb';
-import { type CommitItem, type Owner, type RunStamp, type RunStore, type StoredRun, StoreUnreachable } from '../ports.ts';
+import {
+  type CommitItem,
+  type Owner,
+  type RunStamp,
+  type RunStore,
+  type StoredRun,
+  StoreUnreachable,
+} from '../ports.ts';
 import { assembleRuns } from './read-runs.ts';
-import { type Cell, changedRows, GUARDED_COLUMNS, guardCells, isNewRun, newRunRows, type TableRows } from './table-rows.ts';
+import {
+  type Cell,
+  changedRows,
+  GUARDED_COLUMNS,
+  guardCells,
+  isNewRun,
+  newRunRows,
+  type TableRows,
+} from './table-rows.ts';
 
 type Statement = { readonly sql: string; readonly values: readonly unknown[] };
 type Rows = Record<string, unknown>[];
@@ -28,11 +43,7 @@ export function createMariadbRunStore(config: mariadb.PoolConfig, lanes: number)
     foundRows: false,
     bigIntAsNumber: true,
     insertIdAsNumber: true,
-    initSql: [
-      'SET autocommit=0',
-      'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
-      "SET time_zone='+00:00'",
-    ],
+    initSql: ['SET autocommit=0', 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED', "SET time_zone='+00:00'"],
   });
   return {
     commit: (items) => commitGroup(pool, items),
@@ -41,7 +52,8 @@ export function createMariadbRunStore(config: mariadb.PoolConfig, lanes: number)
     findByStartKey: (startKey) => repeated(pool, (db) => findByStartKey(db, startKey)),
     register: (owner, leaseMs) => repeated(pool, (db) => register(db, owner, leaseMs)),
     renew: (owner, leaseMs) => repeated(pool, (db) => writeLease(db, owner, leaseMs)),
-    release: async (owner) => void (await repeated(pool, (db) => db.query('DELETE FROM run_owner WHERE id=?', [owner.id]))),
+    release: async (owner) =>
+      void (await repeated(pool, (db) => db.query('DELETE FROM run_owner WHERE id=?', [owner.id]))),
     claimAbandoned: (owner, limit) => repeated(pool, (db) => claimAbandoned(db, owner, limit)),
     claim: (owner, runId) => repeated(pool, (db) => claim(db, owner, runId)),
     close: () => pool.end(),
@@ -101,7 +113,10 @@ async function commitOnce(pool: mariadb.Pool, items: readonly CommitItem[]): Pro
     const db = await connection(pool);
     try {
       if ((await write(db, items)) === 'COMMITTED') return new Set();
-      const stamps = await readStamps(db, items.map(({ change }) => change.row.id));
+      const stamps = await readStamps(
+        db,
+        items.map(({ change }) => change.row.id),
+      );
       await db.query('ROLLBACK');
       const losers = items.filter((item) => isLost(item, stamps.get(item.change.row.id)));
       if (losers.length > 0) return new Set(losers.map(({ change }) => change.row.id));
@@ -192,7 +207,10 @@ async function loadRuns(pool: mariadb.Pool, runIds: readonly string[]): Promise<
 const readAttempts = (db: mariadb.PoolConnection, runId: string): Promise<Rows> =>
   db.query('SELECT * FROM attempt WHERE request_id > ? AND request_id < ?', [`${runId}.`, `${runId}/`]);
 
-async function readStamps(db: mariadb.PoolConnection, runIds: readonly string[]): Promise<ReadonlyMap<string, RunStamp>> {
+async function readStamps(
+  db: mariadb.PoolConnection,
+  runIds: readonly string[],
+): Promise<ReadonlyMap<string, RunStamp>> {
   if (runIds.length === 0) return new Map();
   const rows: RunStamp[] = await db.query('SELECT id,version,epoch,owner,status FROM run WHERE id IN (?)', [runIds]);
   return new Map(rows.map((row) => [row.id, row]));
@@ -220,7 +238,8 @@ async function claimAbandoned(db: mariadb.PoolConnection, owner: Owner, limit: n
     WHERE r.status IN ('IN_PROGRESS','PAUSED') AND r.owner<>? AND ${DEAD} ORDER BY r.id LIMIT ${limit}`;
   const found: Rows = await db.query(sql, [owner.id]);
   const claimed: string[] = [];
-  for (const { id, epoch } of found) if (await raiseEpoch(db, owner, String(id), Number(epoch))) claimed.push(String(id));
+  for (const { id, epoch } of found)
+    if (await raiseEpoch(db, owner, String(id), Number(epoch))) claimed.push(String(id));
   return claimed;
 }
 
@@ -230,7 +249,11 @@ async function raiseEpoch(db: mariadb.PoolConnection, owner: Owner, runId: strin
   return affectedRows === 1;
 }
 
-async function claim(db: mariadb.PoolConnection, owner: Owner, runId: string): Promise<'CLAIMED' | 'OWNED_ELSEWHERE' | 'NOT_FOUND'> {
+async function claim(
+  db: mariadb.PoolConnection,
+  owner: Owner,
+  runId: string,
+): Promise<'CLAIMED' | 'OWNED_ELSEWHERE' | 'NOT_FOUND'> {
   const sql = `SELECT r.epoch, r.owner, r.status, ${DEAD} AS dead FROM run r LEFT JOIN run_owner o ON o.id=r.owner WHERE r.id=?`;
   const [run]: Rows = await db.query(sql, [runId]);
   if (!run) return 'NOT_FOUND';

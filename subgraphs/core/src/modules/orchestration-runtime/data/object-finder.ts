@@ -7,6 +7,7 @@ export function createObjectFinder(expressions: Pick<Expressions, 'evaluate'>): 
   const session = serviceSession('core');
   return {
     evaluate: async (text, rootObjectIds) => (await expressions.evaluate({ text, rootObjectIds, session })).objects,
-    values: async (text, rootObjectIds) => (await expressions.evaluate({ text, rootObjectIds, session })).valuesByRoot(),
+    values: async (text, rootObjectIds) =>
+      (await expressions.evaluate({ text, rootObjectIds, session })).valuesByRoot(),
   };
 }

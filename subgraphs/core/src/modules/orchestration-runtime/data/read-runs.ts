@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { isOutcomeUnknown } from '../domain/status.ts';
 import type { Attempt, BoundRow, CallOutput, CallRequest, NodeRun, RowValues, RunRow } from '../domain/run.ts';
+import { isOutcomeUnknown } from '../domain/status.ts';
 import type { StoredRun } from '../ports.ts';
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -25,9 +25,11 @@ const callRequest = z.object({
 });
 const callOutputs = z.array(z.record(z.string(), z.unknown()));
 
-export const parseBoundRows = (json: string | null): BoundRow[] | null => (json === null ? null : boundRows.parse(JSON.parse(json)));
+export const parseBoundRows = (json: string | null): BoundRow[] | null =>
+  json === null ? null : boundRows.parse(JSON.parse(json));
 export const parseRequest = (json: string): CallRequest => callRequest.parse(JSON.parse(json));
-export const parseOutputs = (json: string | null): CallOutput[] | null => (json === null ? null : callOutputs.parse(JSON.parse(json)));
+export const parseOutputs = (json: string | null): CallOutput[] | null =>
+  json === null ? null : callOutputs.parse(JSON.parse(json));
 
 const text = (value: unknown): string => String(value);
 const textOrNull = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
@@ -35,11 +37,18 @@ const integer = (value: unknown): number => Number(value);
 const integerOrNull = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value));
 
 /** Builds runs from the raw rows of the three tables, as either engine's driver returns them. */
-export function assembleRuns(runs: readonly Raw[], nodes: readonly Raw[], attempts: readonly Raw[]): Map<string, StoredRun> {
+export function assembleRuns(
+  runs: readonly Raw[],
+  nodes: readonly Raw[],
+  attempts: readonly Raw[],
+): Map<string, StoredRun> {
   const stored = new Map<string, StoredRun & { nodes: Map<string, NodeRun>; attempts: Map<string, Attempt> }>();
-  for (const raw of runs) stored.set(text(raw['id']), { row: toRun(raw), nodes: new Map(), attempts: new Map(), values: new Map() });
+  for (const raw of runs)
+    stored.set(text(raw['id']), { row: toRun(raw), nodes: new Map(), attempts: new Map(), values: new Map() });
   for (const raw of nodes) stored.get(text(raw['run_id']))?.nodes.set(text(raw['node_id']), toNode(raw));
-  const inOrder = attempts.map((raw) => [text(raw['run_id']), toAttempt(raw)] as const).sort((a, b) => a[1].number - b[1].number);
+  const inOrder = attempts
+    .map((raw) => [text(raw['run_id']), toAttempt(raw)] as const)
+    .sort((a, b) => a[1].number - b[1].number);
   for (const [runId, attempt] of inOrder) {
     const run = stored.get(runId);
     if (!run) continue;
@@ -56,7 +65,10 @@ function keepValues(values: Map<string, Map<string, RowValues>>, attempt: Attemp
   values.set(nodeId, ofNode);
   for (const input of attempt.request.inputs) {
     const objectId = input.callbackParameter;
-    ofNode.set(objectId, { input, outputs: outputs.filter((output) => text(output['callbackParameter'] ?? '') === objectId) });
+    ofNode.set(objectId, {
+      input,
+      outputs: outputs.filter((output) => text(output['callbackParameter'] ?? '') === objectId),
+    });
   }
 }
 

@@ -110,7 +110,9 @@ function toWhere(filter: RunFilter) {
     ...(definitionName ? { definitionName: stringWhere(definitionName) ?? {} } : {}),
     ...(rootObjectId != null ? { rootObjectId } : {}),
     ...(startedBy != null ? { startedBy } : {}),
-    ...(startedAt?.gt || startedAt?.lt ? { startedAt: { ...bound('gt', startedAt.gt), ...bound('lt', startedAt.lt) } } : {}),
+    ...(startedAt?.gt || startedAt?.lt
+      ? { startedAt: { ...bound('gt', startedAt.gt), ...bound('lt', startedAt.lt) } }
+      : {}),
     ...(needsAttention != null ? { needsAttention } : {}),
   };
 }

@@ -23,7 +23,10 @@ function step(run: Run, event: RunEvent, audit: AuditRow | null = null): Step {
 }
 
 function started(changes: Partial<Run['row']> = {}): Step {
-  const objects = new Map([['a', [anObject('h1'), anObject('h2')]], ['b', [anObject('h1')]]]);
+  const objects = new Map([
+    ['a', [anObject('h1'), anObject('h2')]],
+    ['b', [anObject('h1')]],
+  ]);
   return step(aRun(PLAN, { id: newId(), ...changes }), { type: 'START', objects, known: known() });
 }
 
@@ -35,7 +38,15 @@ function answered(run: Run): Step {
 }
 
 const anAudit = (): AuditRow => ({
-  id: `aud_${randomUUID()}`, at: 5_000, who: 'ann', userId: 'usr_1', action: 'run:start', subject: 'run', outcome: 'DONE', detail: null, requestId: null,
+  id: `aud_${randomUUID()}`,
+  at: 5_000,
+  who: 'ann',
+  userId: 'usr_1',
+  action: 'run:start',
+  subject: 'run',
+  outcome: 'DONE',
+  detail: null,
+  requestId: null,
 });
 
 describeDatabases('core', (open) => {
@@ -157,7 +168,10 @@ describeDatabases('core', (open) => {
       const { store, database } = await openStore();
       let runs = Array.from({ length: 40 }, () => started());
       await store.commit(runs.map(({ item }) => item));
-      const ids = runs.map(({ run }) => run.row.id).sort().reverse();
+      const ids = runs
+        .map(({ run }) => run.row.id)
+        .sort()
+        .reverse();
       const rival = database.provider === 'mysql' ? await startRival(database.url, ids) : null;
       for (let round = 0; round < 2; round += 1) {
         runs = runs.map(({ run }) => answered(run));
@@ -178,13 +192,20 @@ describeDatabases('core', (open) => {
 async function startRival(url: string, ids: readonly string[]): Promise<{ stop(): Promise<void> }> {
   const { hostname, port, username, password, pathname } = new URL(url);
   const database = pathname.slice(1);
-  const connection = await mariadb.createConnection({ host: hostname, port: Number(port), user: username, password, database });
+  const connection = await mariadb.createConnection({
+    host: hostname,
+    port: Number(port),
+    user: username,
+    password,
+    database,
+  });
   let isStopped = false;
   const attack = async (): Promise<void> => {
     while (!isStopped) {
       try {
         await connection.beginTransaction();
-        for (const id of ids) await connection.query('UPDATE run SET root_object_name=CONCAT(root_object_name) WHERE id=?', [id]);
+        for (const id of ids)
+          await connection.query('UPDATE run SET root_object_name=CONCAT(root_object_name) WHERE id=?', [id]);
         await connection.commit();
       } catch {
         await connection.rollback();

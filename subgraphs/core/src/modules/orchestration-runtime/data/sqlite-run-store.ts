@@ -1,7 +1,22 @@
 import Database from 'libsql';
-import { type CommitItem, type Owner, type RunStamp, type RunStore, type StoredRun, StoreUnreachable } from '../ports.ts';
+import {
+  type CommitItem,
+  type Owner,
+  type RunStamp,
+  type RunStore,
+  type StoredRun,
+  StoreUnreachable,
+} from '../ports.ts';
 import { assembleRuns } from './read-runs.ts';
-import { type Cell, changedRows, GUARDED_COLUMNS, guardCells, isNewRun, newRunRows, type TableRows } from './table-rows.ts';
+import {
+  type Cell,
+  changedRows,
+  GUARDED_COLUMNS,
+  guardCells,
+  isNewRun,
+  newRunRows,
+  type TableRows,
+} from './table-rows.ts';
 
 type Raw = Record<string, unknown>;
 type Statement = Database.Statement<unknown[]>;
@@ -72,7 +87,8 @@ async function untilFree<T>(work: () => T): Promise<T> {
   }
 }
 
-const isBusy = (error: unknown): boolean => /SQLITE_BUSY|database is locked|database table is locked/.test(`${(error as { code?: string }).code} ${error}`);
+const isBusy = (error: unknown): boolean =>
+  /SQLITE_BUSY|database is locked|database table is locked/.test(`${(error as { code?: string }).code} ${error}`);
 
 /** Losers are skipped one by one; the rest is committed. */
 function commitGroup(prepare: Prepare, items: readonly CommitItem[]): ReadonlySet<string> {
@@ -123,7 +139,9 @@ function loadRuns(prepare: Prepare, runIds: readonly string[]): ReadonlyMap<stri
 }
 
 function readStamps(prepare: Prepare, runIds: readonly string[]): ReadonlyMap<string, RunStamp> {
-  const rows = runIds.flatMap((id) => prepare('SELECT id,version,epoch,owner,status FROM run WHERE id=?').all(id) as RunStamp[]);
+  const rows = runIds.flatMap(
+    (id) => prepare('SELECT id,version,epoch,owner,status FROM run WHERE id=?').all(id) as RunStamp[],
+  );
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -151,7 +169,9 @@ function claimAbandoned(prepare: Prepare, owner: Owner, limit: number): readonly
 }
 
 function raiseEpoch(prepare: Prepare, owner: Owner, runId: string, epoch: number): boolean {
-  return prepare('UPDATE run SET owner=?, epoch=epoch+1 WHERE id=? AND epoch=?').run(owner.id, runId, epoch).changes === 1;
+  return (
+    prepare('UPDATE run SET owner=?, epoch=epoch+1 WHERE id=? AND epoch=?').run(owner.id, runId, epoch).changes === 1
+  );
 }
 
 function claim(prepare: Prepare, owner: Owner, runId: string): 'CLAIMED' | 'OWNED_ELSEWHERE' | 'NOT_FOUND' {

@@ -38,7 +38,10 @@ export function advanceAfter(run: WorkingRun, nodeId: string): void {
 
 /** Looks at every node, as after a pause or a crash. */
 export function advanceAll(run: WorkingRun): void {
-  advance(run, [...run.planNodes()].map((node) => node.id));
+  advance(
+    run,
+    [...run.planNodes()].map((node) => node.id),
+  );
 }
 
 /** A merge waits for all its incoming links, any other node for one. */

@@ -32,7 +32,8 @@ function lookUp(run: WorkingRun, nodeId: string): void {
 function bindRows(run: WorkingRun, node: PlanNode, facts: NodeFacts | null): readonly BoundRow[] | undefined {
   const { rows } = run.node(node.id);
   if (rows) return rows;
-  if (node.bindMode === 'AS_NODE') return (node.bindNodeId ? (run.node(node.bindNodeId).rows ?? []) : []).map(bindObject);
+  if (node.bindMode === 'AS_NODE')
+    return (node.bindNodeId ? (run.node(node.bindNodeId).rows ?? []) : []).map(bindObject);
   if (node.bindMode === 'AT_START' || !node.expression) return [];
   return facts?.objects?.map(bindObject);
 }

@@ -5,8 +5,14 @@ const MASK = '******';
 const SHORTEST_SECRET = 4;
 
 /** Inputs and outputs as people may see them: sensitive parameters masked, also where an output repeats their value. */
-export function maskValues<Row extends CallOutput>(rows: readonly Row[], sensitive: readonly string[], secrets: readonly string[]): CallOutput[] {
-  return rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, maskOne(name, value, sensitive, secrets)])));
+export function maskValues<Row extends CallOutput>(
+  rows: readonly Row[],
+  sensitive: readonly string[],
+  secrets: readonly string[],
+): CallOutput[] {
+  return rows.map((row) =>
+    Object.fromEntries(Object.entries(row).map(([name, value]) => [name, maskOne(name, value, sensitive, secrets)])),
+  );
 }
 
 /** The values that must not show up anywhere. */
@@ -29,7 +35,8 @@ function maskOne(name: string, value: unknown, sensitive: readonly string[], sec
 /** Replaces every secret inside a value, however deep it stands. */
 export function withoutSecrets<T>(value: T, secrets: readonly string[]): T {
   if (secrets.length === 0) return value;
-  if (typeof value === 'string') return secrets.reduce<string>((text, secret) => text.replaceAll(secret, MASK), value) as T;
+  if (typeof value === 'string')
+    return secrets.reduce<string>((text, secret) => text.replaceAll(secret, MASK), value) as T;
   if (Array.isArray(value)) return value.map((one) => withoutSecrets(one, secrets)) as T;
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, withoutSecrets(one, secrets)])) as T;

@@ -1,6 +1,8 @@
 import type { ParameterSpec } from './events.ts';
 
-export type Normalised = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly message: string };
+export type Normalised =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly message: string };
 
 const value = (of: unknown): Normalised => ({ ok: true, value: of });
 const refuse = (message: string): Normalised => ({ ok: false, message });

@@ -38,7 +38,13 @@ export function operate(run: WorkingRun, operation: Operation): Refusal | null {
   if (kind === 'SKIP' || kind === 'CONFIRM_DONE')
     return { code: 'NODE_REQUIRED', message: `${kind} needs the node it is meant for.` };
   const nodes = [...run.nodeRuns()];
-  if (!runOperations(run.row.status, nodes.map((node) => node.status)).includes(kind)) return notNow(kind, run.row.status);
+  if (
+    !runOperations(
+      run.row.status,
+      nodes.map((node) => node.status),
+    ).includes(kind)
+  )
+    return notNow(kind, run.row.status);
   const seen = operation.expectedVersion;
   const changed = kind === 'RETRY' ? Math.max(...failedNodes(run).map((node) => node.version)) : run.row.statusVersion;
   if (seen !== null && changed > seen) return RUN_CHANGED;
@@ -140,4 +146,3 @@ function abandon(run: WorkingRun, nodeId: string): void {
   const rows = run.node(nodeId).rows?.map(stop) ?? null;
   run.setNode(nodeId, { status: 'FAULTED', rows, ...cause, endedAt: run.now });
 }
-

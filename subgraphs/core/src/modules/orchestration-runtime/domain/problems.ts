@@ -15,6 +15,8 @@ export const problems = {
       remedy: 'Choose one of its objects.',
     }),
   bindingFailed: (nodeName: string, nodeId: string, cause: { code: string; message: string }): Problem =>
-    problem(cause.code, `The objects of "${nodeName}" could not be found: ${cause.message}`, { path: ['nodes', nodeId] }),
+    problem(cause.code, `The objects of "${nodeName}" could not be found: ${cause.message}`, {
+      path: ['nodes', nodeId],
+    }),
   runNotFound: (id: string): Problem => problem('RUN_NOT_FOUND', `There is no run ${id}.`, { path: ['runId'] }),
 };

@@ -14,7 +14,8 @@ export function recover(run: WorkingRun): void {
 }
 
 function recoverAttempt(run: WorkingRun, attempt: Attempt): void {
-  if (attempt.idempotency === 'UNSAFE') return settleUnknown(run, attempt, { code: 'OUTCOME_UNKNOWN', message: ask(attempt) });
+  if (attempt.idempotency === 'UNSAFE')
+    return settleUnknown(run, attempt, { code: 'OUTCOME_UNKNOWN', message: ask(attempt) });
   if (attempt.dueAt <= run.now) return settleTimedOut(run, attempt, timedOut(run, attempt));
   resendAttempt(run, attempt);
 }

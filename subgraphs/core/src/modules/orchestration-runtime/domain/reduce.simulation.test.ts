@@ -108,7 +108,13 @@ class World {
     const { requestId, epoch, request } = call;
     const lost = (delivered: 'NO' | 'UNKNOWN'): void => {
       const event: RunEvent = {
-        type: 'NOT_ANSWERED', requestId, epoch, code: 'PLUGIN_CONNECTION_LOST', message: 'lost', delivered, known: this.known,
+        type: 'NOT_ANSWERED',
+        requestId,
+        epoch,
+        code: 'PLUGIN_CONNECTION_LOST',
+        message: 'lost',
+        delivered,
+        known: this.known,
       };
       this.mail.push({ kind: 'event', event });
     };
@@ -117,7 +123,8 @@ class World {
     if (!failed || this.idempotency !== 'KEYED') {
       failed = request.inputs.map((input) => input.callbackParameter).filter(() => this.chance(0.1));
       this.answers.set(requestId, failed);
-      for (const input of request.inputs) if (!failed.includes(input.callbackParameter)) this.count(call, input.callbackParameter);
+      for (const input of request.inputs)
+        if (!failed.includes(input.callbackParameter)) this.count(call, input.callbackParameter);
     }
     if (this.chance(0.08)) return lost('UNKNOWN');
     const answer = anAnswer(request, failed);
@@ -127,7 +134,9 @@ class World {
   /** Then nobody could say that it was certainly not delivered. */
   private isDoubled(requestId: string): boolean {
     if (this.answers.has(requestId)) return true;
-    return this.mail.some((message) => message.kind === 'call' && message.call.requestId === requestId && message.call.resent === 0);
+    return this.mail.some(
+      (message) => message.kind === 'call' && message.call.requestId === requestId && message.call.resent === 0,
+    );
   }
 
   private count(call: Call, objectId: string): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aNode, anAnswer, anObject, aParameter, aPlan, aRun, aService, known, knowing } from '../testing.ts';
+import { aNode, anAnswer, anObject, aParameter, aPlan, aRun, aService, knowing, known } from '../testing.ts';
 import type { Effect, Known, OperationKind, Reduction, RunEvent } from './events.ts';
 import type { Plan } from './plan.ts';
 import { reduce } from './reduce.ts';
@@ -67,10 +67,12 @@ describe('a run in sequence', () => {
     const driver = new Driver(LINE);
     driver.start({ a: ['h1', 'h2'], b: ['h1'] });
     const reduction = driver.answer(driver.takeCall());
-    expect(reduction.kind === 'CHANGED' && reduction.change.attempts.map((one) => [one.requestId, one.status])).toEqual([
-      ['run_1.0.1', 'DONE'],
-      ['run_1.1.1', 'SENT'],
-    ]);
+    expect(reduction.kind === 'CHANGED' && reduction.change.attempts.map((one) => [one.requestId, one.status])).toEqual(
+      [
+        ['run_1.0.1', 'DONE'],
+        ['run_1.1.1', 'SENT'],
+      ],
+    );
     driver.answer(driver.takeCall());
     expect(driver.run.row).toMatchObject({ status: 'COMPLETED', endedAt: 2_000, version: 3 });
     expect(driver.status('end')).toBe('COMPLETED');
@@ -118,7 +120,9 @@ describe('a run in sequence', () => {
   });
 
   it('hands outputs of an earlier node on, object by object', () => {
-    const parameters = [{ name: 'script', source: 'CONTEXT', value: null, fromNodeId: 'a', fromParameter: 'output' }] as const;
+    const parameters = [
+      { name: 'script', source: 'CONTEXT', value: null, fromNodeId: 'a', fromParameter: 'output' },
+    ] as const;
     const plan = aPlan(['start', 'a', aNode('b', { parameters }), 'end'], ['start>a>b>end']);
     const driver = new Driver(plan);
     driver.start({ a: ['h1', 'h2'], b: ['h2'] });
@@ -188,7 +192,11 @@ describe('failures', () => {
     const service = aService({ inputs: [aParameter('script', { required: true })] });
     const driver = new Driver(LINE, known(service));
     driver.start({ a: ['h1'] });
-    expect(nodeRunOf(driver.run, 'a')).toMatchObject({ status: 'FAULTED', errorCode: 'PARAMETER_UNRESOLVED', attempts: 0 });
+    expect(nodeRunOf(driver.run, 'a')).toMatchObject({
+      status: 'FAULTED',
+      errorCode: 'PARAMETER_UNRESOLVED',
+      attempts: 0,
+    });
     expect(driver.effects).toEqual([]);
   });
 
@@ -276,7 +284,10 @@ describe('recovery', () => {
     const driver = crashed(knowing('UNSAFE'));
     driver.send({ type: 'RECOVER', known: knowing('UNSAFE') });
     const reduction = driver.operate('RETRY', 'a');
-    expect(reduction.kind === 'CHANGED' && reduction.change.attempts.map((one) => one.status)).toEqual(['ABANDONED', 'SENT']);
+    expect(reduction.kind === 'CHANGED' && reduction.change.attempts.map((one) => one.status)).toEqual([
+      'ABANDONED',
+      'SENT',
+    ]);
     expect(driver.takeCall().requestId).toBe('run_1.0.2');
   });
 

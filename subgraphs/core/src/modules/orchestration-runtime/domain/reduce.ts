@@ -71,7 +71,10 @@ function start(run: WorkingRun, event: Extract<RunEvent, { type: 'START' }>): Re
   run.setStatus('IN_PROGRESS');
   for (const [nodeId, objects] of event.objects) run.setNode(nodeId, { rows: objects.map(bindObject) });
   const first = [...run.planNodes()].filter((node) => node.type === 'START');
-  advance(run, first.map((node) => node.id));
+  advance(
+    run,
+    first.map((node) => node.id),
+  );
   return undefined;
 }
 

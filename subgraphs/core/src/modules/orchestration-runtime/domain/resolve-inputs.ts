@@ -18,7 +18,10 @@ export function resolveInputs(source: Source, rows: readonly BoundRow[], facts: 
   const sensitive = new Set(source.service.outputs.filter((spec) => spec.sensitive).map((spec) => spec.name));
   const inputs: CallInput[] = [];
   for (const row of rows) {
-    const input: Record<string, unknown> & { callbackParameter: string } = { callbackParameter: row.objectId, confirmToken: '' };
+    const input: Record<string, unknown> & { callbackParameter: string } = {
+      callbackParameter: row.objectId,
+      confirmToken: '',
+    };
     for (const spec of source.service.inputs) {
       const found = findValue(source, spec, row, facts);
       if (found === 'LOOK_UP') return { kind: 'LOOK_UP' };

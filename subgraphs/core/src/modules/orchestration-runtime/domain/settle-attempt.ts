@@ -3,7 +3,11 @@ import type { Attempt, BoundRow, CallOutput } from './run.ts';
 import { isAttemptOpen, type NodeRunStatus } from './status.ts';
 import type { WorkingRun } from './working-run.ts';
 
-type Outcome = { readonly status: 'COMPLETED' | 'FAULTED'; readonly errorCode: string | null; readonly errorMessage: string | null };
+type Outcome = {
+  readonly status: 'COMPLETED' | 'FAULTED';
+  readonly errorCode: string | null;
+  readonly errorMessage: string | null;
+};
 const SUCCEEDED: Outcome = { status: 'COMPLETED', errorCode: null, errorMessage: null };
 
 /** The open attempt an answer belongs to; undefined for a late, repeated or foreign answer. */
@@ -20,7 +24,8 @@ export function settleAnswer(run: WorkingRun, attempt: Attempt, answer: PluginAn
   const rows = (run.node(nodeId).rows ?? []).map((row) =>
     sent.has(row.objectId) ? { ...row, ...outcomeOf(answer, byObject.get(row.objectId)) } : row,
   );
-  for (const [objectId, input] of sent) run.keepValues(nodeId, objectId, { input, outputs: byObject.get(objectId) ?? [] });
+  for (const [objectId, input] of sent)
+    run.keepValues(nodeId, objectId, { input, outputs: byObject.get(objectId) ?? [] });
   const failure = failureOf(answer, rows);
   const { resultCode, outputs, instance } = answer;
   const status = failure ? 'FAILED' : 'DONE';
@@ -95,6 +100,8 @@ function close(
 ): void {
   const cause = { errorCode: code, errorMessage: message };
   run.setAttempt({ ...attempt, status: attemptStatus, endedAt: run.now, errorMessage: message });
-  const rows = run.node(attempt.nodeId).rows?.map((row) => (row.status === 'IN_PROGRESS' ? { ...row, status, ...cause } : row));
+  const rows = run
+    .node(attempt.nodeId)
+    .rows?.map((row) => (row.status === 'IN_PROGRESS' ? { ...row, status, ...cause } : row));
   run.setNode(attempt.nodeId, { status, rows: rows ?? null, ...cause, endedAt: run.now });
 }

@@ -2,7 +2,7 @@
  * The runtime in a process of its own, to be killed: `engine-process.ts <database url> <plugin url> <runs to start>`.
  * Prints a line when it is ready, and one with the ids of the runs it started.
  */
-import 'reflect-metadata';
+
 import { openCoreDatabase } from '@wecube/prisma';
 import { aService } from '../testing.ts';
 import { aLine, openRuntime } from './open-runtime.ts';
@@ -18,5 +18,7 @@ const start = async (definitionId: string) => {
   const { runId } = await runtime.commands.start({ definitionId, rootObjectId: 'h1' }, runtime.session);
   return runId;
 };
-const started = await Promise.all(Array.from({ length: Number(count) }, (_, index) => start(index % 5 === 4 ? 'unsafe' : 'keyed')));
+const started = await Promise.all(
+  Array.from({ length: Number(count) }, (_, index) => start(index % 5 === 4 ? 'unsafe' : 'keyed')),
+);
 if (started.length > 0) process.stdout.write(`started ${started.join(' ')}\n`);

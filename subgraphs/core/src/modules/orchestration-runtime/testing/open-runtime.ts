@@ -1,4 +1,12 @@
-import { createInProcessPubSub, createLogger, type PubSub, type Session, serviceSession, systemClock } from '@wecube/kit';
+import 'reflect-metadata';
+import {
+  createInProcessPubSub,
+  createLogger,
+  type PubSub,
+  type Session,
+  serviceSession,
+  systemClock,
+} from '@wecube/kit';
 import { createWecubeRestClient } from '@wecube/plugin-adapters/wecube-rest';
 import type { CoreDatabase } from '@wecube/prisma';
 import { createAuditModule } from '../../audit/index.ts';
@@ -60,7 +68,11 @@ export async function openRuntime(world: TestWorld): Promise<TestRuntime> {
   };
 }
 
-async function until(runtime: OrchestrationRuntimeModule, runId: string, holds: (row: RunRow) => boolean): Promise<RunRow> {
+async function until(
+  runtime: OrchestrationRuntimeModule,
+  runId: string,
+  holds: (row: RunRow) => boolean,
+): Promise<RunRow> {
   for (const deadline = Date.now() + 10_000; ; await new Promise((resolve) => setTimeout(resolve, 10))) {
     const row = await runtime.reads.reader.find(runId);
     if (row && holds(row)) return row;
@@ -72,7 +84,12 @@ async function until(runtime: OrchestrationRuntimeModule, runId: string, holds: 
 function evaluation({ objects = {} }: TestWorld, text: string, rootObjectIds: readonly string[]) {
   const ids = text === 'estate:host' ? rootObjectIds.filter((id) => id !== 'nobody') : (objects[text] ?? ['h1']);
   return {
-    objects: ids.map((id) => ({ entity: 'estate:host', objectId: id, displayName: id, attributes: { id, displayName: id } })),
+    objects: ids.map((id) => ({
+      entity: 'estate:host',
+      objectId: id,
+      displayName: id,
+      attributes: { id, displayName: id },
+    })),
     totalCount: ids.length,
     lineage: new Map(),
     ancestorsOf: () => [],
@@ -83,7 +100,11 @@ function evaluation({ objects = {} }: TestWorld, text: string, rootObjectIds: re
 }
 
 /** A deployed definition; nodes and links as `aPlan` takes them. */
-export function aDefinition(id: string, nodes: readonly (Partial<DefinitionNode> & { id: string })[], links: readonly string[]): DefinitionRecord {
+export function aDefinition(
+  id: string,
+  nodes: readonly (Partial<DefinitionNode> & { id: string })[],
+  links: readonly string[],
+): DefinitionRecord {
   const at = new Date(0);
   return {
     id,
@@ -96,7 +117,9 @@ export function aDefinition(id: string, nodes: readonly (Partial<DefinitionNode>
     nodes: nodes.map((node) => ({ ...aNode(node.id, { expression: `${node.id}-objects` }), x: 0, y: 0, ...node })),
     links: links.flatMap((path) => {
       const steps = path.split('>');
-      return steps.slice(1).map((target, index) => ({ id: `${path}${index}`, source: steps[index] ?? '', target, label: null }));
+      return steps
+        .slice(1)
+        .map((target, index) => ({ id: `${path}${index}`, source: steps[index] ?? '', target, label: null }));
     }),
     createdBy: 'ann',
     createdAt: at,
@@ -111,5 +134,9 @@ export function aDefinition(id: string, nodes: readonly (Partial<DefinitionNode>
 export function aLine(id: string, length: number, changes: Partial<DefinitionNode> = {}): DefinitionRecord {
   const ids = Array.from({ length }, (_, index) => `n${index + 1}`);
   const steps = ids.map((nodeId) => ({ id: nodeId, ...changes }));
-  return aDefinition(id, [{ id: 'start', type: 'START' }, ...steps, { id: 'end', type: 'END' }], [['start', ...ids, 'end'].join('>')]);
+  return aDefinition(
+    id,
+    [{ id: 'start', type: 'START' }, ...steps, { id: 'end', type: 'END' }],
+    [['start', ...ids, 'end'].join('>')],
+  );
 }

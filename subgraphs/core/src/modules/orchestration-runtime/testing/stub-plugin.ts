@@ -1,7 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export type StubRequest = { readonly requestId: string; readonly inputs: readonly Record<string, unknown>[]; readonly path: string };
+export type StubRequest = {
+  readonly requestId: string;
+  readonly inputs: readonly Record<string, unknown>[];
+  readonly path: string;
+};
 /** What the plugin does with a request; it succeeds at once unless told otherwise. */
 export type Behaviour = {
   readonly delayMs?: number;
@@ -73,5 +77,9 @@ function answerOf({ inputs }: StubRequest, { failed = [] }: Behaviour): string {
     };
   });
   const isFailed = failed.length > 0;
-  return JSON.stringify({ resultCode: isFailed ? '1' : '0', resultMessage: isFailed ? 'some failed' : 'success', results: { outputs } });
+  return JSON.stringify({
+    resultCode: isFailed ? '1' : '0',
+    resultMessage: isFailed ? 'some failed' : 'success',
+    results: { outputs },
+  });
 }

@@ -48,7 +48,10 @@ export class Catalogue {
     const names = [...this.state.services.keys()];
     this.refreshing ??= this.read(names)
       .then((state) => {
-        this.state = { services: joined(this.state.services, state.services), variables: joined(this.state.variables, state.variables) };
+        this.state = {
+          services: joined(this.state.services, state.services),
+          variables: joined(this.state.variables, state.variables),
+        };
         this.readAt = this.clock.now();
       })
       .catch(() => undefined)
@@ -77,6 +80,8 @@ function joined<V>(older: ReadonlyMap<string, V>, newer: ReadonlyMap<string, V>)
 }
 
 function variablesOf(service: ServiceSnapshot | null): string[] {
-  const names = service?.inputs.map((spec) => (spec.mappingType === 'system_variable' ? spec.mappingSystemVariableName : null));
+  const names = service?.inputs.map((spec) =>
+    spec.mappingType === 'system_variable' ? spec.mappingSystemVariableName : null,
+  );
   return names?.filter((name): name is string => Boolean(name)) ?? [];
 }

@@ -1,6 +1,11 @@
 import type { Clock } from '@wecube/kit';
 
-export type Deadline = { readonly runId: string; readonly requestId: string; readonly epoch: number; readonly dueAt: number };
+export type Deadline = {
+  readonly runId: string;
+  readonly requestId: string;
+  readonly epoch: number;
+  readonly dueAt: number;
+};
 
 const SLOT_MS = 50;
 

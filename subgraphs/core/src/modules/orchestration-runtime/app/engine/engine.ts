@@ -64,7 +64,8 @@ export class Engine {
   /** Waits for answers that are about to come, then lets go; what is left is found by whoever takes over. */
   async stop(patienceMs: number): Promise<void> {
     const deadline = this.deps.clock.now() + patienceMs;
-    while (this.calls.size > 0 && this.deps.clock.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (this.calls.size > 0 && this.deps.clock.now() < deadline)
+      await new Promise((resolve) => setTimeout(resolve, 20));
     this.deadlines.stop();
     this.calls.cancelAll();
     await Promise.all(this.lanes.map((lane) => lane.idle()));
@@ -78,7 +79,11 @@ export class Engine {
     );
   }
 
-  private push(runId: string, event: RunEvent, options: { audit?: AuditRow | null; initial?: Run } = {}): Promise<Outcome> {
+  private push(
+    runId: string,
+    event: RunEvent,
+    options: { audit?: AuditRow | null; initial?: Run } = {},
+  ): Promise<Outcome> {
     return new Promise((settle, fail) => {
       const pending = { runId, event, audit: options.audit ?? null, initial: options.initial ?? null, settle, fail };
       this.laneFor(runId).push(pending);
@@ -197,6 +202,9 @@ export class Engine {
     const { requestId, epoch, known } = event;
     const cause = { code: 'ANSWER_NOT_STORED', message: 'The plugin answered, but its answer could not be stored.' };
     this.deps.logger.error({ err: error, runId, requestId }, cause.message);
-    this.laneFor(runId).push({ ...pending, event: { type: 'NOT_ANSWERED', requestId, epoch, ...cause, delivered: 'YES', known } });
+    this.laneFor(runId).push({
+      ...pending,
+      event: { type: 'NOT_ANSWERED', requestId, epoch, ...cause, delivered: 'YES', known },
+    });
   }
 }
