@@ -5,7 +5,7 @@ import { coreEnvSchema, startCore } from '@wecube/core';
 import { createLogger, readEnv } from '@wecube/kit';
 import { adapterEnvSchema, startAdapterHost } from '@wecube/plugin-adapters';
 import { readRouterEnv, startRouter } from '@wecube/router';
-import { startObjectStore } from './embedded-object-store.ts';
+import { OBJECT_STORE_KEYS, startObjectStore } from './embedded-object-store.ts';
 import { freePort } from './free-port.ts';
 import { PartStack } from './part-stack.ts';
 import { supervisePortal } from './portal-supervisor.ts';
@@ -90,6 +90,7 @@ function coreEnvironment(settings: Settings): Record<string, string | undefined>
   return {
     WECUBE_DATA_DIR: join(settings.data, 'core'),
     WECUBE_S3_SOCKET: settings.objectStoreSocket,
+    ...OBJECT_STORE_KEYS,
     WECUBE_DOCKER_SOCKET: settings.docker,
     WECUBE_ALLOW_PROCESS_PACKAGES: String(settings.allowProcessPackages),
     WECUBE_SHIPPED_DIGESTS: existsSync(digests) ? digests : undefined,

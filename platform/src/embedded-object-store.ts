@@ -3,6 +3,9 @@ import { createServer } from 'node:http';
 import { dirname } from 'node:path';
 import S3rver from 's3rver';
 
+/** The one account s3rver knows; it does not check the secret, the folder of the socket is what protects it. */
+export const OBJECT_STORE_KEYS = { WECUBE_S3_ACCESS_KEY: 'S3RVER', WECUBE_S3_SECRET_KEY: 'S3RVER' };
+
 /**
  * The S3 server of the embedded default. It checks no credentials, so it listens on a socket
  * in a folder that only its user may enter.

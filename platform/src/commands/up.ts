@@ -40,8 +40,11 @@ export async function up({ defaultPort, ...asked }: UpOptions): Promise<void> {
   if (administrator) decideDemo(settings);
   await progress.step('Starting the services', () => startServer(settings, progress));
   await progress.step('Waiting for the graph and the portal', () => ready(settings));
-  if (wantsDemo(settings)) await loadDemo(settings, progress);
-  announce(settings, administrator);
+  try {
+    if (wantsDemo(settings)) await loadDemo(settings, progress);
+  } finally {
+    announce(settings, administrator); // the password is shown once, so it is shown whatever became of the demo
+  }
 }
 
 function tellRunning(address: string, onThisPort: boolean): void {

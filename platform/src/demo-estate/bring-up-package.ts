@@ -11,7 +11,7 @@ const GOOD_MS = 90_000;
 
 /** Uploads, registers and launches a package and waits until its part of the graph answers; skips what is done. */
 export async function bringUpPackage(api: PublicApi, zip: string, report: (line: string) => void): Promise<void> {
-  const { name, version, dynamic } = await readIdentity(zip);
+  const { name, version } = await readIdentity(zip);
   const title = `${name} ${version}`;
   let found = await findPackage(api, name, version);
   if (!found) {
@@ -29,16 +29,14 @@ export async function bringUpPackage(api: PublicApi, zip: string, report: (line:
     await api.mutate('launchInstance', { packageId: found.id, idempotencyKey: `demo-${found.id}` }, 'instance { id }');
   }
   await waitForInstance(api, name, version);
-  if (dynamic) await api.mutate('syncDataModel', { packageName: name }, 'added');
   await waitForSubgraph(api, name);
   report(`${title}: running`);
 }
 
-async function readIdentity(zip: string): Promise<{ name: string; version: string; dynamic: boolean }> {
+async function readIdentity(zip: string): Promise<{ name: string; version: string }> {
   const parsed = parseManifest(await readManifestFile(zip));
   if (!parsed.ok) throw new Error(`${zip}: ${parsed.problems[0]?.message}`);
-  const { name, version, dataModel } = parsed.manifest;
-  return { name, version, dynamic: dataModel.dynamic !== null };
+  return parsed.manifest;
 }
 
 async function findPackage(api: PublicApi, name: string, version: string): Promise<Package | undefined> {
