@@ -4,7 +4,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { createAuditModule } from '../../audit/index.ts';
 import { createExpressionsModule } from '../../expressions/index.ts';
 import { aPluginWith, ESTATE_MODEL } from '../../expressions/testing.ts';
-import type { PackageRecord } from '../../packages/index.ts';
+import { aPackage } from '../../packages/testing.ts';
 import type { DefinitionRecord } from '../domain/definition.ts';
 import type { DesignService } from '../domain/design-service.ts';
 import { createOrchestrationDesignModule } from '../module.ts';
@@ -13,6 +13,7 @@ import { definitionTopic } from './change-definition.ts';
 
 const ann: Session = { ...serviceSession('ann'), name: 'Ann' };
 const bob: Session = { ...serviceSession('bob'), name: 'Bob' };
+const VM_STOP = '<plugins><plugin name="vm"><interface action="stop" path="/cloud/vm/stop"/></plugin></plugins>';
 const VALID = aDefinition(['start > a > end']);
 
 describeDatabases('core', (open) => {
@@ -231,8 +232,8 @@ describeDatabases('core', (open) => {
     const definition = await world.deployed(
       aDefinition(['start > a > end'], [aNode('a', { service: 'cloud/vm/start' })]),
     );
-    const check = () =>
-      world.design.participant.check({ kind: 'DECOMMISSION', package: aPackage('cloud'), previous: null });
+    const cloud = aPackage({ name: 'cloud', status: 'REGISTERED' });
+    const check = () => world.design.participant.check({ kind: 'DECOMMISSION', package: cloud, previous: null });
     expect(await check()).toEqual([
       {
         code: 'PACKAGE_USED_BY_DEFINITIONS',
@@ -241,6 +242,18 @@ describeDatabases('core', (open) => {
         remedy: 'Disable these orchestrations first.',
       },
     ]);
+    const next = aPackage({ name: 'cloud', version: 'v2.0.0', body: VM_STOP });
+    expect(await world.design.participant.check({ kind: 'REGISTER', package: next, previous: cloud })).toEqual([
+      {
+        code: 'PACKAGE_LACKS_USED_SERVICES',
+        level: 'WARNING',
+        message:
+          'Version v2.0.0 lacks services that deployed orchestrations call: cloud/vm/start (called by "Restart" v1).',
+        remedy: 'Their runs will fail at these nodes: change or disable these orchestrations.',
+      },
+    ]);
+    const same = aPackage({ name: 'cloud', version: 'v2.0.0', body: VM_STOP.replaceAll('stop', 'start') });
+    expect(await world.design.participant.check({ kind: 'REGISTER', package: same, previous: cloud })).toEqual([]);
     await world.design.commands.disable({ id: definition.id }, ann);
     expect(await check()).toEqual([]);
   });
@@ -327,5 +340,3 @@ async function makeWorld(database: Database) {
     audited: (subject: string) => database.client.auditEntry.findMany({ where: { subject }, orderBy: { at: 'asc' } }),
   };
 }
-
-const aPackage = (name: string) => ({ name, active: true }) as PackageRecord;
