@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -31,7 +30,9 @@ export class UploadFolder {
     });
     try {
       await mkdir(this.folder, { recursive: true, mode: 0o700 });
-      await pipeline(content, measure, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+      // Opened first: a stream that is destroyed while it opens its file may still make the file after its removal.
+      const file = await open(path, 'wx', 0o600);
+      await pipeline(content, measure, file.createWriteStream());
     } catch (error) {
       content.destroy();
       await rm(path, { force: true }).catch(() => {});
