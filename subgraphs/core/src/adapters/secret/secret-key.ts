@@ -17,7 +17,7 @@ async function readOrMake(file: string): Promise<string> {
   const known = await readFile(file, 'utf8').catch(() => null);
   if (known !== null) return known.trim();
   await mkdir(join(file, '..'), { recursive: true, mode: 0o700 });
-  const fresh = `${file}.${process.pid}`;
+  const fresh = `${file}.${randomBytes(8).toString('hex')}`;
   await writeFile(fresh, randomBytes(KEY_BYTES).toString('base64'), { mode: 0o600 });
   // Of two processes that start at once, one key wins, whole.
   await link(fresh, file).catch((error: NodeJS.ErrnoException) => {

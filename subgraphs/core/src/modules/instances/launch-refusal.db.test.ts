@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 import type { PackageRecord } from '../packages/index.ts';
 import { aLaunchablePackage, NO_TRACES, type TestPlatform, testSession, useTestPlatforms } from './testing.ts';
 
-const MYSQL = '<docker imageName="a:1" portBindings="{{ALLOCATE_PORT}}:80"/><mysql schema="estate_db" initFileName="init.sql"/>';
+const MYSQL =
+  '<docker imageName="a:1" portBindings="{{ALLOCATE_PORT}}:80"/><mysql schema="estate_db" initFileName="init.sql"/>';
 
 describeDatabases('core', (open) => {
   const { start, traces } = useTestPlatforms(open);
@@ -31,6 +32,7 @@ describeDatabases('core', (open) => {
     expect(problem?.remedy).toContain('WECUBE_ALLOW_PROCESS_PACKAGES');
     const hostId = await platform.hostId('PROCESS');
     expect(await refusal(platform, pack, hostId)).toMatchObject({ code: 'PROCESS_PACKAGE_NOT_ALLOWED' });
+    await platform.supervisor.stop();
     const shipping = await start([pack], { settings: { ...strict, shippedDigests: new Set([pack.digest]) } });
     const { instance } = await shipping.launch({ packageId: pack.id }, testSession);
     await shipping.until(instance?.id ?? '', 'RUNNING');
@@ -51,7 +53,9 @@ describeDatabases('core', (open) => {
     const noHost = await refusal(platform, docker);
     expect(noHost).toMatchObject({ code: 'NO_SUITABLE_HOST' });
     expect(noHost?.remedy).toContain('WECUBE_DOCKER_SOCKET');
-    expect(await refusal(platform, docker, await platform.hostId('PROCESS'))).toMatchObject({ code: 'DRIVER_NOT_SUPPORTED' });
+    expect(await refusal(platform, docker, await platform.hostId('PROCESS'))).toMatchObject({
+      code: 'DRIVER_NOT_SUPPORTED',
+    });
     expect(await refusal(platform, nothing)).toMatchObject({ code: 'RUNTIME_NOT_DECLARED' });
     expect(await refusal(platform, docker, 'host_none')).toMatchObject({ code: 'HOST_NOT_FOUND' });
   });

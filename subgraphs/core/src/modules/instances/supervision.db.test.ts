@@ -17,8 +17,10 @@ function killedAt(point: (typeof KILL_POINTS)[number], reached: () => void) {
   };
   return (host: ContainerHost): ContainerHost => ({
     ...host,
-    install: (bundle) => (point === 'install' ? die() : host.install(bundle).then((fresh) => (point === 'installed' ? die() : fresh))),
-    create: (spec: ContainerSpec) => (point === 'create' ? die() : host.create(spec).then(() => (point === 'created' ? die() : undefined))),
+    install: (bundle) =>
+      point === 'install' ? die() : host.install(bundle).then((fresh) => (point === 'installed' ? die() : fresh)),
+    create: (spec: ContainerSpec) =>
+      point === 'create' ? die() : host.create(spec).then(() => (point === 'created' ? die() : undefined)),
     start: (id) => (point === 'start' ? die() : host.start(id).then(() => (point === 'started' ? die() : undefined))),
     inspect: (id) => (point === 'inspect' ? die() : host.inspect(id)),
   });
@@ -108,7 +110,11 @@ describeDatabases('core', (open) => {
     await first.supervisor.stop(); // without ending its instances, as a kill would
     const second = await start([pack]);
     await pause(500);
-    expect(await second.repository.find(id)).toMatchObject({ status: 'RUNNING', port: before.port, rowVersion: before.rowVersion });
+    expect(await second.repository.find(id)).toMatchObject({
+      status: 'RUNNING',
+      port: before.port,
+      rowVersion: before.rowVersion,
+    });
     expect((await traces()).processes).toEqual(processes);
   });
 

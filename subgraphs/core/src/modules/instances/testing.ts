@@ -171,6 +171,7 @@ export function useTestPlatforms(open: () => Promise<CoreDatabase>) {
   let folder: Awaited<ReturnType<typeof makeDataDir>>;
   beforeEach(async () => {
     folder = await makeDataDir();
+    await (await open()).client.pluginIdentity.deleteMany({});
   });
   afterEach(async () => {
     const last = lives.at(-1);

@@ -1,0 +1,139 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { existsSync, openSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import Docker from 'dockerode';
+import { pack } from 'tar-stream';
+
+export type TestEngine = { socketPath: string } & AsyncDisposable;
+
+/**
+ * A real Docker engine: the one at WECUBE_TEST_DOCKER_SOCKET, else one started here with its own socket, folders and
+ * bridge, which leaves the machine's firewall alone. Published ports go through Docker's proxy.
+ */
+export async function startDockerEngine(): Promise<TestEngine> {
+  const given = process.env['WECUBE_TEST_DOCKER_SOCKET'];
+  if (given) return { socketPath: given, [Symbol.asyncDispose]: async () => {} };
+  requireTools();
+  const folder = await mkdtemp(join(tmpdir(), 'wecube-docker-'));
+  const socketPath = join(folder, 'docker.sock');
+  const bridge = addBridge();
+  const daemon = startDaemon(folder, socketPath, bridge);
+  const stop = async () => {
+    await endDaemon(daemon);
+    execFileSync('ip', ['link', 'del', bridge]);
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    await untilItAnswers(socketPath, daemon, join(folder, 'log'));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { socketPath, [Symbol.asyncDispose]: stop };
+}
+
+function requireTools(): void {
+  if (process.getuid?.() !== 0)
+    throw new Error('A Docker engine for the tests needs root, or WECUBE_TEST_DOCKER_SOCKET.');
+  for (const tool of ['/usr/sbin/dockerd', '/usr/sbin/ip', '/bin/busybox']) {
+    if (!existsSync(tool)) throw new Error(`${tool} is missing: apt-get install docker.io iproute2 busybox-static`);
+  }
+}
+
+function addBridge(): string {
+  const bridge = `wct${process.pid % 100_000}`;
+  execFileSync('ip', ['link', 'add', bridge, 'type', 'bridge']);
+  execFileSync('ip', ['addr', 'add', `10.231.${process.pid % 250}.1/24`, 'dev', bridge]);
+  execFileSync('ip', ['link', 'set', bridge, 'up']);
+  return bridge;
+}
+
+function startDaemon(folder: string, socketPath: string, bridge: string): ChildProcess {
+  const log = openSync(join(folder, 'log'), 'a');
+  const options = [
+    '--data-root',
+    join(folder, 'data'),
+    '--exec-root',
+    join(folder, 'exec'),
+    '--pidfile',
+    join(folder, 'pid'),
+  ];
+  return spawn(
+    '/usr/sbin/dockerd',
+    ['-H', `unix://${socketPath}`, ...options, '--bridge', bridge, '--iptables=false'],
+    {
+      stdio: ['ignore', log, log],
+    },
+  );
+}
+
+async function endDaemon(daemon: ChildProcess): Promise<void> {
+  if (daemon.exitCode !== null) return;
+  const ended = new Promise((resolve) => daemon.once('exit', resolve));
+  daemon.kill('SIGTERM');
+  await ended;
+}
+
+async function untilItAnswers(socketPath: string, daemon: ChildProcess, log: string): Promise<void> {
+  const docker = new Docker({ socketPath });
+  for (const end = Date.now() + 60_000; ; await pause(100)) {
+    try {
+      return void (await docker.ping());
+    } catch (error) {
+      if (daemon.exitCode === null && Date.now() < end) continue;
+      throw new Error(`dockerd did not start:\n${(await readFile(log, 'utf8')).slice(-2_000)}`, { cause: error });
+    }
+  }
+}
+
+const SERVER = `#!/bin/sh
+tr '\\000' '\\n' </proc/1/environ | sed 's/^/env /'
+if [ "$MODE" = die ]; then echo 'cannot go on' >&2; exit 3; fi
+mkdir -p /www
+echo served >/www/index.html
+echo "ready $GREETING"
+if [ "$MODE" = stubborn ]; then trap '' TERM; else trap 'exit 0' TERM; fi
+httpd -f -p "$PORT" -h /www &
+while true; do wait; done
+`;
+const APPLETS = ['sh', 'tr', 'sed', 'mkdir', 'echo', 'httpd'];
+
+/** An image made from local files only, as `docker save` would write it: a small HTTP server that behaves by MODE. */
+export async function buildServerImage(docker: Docker, imageName: string): Promise<Buffer> {
+  const [repo, tag] = imageName.split(':');
+  const changes = ['CMD ["/bin/sh","/server.sh"]', 'EXPOSE 8080'];
+  const answer = await docker.importImage(await serverFiles(), { repo, tag, changes } as never);
+  await new Promise((resolve, reject) =>
+    docker.modem.followProgress(answer, (error) => (error ? reject(error) : resolve(null))),
+  );
+  const image = docker.getImage(imageName);
+  const chunks: Buffer[] = [];
+  for await (const chunk of await image.get()) chunks.push(chunk as Buffer);
+  await image.remove();
+  return Buffer.concat(chunks);
+}
+
+async function serverFiles(): Promise<NodeJS.ReadableStream> {
+  const archive = pack();
+  archive.entry({ name: 'server.sh', mode: 0o755 }, SERVER);
+  archive.entry({ name: 'bin/busybox', mode: 0o755 }, await readFile('/bin/busybox'));
+  for (const applet of APPLETS) archive.entry({ name: `bin/${applet}`, type: 'symlink', linkname: 'busybox' });
+  for (const library of librariesOf('/bin/busybox')) {
+    archive.entry({ name: library.slice(1), mode: 0o755 }, await readFile(library));
+  }
+  archive.finalize();
+  return archive;
+}
+
+/** None when busybox is linked statically. */
+function librariesOf(program: string): string[] {
+  try {
+    const listed = execFileSync('ldd', [program], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    return [...listed.matchAll(/(\/\S+) \(0x/g)].flatMap(([, path]) => path ?? []);
+  } catch {
+    return [];
+  }
+}
