@@ -65,6 +65,7 @@ export async function createContext(env: RouterEnv) {
 
   const staticNames = env.WECUBE_SUBGRAPHS.map(({ name }) => name);
   const store = new GraphStore(join(env.WECUBE_DATA_DIR, 'graph.json'));
+  await store.prepare();
   const composer = new Composer();
   const local = { name: ROUTER_SUBGRAPH, origin: 'local' as const, sdl: ROUTER_SDL, instances: [] };
   const initial = await initialGraph(store, composer, local, staticNames);
@@ -119,7 +120,19 @@ export async function createContext(env: RouterEnv) {
     metrics,
     logger,
   });
-  return { logger, handler, readiness, sockets, apollo, staticSubgraphs, registry, upstreamClients, composer, pubSub };
+  return {
+    logger,
+    handler,
+    readiness,
+    sockets,
+    apollo,
+    staticSubgraphs,
+    registry,
+    upstreamClients,
+    composer,
+    pubSub,
+    store,
+  };
 }
 
 function measure(metrics: Metrics, sockets: WsServer, subscriptions: SubscriptionRouter, version: () => number): void {

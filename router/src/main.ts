@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { EnvError } from '@wecube/kit';
+import { AppError, EnvError } from '@wecube/kit';
 import { readRouterEnv } from './env.ts';
 import { startRouter } from './server.ts';
 
@@ -9,6 +9,6 @@ try {
     process.once(signal, () => void router[Symbol.asyncDispose]().then(() => process.exit(0)));
   }
 } catch (error) {
-  console.error(error instanceof EnvError ? error.message : error);
+  console.error(error instanceof EnvError || error instanceof AppError ? error.message : error);
   process.exit(1);
 }

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { AppError } from '@wecube/kit';
 import { createContext, type RouterParts } from './context.ts';
 import type { RouterEnv } from './env.ts';
 
@@ -38,12 +39,17 @@ export async function startRouter({ env }: { env: RouterEnv }): Promise<Service>
 
 function listen(http: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    http.once('error', reject);
+    http.once('error', (error: NodeJS.ErrnoException) => reject(cannotListen(error, `${host}:${port}`)));
     http.listen(port, host, () => {
-      http.off('error', reject);
+      http.removeAllListeners('error');
       resolve();
     });
   });
+}
+
+function cannotListen(error: NodeJS.ErrnoException, address: string): AppError {
+  const reason = error.code === 'EADDRINUSE' ? 'the port is taken; choose another one' : error.message;
+  return new AppError('CANNOT_LISTEN', `The router cannot listen on ${address}: ${reason}.`, { cause: error });
 }
 
 /** Takes no new work, tells WebSocket clients to go elsewhere, and lets requests in hand finish within the time given. */
@@ -61,11 +67,12 @@ async function stop(http: Server, parts: RouterParts, drainMs: number): Promise<
   await disposeParts(parts);
 }
 
-async function disposeParts({ apollo, registry, upstreamClients, composer, pubSub, staticSubgraphs }: RouterParts) {
-  staticSubgraphs.stop();
-  await apollo.stop();
-  await upstreamClients.dispose();
-  await pubSub[Symbol.asyncDispose]();
-  await registry.dispose();
-  await composer.dispose();
+async function disposeParts(parts: RouterParts): Promise<void> {
+  parts.staticSubgraphs.stop();
+  await parts.apollo.stop();
+  await parts.upstreamClients.dispose();
+  await parts.pubSub[Symbol.asyncDispose]();
+  await parts.registry.dispose();
+  await parts.composer.dispose();
+  await parts.store.settled();
 }

@@ -12,6 +12,7 @@ type Waiting = { resolve(composition: Composition): void; reject(error: Error): 
 /** Composes supergraphs in a worker thread, which is started on demand and ended when idle to give its memory back. */
 export class Composer {
   #worker: Worker | undefined;
+  #closed = false;
   #nextId = 1;
   #idle: NodeJS.Timeout | undefined;
   readonly #waiting = new Map<number, Waiting>();
@@ -20,6 +21,7 @@ export class Composer {
 
   /** Resolves with the supergraph, or with the composer's own words when the subgraphs do not fit together. */
   compose(subgraphs: readonly SubgraphSdl[]): Promise<Composition> {
+    if (this.#closed) return Promise.reject(new Error('The router stops.'));
     clearTimeout(this.#idle);
     this.#worker ??= this.#start();
     const worker = this.#worker;
@@ -31,6 +33,11 @@ export class Composer {
   }
 
   async dispose(): Promise<void> {
+    this.#closed = true;
+    await this.#endWorker();
+  }
+
+  async #endWorker(): Promise<void> {
     clearTimeout(this.#idle);
     const worker = this.#worker;
     this.#worker = undefined;
@@ -49,7 +56,7 @@ export class Composer {
     this.#waiting.get(id)?.resolve(composition);
     this.#waiting.delete(id);
     if (this.#waiting.size > 0) return;
-    this.#idle = setTimeout(() => void this.dispose(), this.idleMs);
+    this.#idle = setTimeout(() => void this.#endWorker(), this.idleMs);
     this.#idle.unref();
   }
 

@@ -1,5 +1,6 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { AppError } from '@wecube/kit';
 import { z } from 'zod';
 
 const member = z.object({
@@ -27,6 +28,18 @@ export class GraphStore {
 
   constructor(private readonly file: string) {}
 
+  /** Makes sure that the folder exists and can be written; throws one clear line. */
+  async prepare(): Promise<void> {
+    const folder = dirname(this.file);
+    try {
+      await mkdir(folder, { recursive: true });
+      await access(folder, constants.W_OK);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      throw new AppError('DATA_FOLDER_NOT_WRITABLE', `The data folder "${folder}" cannot be written (${code}).`);
+    }
+  }
+
   /** Null when there is none, or none that this version can read. */
   async load(): Promise<GraphState | null> {
     try {
@@ -42,8 +55,12 @@ export class GraphStore {
     return this.#writing;
   }
 
+  /** Resolves when all that was saved is on disk, or could not be written. */
+  settled(): Promise<void> {
+    return this.#writing.catch(() => {});
+  }
+
   async #write(text: string): Promise<void> {
-    await mkdir(dirname(this.file), { recursive: true });
     const draft = `${this.file}.${process.pid}.tmp`;
     await writeFile(draft, text, { mode: 0o600 });
     await rename(draft, this.file);

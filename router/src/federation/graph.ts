@@ -126,10 +126,11 @@ export class Graph {
   }
 
   #refuse({ name, reject }: Pending, error: unknown): void {
-    const words = (error as Error).message;
+    reject(error);
+    if (!(error instanceof AppError)) return;
+    const words = error.message;
     if (this.#refused.get(name) !== words) this.options.logger.warn({ subgraph: name, words }, 'subgraph refused');
     this.#refused.set(name, words);
-    reject(error);
   }
 }
 

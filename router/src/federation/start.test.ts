@@ -109,8 +109,15 @@ it('says in one line that its port is taken', async () => {
   const { port } = taken.address() as AddressInfo;
   await expect(
     startTestRouter({ ...settings('http://127.0.0.1:1'), WECUBE_ROUTER_PORT: String(port) }),
-  ).rejects.toThrow('EADDRINUSE');
+  ).rejects.toThrow(/^The router cannot listen on 127\.0\.0\.1:\d+: the port is taken/);
   taken.close();
+});
+
+it('says in one line that its data folder cannot be written', async () => {
+  const file = join(folder, 'file');
+  await writeFile(file, '');
+  const start = startTestRouter({ ...settings('http://127.0.0.1:1'), WECUBE_DATA_DIR: join(file, 'router') });
+  await expect(start).rejects.toThrow(/^The data folder ".*" cannot be written \(ENOTDIR\)\.$/);
 });
 
 it('lists every fault of its environment at once', async () => {

@@ -52,6 +52,7 @@ export function answerText(
 
 /** Answers an error in the shape of a GraphQL response, on every path. Only cuts the connection when an answer has begun. */
 export function answerError(response: ServerResponse, error: unknown, requestId: string, logger: Logger): void {
+  if (response.destroyed) return;
   if (response.headersSent) return void response.destroy();
   const status = error instanceof AppError ? error.status : 500;
   const errors: GraphQLFormattedError[] = [presentError(error, requestId, logger)];

@@ -68,6 +68,7 @@ function needsWebSocket(): GraphQLError {
   });
 }
 
+// A fragment at the root counts as asking: nothing that is public needs one.
 function asksForSchema({ selectionSet }: OperationDefinitionNode): boolean {
   const isSchemaField = (name: string) => name === '__schema' || name === '__type';
   return selectionSet.selections.some((part) => part.kind !== Kind.FIELD || isSchemaField(part.name.value));

@@ -29,9 +29,9 @@ export class InternalApi {
       case 'GET /internal/subgraphs':
         return this.#list(response);
       case 'PUT /internal/subgraphs/{name}':
-        return this.#put(request, response, decodeURIComponent(path.split('/')[3] as string));
+        return this.#put(request, response, lastSegment(path));
       case 'DELETE /internal/subgraphs/{name}':
-        return this.#remove(response, decodeURIComponent(path.split('/')[3] as string));
+        return this.#remove(response, lastSegment(path));
       case 'POST /internal/compose-check':
         return this.#check(request, response);
       default:
@@ -95,6 +95,10 @@ async function answerComposed(response: ServerResponse, act: () => Promise<objec
     if (!(error instanceof AppError) || error.code !== 'GRAPH_DOES_NOT_COMPOSE') throw error;
     answerJson(response, 422, { error: error.message, code: error.code });
   }
+}
+
+function lastSegment(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 async function readJson(request: IncomingMessage): Promise<unknown> {

@@ -39,6 +39,8 @@ export async function proxyRequest(
   target: ProxyTarget,
 ): Promise<void> {
   const outgoing = openRequest(incoming, target, passedHeaders(incoming.headers, target, incoming));
+  // Errors are told by what is awaited below; one that comes after that must not end the process.
+  outgoing.on('error', () => {});
   response.once('close', () => outgoing.destroy());
   const answer = new Promise<IncomingMessage>((resolve, reject) => {
     outgoing.once('response', resolve);
