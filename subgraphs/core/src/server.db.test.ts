@@ -1,6 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { serviceSession } from '@wecube/kit';
 import { describeDatabases } from '@wecube/prisma/testing';
+import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import WebSocket from 'ws';
 import { aPackageZip } from './modules/packages/testing.ts';
 import { startTestCore } from './testing.ts';
 
@@ -38,6 +41,40 @@ describeDatabases('core', (open) => {
         { action: 'package:upload', subject: id, outcome: 'DONE', who: 'test' },
       ],
     });
+  });
+
+  it('tells every live subscriber of a package that comes and is registered', async () => {
+    const clients = [1, 2].map(() =>
+      createClient({
+        url: core.url.replace('http', 'ws'),
+        webSocketImpl: WebSocket,
+        connectionParams: core.headers(serviceSession('test')),
+      }),
+    );
+    const streams = clients.map((client) =>
+      client.iterate<{ packageChanged: object }>({
+        query: 'subscription { packageChanged { type version package { name status active } } }',
+      }),
+    );
+    const heard = streams.map(async (stream) => [(await stream.next()).value?.data, (await stream.next()).value?.data]);
+    await pause(300); // until both are subscribed; there is no acknowledgement in the protocol
+    const uploaded = await core.upload(bytes(aPackageZip({ name: 'live' })));
+    const { id } = uploaded.body['data'] as unknown as { id: string };
+    await core.ask(REGISTER, { input: { id } });
+    const name = 'live';
+    for (const events of await Promise.all(heard)) {
+      expect(events).toEqual([
+        { packageChanged: { type: 'PACKAGE_UPLOADED', version: 1, package: expect.objectContaining({ name }) } },
+        {
+          packageChanged: {
+            type: 'PACKAGE_REGISTERED',
+            version: 2,
+            package: { name, status: 'REGISTERED', active: true },
+          },
+        },
+      ]);
+    }
+    for (const client of clients) await client.dispose();
   });
 
   it('answers a bad file with problems, and a request without a file', async () => {

@@ -1,15 +1,21 @@
 import type { Readable } from 'node:stream';
-import { type Logger, newId, type Problem, requireAction, type Session } from '@wecube/kit';
+import { type Logger, newId, type Problem, type PubSub, requireAction, type Session } from '@wecube/kit';
 import { decodeXml, parseManifest } from '@wecube/plugin-adapters/contract';
 import { type Archive, openArchive } from '../data/archive.ts';
-import { hasVersion } from '../data/packages.ts';
+import { findPackage, hasVersion } from '../data/packages.ts';
 import { findLapsedClaims, releaseClaim, takeClaim } from '../data/upload-claims.ts';
 import type { UploadFolder } from '../data/upload-folder.ts';
 import { checkContents } from '../domain/check-contents.ts';
 import { UploadRefused, uploadProblem } from '../domain/upload-problems.ts';
+import { publishChange } from './publish-change.ts';
 import { type CheckedPackage, type StoreDependencies, storePackage } from './store-package.ts';
 
-export type UploadDependencies = StoreDependencies & { folder: UploadFolder; limitBytes: number; logger: Logger };
+export type UploadDependencies = StoreDependencies & {
+  folder: UploadFolder;
+  limitBytes: number;
+  logger: Logger;
+  pubSub: PubSub;
+};
 
 const SWEEP_MS = 600_000;
 
@@ -22,7 +28,10 @@ export function createUploadPackage(deps: UploadDependencies): UploadPackage {
   return async (content, session) => {
     requireAction(session, 'package:upload');
     try {
-      return { ok: true, id: await receiveAndStore(deps, content, session) };
+      const id = await receiveAndStore(deps, content, session);
+      const pack = await findPackage(deps.database.client, id);
+      if (pack) publishChange(deps, pack, 'PACKAGE_UPLOADED');
+      return { ok: true, id };
     } catch (error) {
       if (!(error instanceof UploadRefused)) throw error;
       deps.logger.info({ problems: error.problems, who: session.name }, 'an upload was refused');
