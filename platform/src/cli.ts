@@ -5,10 +5,10 @@ import { resetAdmin } from './commands/admin.ts';
 import { doctor } from './commands/doctor/doctor.ts';
 import { down } from './commands/down.ts';
 import { migrateDatabases } from './commands/migrate.ts';
-import { inspectPackages } from './commands/plugin.ts';
+import { inspectPackages, packPackage } from './commands/plugin.ts';
 import { test } from './commands/test/run.ts';
 import { type UpOptions, up } from './commands/up.ts';
-import { prepareSettings, productRoot, UsageError } from './settings.ts';
+import { prepareSettings, productRoot, type Settings, UsageError } from './settings.ts';
 
 const DEFAULT_PORT = 8080;
 const defaultData = join(productRoot, '.wecube');
@@ -63,6 +63,12 @@ plugin
     'print per manifest or zip: name, entities, attributes, plugins, interfaces, parameters, menus, system parameters',
   )
   .action(inspectPackages);
+plugin
+  .command('pack <folder>')
+  .description('make the zip of a package from its folder')
+  .option('--image', "also make its image.tar from this machine's files, so that it runs on Docker", false)
+  .option('--out <folder>', 'where the zip goes', '.')
+  .action(packPackage);
 
 program
   .command('test [gate]')
@@ -74,8 +80,10 @@ program.parseAsync().catch((error: unknown) => {
   process.exit(1);
 });
 
-const settingsOf = (data: string) =>
-  prepareSettings({ port: DEFAULT_PORT, data, empty: true, allowProcessPackages: false }, process.env);
+// A declaration, because the verbs above run before this line is reached.
+function settingsOf(data: string): Settings {
+  return prepareSettings({ port: DEFAULT_PORT, data, empty: true, allowProcessPackages: false }, process.env);
+}
 
 function port(text: string): number {
   const value = Number(text);
