@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import type { ReadyProbe } from '../../modules/instances/ports.ts';
 
@@ -27,14 +28,16 @@ async function tryConnection(host: string, port: number, limitMs: number): Promi
 }
 
 async function askHttp(url: string, limitMs: number): Promise<void> {
-  const answer = await fetch(url, { signal: AbortSignal.timeout(limitMs), redirect: 'manual' });
-  await answer.body?.cancel();
-  if (answer.status >= 400) throw new Error(`${new URL(url).pathname} answered ${answer.status}`);
+  // A connection of its own each time: one kept from before says nothing about now.
+  const request = get(url, { agent: false, signal: AbortSignal.timeout(limitMs) });
+  const [answer] = (await once(request, 'response')) as [IncomingMessage];
+  answer.resume();
+  const { statusCode = 0 } = answer;
+  if (statusCode >= 400) throw new Error(`${new URL(url).pathname} answered ${statusCode}`);
 }
 
 function reasonOf(error: unknown, limitMs: number): string {
-  const { name, message, cause } = error as Error & { cause?: { code?: string } };
+  const { name, code, message } = error as NodeJS.ErrnoException;
   if (name === 'TimeoutError' || name === 'AbortError') return `no answer within ${limitMs} ms`;
-  const code = cause?.code ?? (error as NodeJS.ErrnoException).code;
   return code === 'ECONNREFUSED' ? 'nothing listens on its port' : message;
 }

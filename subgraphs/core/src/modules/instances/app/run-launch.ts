@@ -60,7 +60,7 @@ async function runStep(dependencies: Dependencies, work: LaunchWork, step: Launc
     await record({ status: 'DONE', detail, endedAt: new Date(clock.now()) });
     return null;
   } catch (error) {
-    const detail = maskSecrets(wordsOf(error, work.signal), work.secrets);
+    const detail = asSentence(maskSecrets(wordsOf(error, work.signal), work.secrets));
     logger.warn({ instance: id, step: step.key, reason: detail }, 'a step of a launch failed');
     await record({ status: 'FAILED', detail, endedAt: new Date(clock.now()) });
     return detail;
@@ -125,9 +125,13 @@ async function giveUp(dependencies: Dependencies, instance: InstanceRecord): Pro
 }
 
 function failureText({ step, message }: Failure, undone: readonly string[], nextLaunchAt: Date | null): string {
-  const undoneText = undone.length > 0 ? ` Undone: ${undone.join('; ')}.` : ' Nothing had to be undone.';
-  const again = nextLaunchAt ? ` It is launched again at ${nextLaunchAt.toISOString()}.` : '';
-  return `"${stepLabel(step.key).en}" failed. ${message}${message.endsWith('.') || message.includes('\n') ? '' : '.'}${message.includes('\n') ? '\n' : ''}${undoneText}${again}`;
+  // Output of the instance keeps its lines; what the platform says follows on a line of its own.
+  const separator = message.includes('\n') ? '\n' : ' ';
+  const sentences = [
+    undone.length > 0 ? `Undone: ${undone.join('; ')}.` : 'Nothing had to be undone.',
+    ...(nextLaunchAt ? [`It is launched again at ${nextLaunchAt.toISOString()}.`] : []),
+  ];
+  return [`"${stepLabel(step.key).en}" failed. ${message}`, sentences.join(' ')].join(separator);
 }
 
 const INTERRUPTED: Readonly<Record<Interruption, string>> = {
@@ -135,6 +139,8 @@ const INTERRUPTED: Readonly<Record<Interruption, string>> = {
   RESTART: 'The instance was restarted.',
   REMOVE: 'The instance was removed.',
 };
+
+const asSentence = (text: string) => (/[.!?]$|\n/.test(text) ? text : `${text}.`);
 
 const interruptionOf = (signal: AbortSignal) => (signal.aborted ? (signal.reason as Interruption) : null);
 

@@ -17,7 +17,8 @@ type Dependencies = {
   logger: Logger;
   intervalMs: number;
   runLaunch(id: string, signal: AbortSignal): Promise<void>;
-  watchInstance(instance: InstanceRecord): Promise<void>;
+  /** `true` when there is more to do at once. */
+  watchInstance(instance: InstanceRecord): Promise<boolean>;
   finishRemoval(instance: InstanceRecord): Promise<void>;
 };
 
@@ -59,13 +60,14 @@ export function createSupervisor(dependencies: Dependencies): Supervisor {
     if (task === 'NONE' || busy || state !== 'RUNNING') return;
     const controller = new AbortController();
     const done = perform(dependencies, task, instance, controller.signal)
-      .catch((error: unknown) =>
-        logger.error({ err: error, instance: instance.id, task }, 'a task of an instance failed'),
-      )
-      .finally(() => {
+      .catch((error: unknown) => {
+        logger.error({ err: error, instance: instance.id, task }, 'a task of an instance failed');
+        return false;
+      })
+      .then((hasMore) => {
         const overtaken = jobs.get(instance.id)?.overtaken;
         jobs.delete(instance.id);
-        if (task === 'LAUNCH' || overtaken) wake();
+        if (hasMore || overtaken) wake();
       });
     jobs.set(instance.id, { controller, done, task, overtaken: false });
   };
@@ -112,21 +114,24 @@ export function createSupervisor(dependencies: Dependencies): Supervisor {
   };
 }
 
+/** `true` when there may be more to do at once. */
 async function perform(
   dependencies: Dependencies,
   task: Task,
   instance: InstanceRecord,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
   switch (task) {
     case 'LAUNCH':
-      return dependencies.runLaunch(instance.id, signal);
+      await dependencies.runLaunch(instance.id, signal);
+      return true;
     case 'WATCH':
       return dependencies.watchInstance(instance);
     case 'REMOVE':
-      return dependencies.finishRemoval(instance);
+      await dependencies.finishRemoval(instance);
+      return false;
     case 'NONE':
-      return undefined;
+      return false;
   }
 }
 

@@ -15,10 +15,11 @@ type Dependencies = InstanceDependencies & { readLog: ReadLog };
 /**
  * Looks once at a serving instance: a dead one is launched again, one that does not answer becomes unhealthy.
  * After a start of the platform the first look takes a process that still runs under its care again.
+ * `true` when there is more to do at once.
  */
 export function createWatchInstance(dependencies: Dependencies) {
   const histories = new Map<string, HealthHistory>();
-  return async (instance: InstanceRecord): Promise<void> => {
+  return async (instance: InstanceRecord): Promise<boolean> => {
     const seen = await look(dependencies, instance);
     const { history, becomes } = judge(instance.status, histories.get(instance.id) ?? NO_HISTORY, seen);
     histories.set(instance.id, history);
@@ -30,6 +31,7 @@ export function createWatchInstance(dependencies: Dependencies) {
     } else if (isSteady(instance, dependencies.clock.now())) {
       await dependencies.repository.setLaunches(instance.id, 0);
     }
+    return becomes === 'DEAD';
   };
 }
 

@@ -1,0 +1,79 @@
+import { Readable } from 'node:stream';
+import { describeDatabases } from '@wecube/prisma/testing';
+import Docker from 'dockerode';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createDockerHost } from '../../adapters/docker/docker-host.ts';
+import { buildServerImage, startDockerEngine, type TestEngine } from '../../adapters/docker/testing.ts';
+import { aLaunchablePackage, startTestPlatform, type TestPlatform, testSession, useTestPlatforms } from './testing.ts';
+
+const IMAGE = 'wecube-launch/server:v1.0.0';
+const withMode = (mode: string) =>
+  `<docker imageName="${IMAGE}" containerName="sample" portBindings="{{ALLOCATE_PORT}}:8080"
+     volumeBindings="{{BASE_MOUNT_PATH}}/sample/data:/data" envVariables="PORT=8080,MODE=${mode}"/>`;
+
+let engine: TestEngine;
+let docker: Docker;
+let image: Buffer;
+beforeAll(async () => {
+  engine = await startDockerEngine();
+  docker = new Docker({ socketPath: engine.socketPath });
+  image = await buildServerImage(docker, IMAGE);
+});
+afterAll(() => engine?.[Symbol.asyncDispose]());
+
+describeDatabases('core', (open) => {
+  const { dataDir } = useTestPlatforms(open);
+  const start = async (mode: string) => {
+    const pack = aLaunchablePackage({ resources: withMode(mode) });
+    const files = {
+      list: async () => [{ path: 'image.tar', sizeBytes: image.length }],
+      open: async () => Readable.from([image]),
+    };
+    const hosts = { DOCKER: createDockerHost({ socketPath: engine.socketPath }) };
+    const platform = await startTestPlatform({
+      ...{ database: await open(), dataDir: dataDir(), hosts, packages: [pack], overrides: { files } },
+      settings: { healthLimitMs: 20_000 },
+    });
+    const { instance } = await platform.launch({ packageId: pack.id }, testSession);
+    return { platform, id: instance?.id ?? '' };
+  };
+  const leftOnEngine = async () => ({
+    containers: await docker.listContainers({ all: true }),
+    images: (await docker.listImages()).flatMap(({ RepoTags }) => RepoTags ?? []),
+  });
+  const end = async (platform: TestPlatform, id: string) => {
+    await platform.remove(id, testSession);
+    await platform.until(id, 'REMOVED');
+    await platform.parts.stop?.();
+  };
+
+  it('runs a package as a container, and removes container and image with the instance', async () => {
+    const { platform, id } = await start('serve');
+    const { port } = await platform.until(id, 'RUNNING');
+    expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toBe('served\n');
+    const [container] = (await leftOnEngine()).containers;
+    expect(container?.Mounts).toMatchObject([{ Source: `${dataDir()}/mounts/sample/data`, Destination: '/data' }]);
+    await end(platform, id);
+    expect(await leftOnEngine()).toEqual({ containers: [], images: [] });
+  });
+
+  it('leaves neither container nor image behind when a launch fails', async () => {
+    const { platform, id } = await start('die');
+    const { error } = await platform.until(id, 'FAILED');
+    expect(error).toContain('exit code 3');
+    expect(error).toContain('cannot go on');
+    expect(await leftOnEngine()).toEqual({ containers: [], images: [] });
+    await end(platform, id);
+  });
+
+  it('heals an instance whose container somebody removed', async () => {
+    const { platform, id } = await start('serve');
+    const first = await platform.until(id, 'RUNNING');
+    await docker.getContainer(`wecube-${id}`).remove({ force: true });
+    for (let found = first; found.rowVersion === first.rowVersion || found.status !== 'RUNNING'; ) {
+      found = (await platform.repository.find(id)) ?? found;
+    }
+    expect((await leftOnEngine()).containers).toHaveLength(1);
+    await end(platform, id);
+  });
+});
