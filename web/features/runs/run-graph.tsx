@@ -3,6 +3,7 @@ import { Background, BackgroundVariant, MiniMap, ReactFlow, ReactFlowProvider } 
 import { useMemo } from 'react';
 import { CanvasTools } from '../../components/flow/canvas-tools.tsx';
 import { ArrowHeads, FlowLinkEdge } from '../../components/flow/flow-link.tsx';
+import { KeepFitted } from '../../components/flow/keep-fitted.tsx';
 import { type FlowNode, toFlowEdge, toFlowNode } from '../../components/flow/flow-types.ts';
 import { StepNode } from '../../components/flow/step-node.tsx';
 import { StateIcon, type Tone } from '../../components/state.tsx';
@@ -14,7 +15,6 @@ import type { LiveNode, LiveRun } from './use-run.ts';
 
 const NODE_TYPES = { step: StepNode };
 const EDGE_TYPES = { link: FlowLinkEdge };
-const FIT = { padding: 0.14, maxZoom: 1 } as const;
 
 type RunGraphProps = { run: LiveRun; selected: string | null; shows: (status: NodeRunStatus) => boolean; onSelect: (nodeId: string) => void };
 
@@ -40,8 +40,6 @@ export function RunGraph({ run, selected, shows, onSelect }: RunGraphProps) {
           edges={edges}
           nodeTypes={NODE_TYPES}
           edgeTypes={EDGE_TYPES}
-          fitView
-          fitViewOptions={FIT}
           minZoom={0.1}
           maxZoom={2}
           nodesDraggable={false}
@@ -57,6 +55,7 @@ export function RunGraph({ run, selected, shows, onSelect }: RunGraphProps) {
         >
           <Background variant={BackgroundVariant.Dots} gap={16} size={1.4} />
           <MiniMap pannable zoomable ariaLabel={t('canvas.minimap')} style={{ width: 168, height: 84 }} nodeColor={(node) => `var(--${(node as FlowNode).data.tone ?? 'waiting'}-solid)`} nodeBorderRadius={4} />
+          <KeepFitted />
           <CanvasTools />
         </ReactFlow>
       </ReactFlowProvider>

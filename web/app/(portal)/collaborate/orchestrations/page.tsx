@@ -1,0 +1,5 @@
+import { DefinitionsPage } from '../../../../features/design/definitions-page.tsx';
+
+export default function Page() {
+  return <DefinitionsPage />;
+}

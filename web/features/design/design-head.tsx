@@ -1,0 +1,227 @@
+'use client';
+import { GitBranch, ListTree, Play, Redo2, Undo2, Workflow } from 'lucide-react';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { useMutation } from 'urql';
+import { CodeText } from '../../components/code-text.tsx';
+import { ConfirmDialog } from '../../components/dialog.tsx';
+import { Menu } from '../../components/menu.tsx';
+import { PageHead } from '../../components/page-head.tsx';
+import { type Problem, ProblemList } from '../../components/problems.tsx';
+import { StateBadge, StateIcon } from '../../components/state.tsx';
+import { useToast } from '../../components/toasts.tsx';
+import { readFragment } from '../../gql/fragment-masking.ts';
+import { DefinitionDetailFragmentDoc, type DefinitionRowFragment, DefinitionRowFragmentDoc, type DefinitionQuery, DeleteDraftDocument, DeployDefinitionDocument, DisableDefinitionDocument, EnableDefinitionDocument, NewDraftDocument, ProblemPartsFragmentDoc } from '../../gql/graphql.ts';
+import { useWords } from '../../lib/language/language-provider.tsx';
+import { useCan } from '../session/viewer.tsx';
+import { DEFINITION_TONES } from './definition-states.ts';
+import { arrangeDraft } from './draft.ts';
+import type { EditedDraft } from './use-draft.ts';
+
+type DesignHeadProps = { row: DefinitionRowFragment; versions: NonNullable<DefinitionQuery['definition']>['versions']; edited: EditedDraft; editable: boolean; view: 'canvas' | 'outline'; onView: (view: 'canvas' | 'outline') => void };
+
+/** What the definition is, whether it is saved, and the ways on: lay out, versions, deploy, start. */
+export function DesignHead({ row, versions, edited, editable, view, onView }: DesignHeadProps) {
+  const { t } = useWords();
+  const errors = edited.problems.filter((problem) => problem.level === 'ERROR').length;
+  return (
+    <PageHead
+      title={edited.draft.name}
+      crumbs={[{ href: '/collaborate/orchestrations', label: t('shell.orchestrations') }]}
+      beside={
+        <>
+          <StateBadge tone={DEFINITION_TONES[row.status]} testId="definition-status">
+            {t(`definitionStatus.${row.status}`)} {row.version}
+          </StateBadge>
+          {editable && (
+            <span className="sm tertiary" aria-live="polite" data-testid="save-state" data-state={edited.saveState}>
+              {t(`save.${edited.saveState}`)}
+            </span>
+          )}
+        </>
+      }
+      facts={
+        <>
+          <span>
+            <span className="label">{t('design.rootEntity')}</span>
+            <CodeText text={row.rootEntity} />
+          </span>
+          <span>
+            <span className="label">{t('design.nodes')}</span>
+            {edited.draft.nodes.length}
+          </span>
+          <LastChange row={row} />
+        </>
+      }
+      actions={
+        <>
+          {editable && <UndoButtons edited={edited} />}
+          {editable && (
+            <button type="button" className="button quiet" onClick={() => edited.change(arrangeDraft)} data-testid="lay-out">
+              <Workflow size={15} aria-hidden="true" />
+              {t('design.layOut')}
+            </button>
+          )}
+          <button type="button" className="button quiet" aria-pressed={view === 'outline'} onClick={() => onView(view === 'outline' ? 'canvas' : 'outline')} data-testid="toggle-outline">
+            <ListTree size={15} aria-hidden="true" />
+            {view === 'outline' ? t('design.canvas') : t('runTab.outline')}
+          </button>
+          <VersionsMenu versions={versions} current={row.id} />
+          {row.status === 'DRAFT' ? <DraftActions row={row} edited={edited} errors={errors} /> : <DeployedActions row={row} />}
+        </>
+      }
+    />
+  );
+}
+
+function LastChange({ row }: { row: DefinitionRowFragment }) {
+  const { t, moment } = useWords();
+  return (
+    <span>
+      <span className="label">{row.deployedAt ? t('design.deployed') : t('design.lastChange')}</span>
+      {t('general.by', { when: moment(row.deployedAt ?? row.updatedAt), who: row.updatedBy })}
+    </span>
+  );
+}
+
+function UndoButtons({ edited }: { edited: EditedDraft }) {
+  const { t } = useWords();
+  return (
+    <span className="button-group">
+      <button type="button" className="button" aria-label={t('design.undo')} title={t('design.undo')} disabled={!edited.canUndo} onClick={edited.undo} data-testid="undo">
+        <Undo2 size={15} />
+      </button>
+      <button type="button" className="button" aria-label={t('design.redo')} title={t('design.redo')} disabled={!edited.canRedo} onClick={edited.redo} data-testid="redo">
+        <Redo2 size={15} />
+      </button>
+    </span>
+  );
+}
+
+function VersionsMenu({ versions, current }: { versions: DesignHeadProps['versions']; current: string }) {
+  const { t, moment } = useWords();
+  return (
+    <Menu
+      label={t('design.versions')}
+      className="button quiet"
+      testId="versions-menu"
+      trigger={
+        <>
+          <GitBranch size={15} aria-hidden="true" />
+          {t('design.versions')}
+        </>
+      }
+    >
+      {(close) =>
+        versions.map((version) => (
+          <Link key={version.id} role="menuitem" href={`/collaborate/orchestrations/${version.id}`} onClick={close} aria-current={version.id === current ? 'true' : undefined}>
+            <StateIcon tone={DEFINITION_TONES[version.status]} />v{version.version} {t(`definitionStatus.${version.status}`)}
+            <span className="push sm tertiary">{moment(version.deployedAt ?? version.updatedAt)}</span>
+          </Link>
+        ))
+      }
+    </Menu>
+  );
+}
+
+function DraftActions({ row, edited, errors }: { row: DefinitionRowFragment; edited: EditedDraft; errors: number }) {
+  const { t } = useWords();
+  const router = useRouter();
+  const toast = useToast();
+  const mayDeploy = useCan('definition:deploy');
+  const mayEdit = useCan('definition:edit');
+  const [deploying, deploy] = useMutation(DeployDefinitionDocument);
+  const [, remove] = useMutation(DeleteDraftDocument);
+  const [asking, setAsking] = useState<'deploy' | 'delete' | null>(null);
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
+  const blocked = errors > 0 || edited.saveState === 'conflict' || edited.saveState === 'failed';
+  const confirmDeploy = async () => {
+    const rowVersion = await edited.flush();
+    const answer = await deploy({ input: { id: row.id, rowVersion } });
+    const refused = answer.error ? [{ code: 'INTERNAL', message: answer.error.graphQLErrors[0]?.message ?? t('failure.unreachable'), remedy: null }] : readFragment(ProblemPartsFragmentDoc, answer.data?.deployDefinition.problems ?? []);
+    setProblems(refused);
+    if (refused.length > 0) return;
+    toast('ok', t('design.wasDeployed', { name: row.name, version: row.version }));
+    setAsking(null);
+  };
+  const confirmDelete = async () => {
+    const answer = await remove({ input: { id: row.id } });
+    const refused = readFragment(ProblemPartsFragmentDoc, answer.data?.deleteDraft.problems ?? []);
+    setProblems(refused);
+    if (!answer.error && refused.length === 0) router.push('/collaborate/orchestrations');
+  };
+  return (
+    <>
+      {mayEdit && (
+        <button type="button" className="button quiet" onClick={() => (setProblems([]), setAsking('delete'))} data-testid="delete-draft">
+          {t('design.delete')}
+        </button>
+      )}
+      {mayDeploy && (
+        <button type="button" className="button primary" disabled={blocked || deploying.fetching} title={errors > 0 ? t('design.blocked', { count: errors }) : undefined} onClick={() => (setProblems([]), setAsking('deploy'))} data-testid="deploy">
+          {t('design.deploy', { version: row.version })}
+        </button>
+      )}
+      {asking === 'deploy' && (
+        <ConfirmDialog title={t('design.deployTitle', { name: row.name, version: row.version })} action={t('design.deploy', { version: row.version })} busy={deploying.fetching} onConfirm={confirmDeploy} onClose={() => setAsking(null)}>
+          <p>{t('design.deployWhat')}</p>
+          <ProblemList problems={problems} />
+        </ConfirmDialog>
+      )}
+      {asking === 'delete' && (
+        <ConfirmDialog title={t('design.deleteTitle')} action={t('design.delete')} danger onConfirm={confirmDelete} onClose={() => setAsking(null)}>
+          <p>{t('design.deleteWhat')}</p>
+          <ProblemList problems={problems} />
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}
+
+function DeployedActions({ row }: { row: DefinitionRowFragment }) {
+  const { t } = useWords();
+  const router = useRouter();
+  const toast = useToast();
+  const mayEdit = useCan('definition:edit');
+  const mayDeploy = useCan('definition:deploy');
+  const mayStart = useCan('run:start');
+  const [, newDraft] = useMutation(NewDraftDocument);
+  const [, disable] = useMutation(DisableDefinitionDocument);
+  const [, enable] = useMutation(EnableDefinitionDocument);
+  const tell = (problems: readonly Problem[], error?: Error) => {
+    if (error) toast('failed', error.message);
+    for (const problem of problems) toast('failed', problem.message);
+  };
+  const edit = async () => {
+    const answer = await newDraft({ input: { id: row.id } });
+    tell(readFragment(ProblemPartsFragmentDoc, answer.data?.newDraftFromDefinition.problems ?? []), answer.error);
+    const created = readFragment(DefinitionRowFragmentDoc, readFragment(DefinitionDetailFragmentDoc, answer.data?.newDraftFromDefinition.definition));
+    if (created) router.push(`/collaborate/orchestrations/${created.id}`);
+  };
+  const toggle = async () => {
+    const input = { input: { id: row.id, rowVersion: row.rowVersion } };
+    const { error, payload } = row.status === 'DEPLOYED' ? await disable(input).then((answer) => ({ error: answer.error, payload: answer.data?.disableDefinition })) : await enable(input).then((answer) => ({ error: answer.error, payload: answer.data?.enableDefinition }));
+    tell(readFragment(ProblemPartsFragmentDoc, payload?.problems ?? []), error);
+  };
+  return (
+    <>
+      {mayDeploy && (
+        <button type="button" className="button quiet" onClick={toggle} data-testid="toggle-definition">
+          {row.status === 'DEPLOYED' ? t('design.disable') : t('design.enable')}
+        </button>
+      )}
+      {mayEdit && (
+        <button type="button" className="button" onClick={edit} data-testid="new-draft">
+          {t('design.newDraft')}
+        </button>
+      )}
+      {mayStart && row.status === 'DEPLOYED' && (
+        <Link className="button primary" href={`/execute/start?definition=${encodeURIComponent(row.id)}`} data-testid="start-definition">
+          <Play size={14} aria-hidden="true" />
+          {t('start.start')}
+        </Link>
+      )}
+    </>
+  );
+}

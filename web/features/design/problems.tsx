@@ -1,0 +1,78 @@
+'use client';
+import { ChevronDown, ChevronUp, CircleAlert, TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
+import type { Problem } from '../../components/problems.tsx';
+import { StateIcon } from '../../components/state.tsx';
+import type { DefinitionDetailFragment } from '../../gql/graphql.ts';
+import { useWords } from '../../lib/language/language-provider.tsx';
+import type { DesignNode } from './draft.ts';
+
+type ProblemsProps = { problems: DefinitionDetailFragment['problems']; refusals: readonly Problem[]; nodes: readonly DesignNode[]; onShow: (nodeId: string) => void };
+
+/** What stands in the way of deploying, and what only deserves a look. */
+export function Problems({ problems, refusals, nodes, onShow }: ProblemsProps) {
+  const { t } = useWords();
+  const [open, setOpen] = useState(true);
+  const errors = problems.filter((problem) => problem.level === 'ERROR');
+  const warnings = problems.filter((problem) => problem.level === 'WARNING');
+  return (
+    <section className="problems" aria-label={t('design.problems')} data-testid="design-problems" data-errors={errors.length}>
+      <header>
+        <h2 className="heading">{t('design.problems')}</h2>
+        <span className="row" aria-live="polite">
+          {errors.length > 0 && (
+            <span className="badge state-failed">
+              <CircleAlert size={13} aria-hidden="true" />
+              {t('design.blocked', { count: errors.length })}
+            </span>
+          )}
+          {warnings.length > 0 && (
+            <span className="badge state-warning">
+              <TriangleAlert size={13} aria-hidden="true" />
+              {t('design.warnings', { count: warnings.length })}
+            </span>
+          )}
+          {problems.length === 0 && refusals.length === 0 && (
+            <span className="badge state-ok">
+              <StateIcon tone="ok" />
+              {t('design.noProblems')}
+            </span>
+          )}
+          {refusals.map((refusal) => (
+            <span key={refusal.message} className="badge state-failed" title={refusal.remedy ?? ''}>
+              <CircleAlert size={13} aria-hidden="true" />
+              {refusal.message}
+            </span>
+          ))}
+        </span>
+        {problems.length > 0 && (
+          <button type="button" className="icon-button small push" aria-expanded={open} aria-label={t('design.problems')} onClick={() => setOpen(!open)}>
+            {open ? <ChevronDown size={15} /> : <ChevronUp size={15} />}
+          </button>
+        )}
+      </header>
+      {open && problems.length > 0 && (
+        <ul>
+          {[...errors, ...warnings].map((problem) => {
+            const node = nodes.find((one) => one.id === problem.nodeId);
+            const Icon = problem.level === 'ERROR' ? CircleAlert : TriangleAlert;
+            return (
+              <li key={`${problem.code} ${problem.nodeId} ${problem.linkId} ${problem.field} ${problem.message}`} data-code={problem.code}>
+                <Icon size={15} aria-hidden="true" style={{ color: problem.level === 'ERROR' ? 'var(--failed-fg)' : 'var(--person-fg)' }} />
+                <span className="where clip">{node?.name ?? t('design.whole')}</span>
+                <span className="secondary grow break">
+                  {problem.message} {problem.remedy && <span className="tertiary">{problem.remedy}</span>}
+                </span>
+                {node && (
+                  <button type="button" className="link-button sm" onClick={() => onShow(node.id)}>
+                    {t('design.show')}
+                  </button>
+                )}
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </section>
+  );
+}
