@@ -1,6 +1,6 @@
 import type { LiveRunEvent } from '../app/watch-runs.ts';
 import type { StatusCounts } from '../data/run-reader.ts';
-import { maskValues, secretValues, withoutSecrets } from '../domain/mask-values.ts';
+import { maskValues, secretValues } from '../domain/mask-values.ts';
 import type { Plan, PlanNode } from '../domain/plan.ts';
 import { type Attempt, type NodeRun, type RunRow, untouchedNode } from '../domain/run.ts';
 import { countRows } from '../domain/working-run.ts';
@@ -57,10 +57,10 @@ function presentNode(
   node: NodeRun,
   readAttempts: NodeRunType['readAttempts'],
 ): NodeRunType {
-  const { nodeId, status, errorCode } = node;
+  const { nodeId, status, errorCode, errorMessage } = node;
   const { name, type, service } = planNode;
   return {
-    ...{ run, node, readAttempts, nodeId, name, type, service, status, errorCode },
+    ...{ run, node, readAttempts, nodeId, name, type, service, status, errorCode, errorMessage },
     ...countRows(node.rows ?? []),
     id: `${run.id}.${planNode.ordinal}`,
     startedAt: date(node.startedAt),
@@ -69,15 +69,14 @@ function presentNode(
 }
 
 export function presentAttempt(attempt: Attempt): AttemptType {
-  const { requestId, number, status, resultCode, instance, resent, request, outputs } = attempt;
+  const { requestId, number, status, resultCode, errorMessage, instance, resent, request, outputs } = attempt;
   const secrets = secretValues(request.inputs, request.sensitive);
   return {
-    ...{ id: requestId, requestId, number, status, resultCode, instance, resent },
+    ...{ id: requestId, requestId, number, status, resultCode, errorMessage, instance, resent },
     startedAt: new Date(attempt.startedAt),
     endedAt: date(attempt.endedAt),
     inputs: maskValues(request.inputs, request.sensitive, secrets),
     outputs: outputs && maskValues(outputs, request.sensitive, secrets),
-    errorMessage: withoutSecrets(attempt.errorMessage, secrets),
   };
 }
 

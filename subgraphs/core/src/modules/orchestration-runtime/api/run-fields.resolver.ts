@@ -3,7 +3,6 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { DefinitionType, presentDefinition } from '../../orchestration-design/index.ts';
 import { describeFailure } from '../domain/describe-failure.ts';
 import type { OperationKind } from '../domain/events.ts';
-import { secretValues, withoutSecrets } from '../domain/mask-values.ts';
 import { nodeOperations, runOperations } from '../domain/operate.ts';
 import type { Attempt } from '../domain/run.ts';
 import type { RunReads } from '../module.ts';
@@ -58,11 +57,9 @@ function byNode(attempts: readonly Attempt[]): ReadonlyMap<string, readonly Atte
 @Resolver(() => NodeRunType)
 export class NodeRunFieldsResolver {
   @FieldResolver(() => [BindingType])
-  async bindings(@Root() parent: NodeRunType): Promise<BindingType[]> {
-    const secrets = await secretsOf(parent);
-    return (parent.node.rows ?? []).map(({ objectId, displayName, entity, status, errorMessage }) => ({
-      ...{ objectId, displayName, entity, status },
-      errorMessage: withoutSecrets(errorMessage, secrets),
+  bindings(@Root() { node }: NodeRunType): BindingType[] {
+    return (node.rows ?? []).map(({ objectId, displayName, entity, status, errorMessage }) => ({
+      ...{ objectId, displayName, entity, status, errorMessage },
     }));
   }
 
@@ -74,11 +71,6 @@ export class NodeRunFieldsResolver {
   @FieldResolver(() => [OperationKindEnum])
   operations(@Root() { run, node }: NodeRunType, @Ctx() { session }: GraphContext): readonly OperationKind[] {
     return can(session, 'run:operate') ? nodeOperations(run.status, node.status) : [];
-  }
-
-  @FieldResolver(() => String, { nullable: true, description: 'Why it failed.' })
-  async errorMessage(@Root() parent: NodeRunType): Promise<string | null> {
-    return parent.node.errorMessage && withoutSecrets(parent.node.errorMessage, await secretsOf(parent));
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'What was changed, in words, when it failed.' })
@@ -96,9 +88,3 @@ const attemptsOf = async (parent: NodeRunType): Promise<readonly Attempt[]> =>
   parent.node.attempts === 0 ? [] : ((await parent.readAttempts()).get(parent.nodeId) ?? []);
 
 const lastAttempt = async (parent: NodeRunType): Promise<Attempt | null> => (await attemptsOf(parent)).at(-1) ?? null;
-
-/** Plugins like to repeat their inputs in error messages. */
-async function secretsOf(parent: NodeRunType): Promise<readonly string[]> {
-  if (!parent.node.errorMessage) return [];
-  return (await attemptsOf(parent)).flatMap(({ request }) => secretValues(request.inputs, request.sensitive));
-}

@@ -107,6 +107,7 @@ export class NodeRunType {
   @Field(() => Int) rowsDone!: number;
   @Field(() => Int) rowsFailed!: number;
   @Field(() => String, { nullable: true }) errorCode!: string | null;
+  @Field(() => String, { nullable: true, description: 'Why it failed.' }) errorMessage!: string | null;
 }
 
 export const RunConnection = connectionType(RunType, 'Run');

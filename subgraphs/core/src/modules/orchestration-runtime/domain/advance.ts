@@ -59,9 +59,15 @@ export function settleRun(run: WorkingRun): void {
   const needsAttention = !isFinished && nodes.some((node) => needsPerson(node.status));
   run.row = { ...run.row, needsAttention };
   if (isFinished || run.row.status === 'PAUSED') return;
-  if (nodes.some((node) => isNodeRunning(node.status))) return run.setStatus('IN_PROGRESS');
+  if (nodes.some((node) => isNodeRunning(node.status))) {
+    run.setStatus('IN_PROGRESS');
+    return;
+  }
   const isOver = nodes.some((node) => run.planNode(node.nodeId).type === 'END' && isNodeDone(node.status));
-  if (!isOver || needsAttention) return run.setStatus('FAULTED');
+  if (!isOver || needsAttention) {
+    run.setStatus('FAULTED');
+    return;
+  }
   run.setStatus('COMPLETED');
   run.row = { ...run.row, endedAt: run.now };
 }

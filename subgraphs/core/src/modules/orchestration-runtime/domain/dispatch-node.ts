@@ -11,16 +11,34 @@ import type { WorkingRun } from './working-run.ts';
 export function dispatchNode(run: WorkingRun, nodeId: string, facts: NodeFacts | null): void {
   const node = run.planNode(nodeId);
   const rows = bindRows(run, node, facts);
-  if (!rows) return lookUp(run, nodeId);
+  if (!rows) {
+    lookUp(run, nodeId);
+    return;
+  }
   run.setNode(nodeId, { rows });
   const pending = rows.filter((row) => row.status !== 'COMPLETED');
-  if (pending.length === 0) return run.setNode(nodeId, { status: 'COMPLETED', endedAt: run.now });
+  if (pending.length === 0) {
+    run.setNode(nodeId, { status: 'COMPLETED', endedAt: run.now });
+    return;
+  }
   const service = findService(run, node);
-  if (service === 'LOOK_UP') return lookUp(run, nodeId);
-  if ('code' in service) return failNode(run, nodeId, service);
+  if (service === 'LOOK_UP') {
+    lookUp(run, nodeId);
+    return;
+  }
+  if ('code' in service) {
+    failNode(run, nodeId, service);
+    return;
+  }
   const resolution = resolveInputs({ run, node, service }, pending, facts);
-  if (resolution.kind === 'LOOK_UP') return lookUp(run, nodeId);
-  if (resolution.kind === 'FAILED') return failNode(run, nodeId, resolution.refusal);
+  if (resolution.kind === 'LOOK_UP') {
+    lookUp(run, nodeId);
+    return;
+  }
+  if (resolution.kind === 'FAILED') {
+    failNode(run, nodeId, resolution.refusal);
+    return;
+  }
   sendAttempt(run, newAttempt(run, node, service, resolution));
 }
 

@@ -63,8 +63,14 @@ function notNow(kind: OperationKind, status: string): Refusal {
 }
 
 function operateRun(run: WorkingRun, kind: OperationKind): void {
-  if (kind === 'PAUSE') return run.setStatus('PAUSED');
-  if (kind === 'TERMINATE') return terminate(run);
+  if (kind === 'PAUSE') {
+    run.setStatus('PAUSED');
+    return;
+  }
+  if (kind === 'TERMINATE') {
+    terminate(run);
+    return;
+  }
   run.setStatus('IN_PROGRESS');
   if (kind === 'RETRY') for (const node of failedNodes(run)) retry(run, node.nodeId);
   else {
@@ -96,7 +102,10 @@ const hasNode = (run: WorkingRun, nodeId: string): boolean => [...run.planNodes(
  */
 function retry(run: WorkingRun, nodeId: string): void {
   const unsettled = run.unsettledAttempt(nodeId);
-  if (unsettled && unsettled.idempotency !== 'UNSAFE') return resendAttempt(run, unsettled);
+  if (unsettled && unsettled.idempotency !== 'UNSAFE') {
+    resendAttempt(run, unsettled);
+    return;
+  }
   if (unsettled) closeAttempt(run, unsettled, 'ABANDONED');
   const rows = run.node(nodeId).rows?.map((row) => (row.status === 'COMPLETED' ? row : { ...row, ...FRESH })) ?? null;
   run.setNode(nodeId, { ...FRESH, status: 'IN_PROGRESS', rows, startedAt: run.now, endedAt: null });

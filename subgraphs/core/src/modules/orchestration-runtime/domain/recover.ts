@@ -14,10 +14,9 @@ export function recover(run: WorkingRun): void {
 }
 
 function recoverAttempt(run: WorkingRun, attempt: Attempt): void {
-  if (attempt.idempotency === 'UNSAFE')
-    return settleUnknown(run, attempt, { code: 'OUTCOME_UNKNOWN', message: ask(attempt) });
-  if (attempt.dueAt <= run.now) return settleTimedOut(run, attempt, timedOut(run, attempt));
-  resendAttempt(run, attempt);
+  if (attempt.idempotency === 'UNSAFE') settleUnknown(run, attempt, { code: 'OUTCOME_UNKNOWN', message: ask(attempt) });
+  else if (attempt.dueAt <= run.now) settleTimedOut(run, attempt, timedOut(run, attempt));
+  else resendAttempt(run, attempt);
 }
 
 function ask({ request, requestId }: Attempt): string {

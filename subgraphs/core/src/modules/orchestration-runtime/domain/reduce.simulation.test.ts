@@ -52,11 +52,16 @@ class World {
   }
 
   private tick(): void {
-    if (this.memory === null) return this.restart();
-    if (this.chance(0.03)) return this.crash();
-    if (this.chance(0.04)) return this.operateAtRandom();
-    if (this.chance(0.03)) return this.timeSomethingOut();
-    if (this.mail.length === 0) return this.lookAfter();
+    const fate = this.calm ? 1 : this.random();
+    if (this.memory === null) this.restart();
+    else if (fate < 0.03) this.crash();
+    else if (fate < 0.07) this.operateAtRandom();
+    else if (fate < 0.1) this.timeSomethingOut();
+    else if (this.mail.length === 0) this.lookAfter();
+    else this.takeMessage();
+  }
+
+  private takeMessage(): void {
     const index = this.chance(0.5) ? this.pick(this.mail.length) : 0;
     const [message] = this.mail.splice(index, 1);
     if (!message) return;
@@ -70,9 +75,9 @@ class World {
   }
 
   private deliver(message: Message): void {
-    if (message.kind === 'effect') return this.carryOut(message.effect);
-    if (message.kind === 'call') return this.execute(message.call);
-    if (this.memory) this.apply(message.event);
+    if (message.kind === 'effect') this.carryOut(message.effect);
+    else if (message.kind === 'call') this.execute(message.call);
+    else if (this.memory) this.apply(message.event);
   }
 
   /** What the engine does with one event: reduce, commit behind the guard, then hand out the effects. */
@@ -85,7 +90,10 @@ class World {
     this.checkTransitions(before, run);
     for (const attempt of change.attempts) this.record.set(attempt.requestId, attempt);
     this.durable = this.memory = run;
-    if (this.chance(0.03)) return this.crash();
+    if (this.chance(0.03)) {
+      this.crash();
+      return;
+    }
     for (const effect of reduction.effects) this.mail.push({ kind: 'effect', effect });
   }
 
@@ -118,7 +126,10 @@ class World {
       };
       this.mail.push({ kind: 'event', event });
     };
-    if (!this.isDoubled(requestId) && this.chance(0.05)) return lost('NO');
+    if (!this.isDoubled(requestId) && this.chance(0.05)) {
+      lost('NO');
+      return;
+    }
     let failed = this.answers.get(requestId);
     if (!failed || this.idempotency !== 'KEYED') {
       failed = request.inputs.map((input) => input.callbackParameter).filter(() => this.chance(0.1));
@@ -126,7 +137,10 @@ class World {
       for (const input of request.inputs)
         if (!failed.includes(input.callbackParameter)) this.count(call, input.callbackParameter);
     }
-    if (this.chance(0.08)) return lost('UNKNOWN');
+    if (this.chance(0.08)) {
+      lost('UNKNOWN');
+      return;
+    }
     const answer = anAnswer(request, failed);
     this.mail.push({ kind: 'event', event: { type: 'ANSWERED', requestId, epoch, answer, known: this.known } });
   }
@@ -157,18 +171,24 @@ class World {
     const { row } = this.durable;
     this.durable = { ...this.durable, row: { ...row, epoch: row.epoch + 1, owner: `own_${row.epoch + 1}` } };
     this.memory = this.durable;
-    if (row.status === 'NOT_STARTED')
-      return this.apply({ type: 'START', objects: this.boundObjects(), known: this.known });
-    if (row.status === 'IN_PROGRESS' || row.status === 'PAUSED') this.apply({ type: 'RECOVER', known: this.known });
+    if (row.status === 'NOT_STARTED') this.apply({ type: 'START', objects: this.boundObjects(), known: this.known });
+    else if (row.status === 'IN_PROGRESS' || row.status === 'PAUSED')
+      this.apply({ type: 'RECOVER', known: this.known });
   }
 
   /** Nothing is under way: whoever is left is a person, or a timer. */
   private lookAfter(): void {
     const { row, plan } = this.durable;
-    if (row.status === 'PAUSED') return this.operate('CONTINUE', null);
+    if (row.status === 'PAUSED') {
+      this.operate('CONTINUE', null);
+      return;
+    }
     for (const node of plan.nodes.values()) {
       const run = nodeRunOf(this.durable, node.id);
-      if (needsPerson(run.status)) return this.decide(node.id, run.status === 'AMBIGUOUS');
+      if (needsPerson(run.status)) {
+        this.decide(node.id, run.status === 'AMBIGUOUS');
+        return;
+      }
     }
     this.timeSomethingOut();
   }
@@ -177,13 +197,16 @@ class World {
   private decide(nodeId: string, isAmbiguous: boolean): void {
     const open = nodeRunOf(this.durable, nodeId).rows?.filter((row) => row.status !== 'COMPLETED') ?? [];
     const isDone = open.length > 0 && open.some((row) => this.executed.has(`${nodeId}/${row.objectId}`));
-    if (this.idempotency === 'UNSAFE' && isDone) return this.operate(isAmbiguous ? 'CONFIRM_DONE' : 'SKIP', nodeId);
+    if (this.idempotency === 'UNSAFE' && isDone) {
+      this.operate(isAmbiguous ? 'CONFIRM_DONE' : 'SKIP', nodeId);
+      return;
+    }
     this.operate(this.chance(0.1) ? 'SKIP' : 'RETRY', nodeId);
   }
 
   private operateAtRandom(): void {
-    if (this.chance(0.1)) return this.operate('TERMINATE', null);
-    this.operate(this.chance(0.5) ? 'PAUSE' : 'CONTINUE', null);
+    if (this.chance(0.1)) this.operate('TERMINATE', null);
+    else this.operate(this.chance(0.5) ? 'PAUSE' : 'CONTINUE', null);
   }
 
   private operate(kind: Operation['kind'], nodeId: string | null): void {

@@ -1,5 +1,6 @@
 import type { PluginAnswer, Refusal } from './events.ts';
-import type { Attempt, BoundRow, CallOutput } from './run.ts';
+import { secretValues, withoutSecrets } from './mask-values.ts';
+import type { Attempt, BoundRow, CallOutput, CallRequest } from './run.ts';
 import { isAttemptOpen, type NodeRunStatus } from './status.ts';
 import type { WorkingRun } from './working-run.ts';
 
@@ -17,8 +18,9 @@ export function openAttempt(run: WorkingRun, requestId: string, epoch: number): 
 }
 
 /** Takes a plugin's answer apart, object by object. The node is done only when every one of its objects is. */
-export function settleAnswer(run: WorkingRun, attempt: Attempt, answer: PluginAnswer): void {
+export function settleAnswer(run: WorkingRun, attempt: Attempt, full: PluginAnswer): void {
   const { nodeId, request } = attempt;
+  const answer = withSafeTexts(full, request);
   const byObject = groupByObject(answer.outputs);
   const sent = new Map(request.inputs.map((input) => [input.callbackParameter, input]));
   const rows = (run.node(nodeId).rows ?? []).map((row) =>
@@ -27,12 +29,23 @@ export function settleAnswer(run: WorkingRun, attempt: Attempt, answer: PluginAn
   for (const [objectId, input] of sent)
     run.keepValues(nodeId, objectId, { input, outputs: byObject.get(objectId) ?? [] });
   const failure = failureOf(answer, rows);
-  const { resultCode, outputs, instance } = answer;
+  const { resultCode, outputs, instance } = full;
   const status = failure ? 'FAILED' : 'DONE';
   const errorMessage = failure?.message ?? null;
   run.setAttempt({ ...attempt, status, endedAt: run.now, outputs, resultCode, instance, errorMessage });
   const errorCode = failure?.code ?? null;
   run.setNode(nodeId, { status: failure ? 'FAULTED' : 'COMPLETED', rows, errorCode, errorMessage, endedAt: run.now });
+}
+
+/** Plugins like to repeat their inputs in error texts, which are shown to everybody who may see the run. */
+function withSafeTexts(answer: PluginAnswer, { inputs, sensitive }: CallRequest): PluginAnswer {
+  const secrets = secretValues(inputs, sensitive);
+  if (secrets.length === 0) return answer;
+  const outputs = answer.outputs.map((output) => ({
+    ...output,
+    errorMessage: withoutSecrets(output['errorMessage'], secrets),
+  }));
+  return { ...answer, resultMessage: withoutSecrets(answer.resultMessage, secrets), outputs };
 }
 
 function groupByObject(outputs: readonly CallOutput[]): ReadonlyMap<string, CallOutput[]> {

@@ -178,7 +178,10 @@ export class Engine {
   }
 
   private perform(effect: Effect, run: Run): void {
-    if (effect.type === 'CANCEL') return this.calls.cancel(effect.requestId);
+    if (effect.type === 'CANCEL') {
+      this.calls.cancel(effect.requestId);
+      return;
+    }
     if (effect.type === 'CALL') this.deadlines.arm(effect);
     const work = effect.type === 'CALL' ? this.calls.make(effect) : prepareNode(this.deps, run, effect);
     work.then(
@@ -190,7 +193,10 @@ export class Engine {
   /** Somebody else changed the run: what is in memory is out of date. */
   private startOver(pending: Pending): void {
     this.runs.delete(pending.runId);
-    if (pending.initial) return pending.settle({ kind: 'LOST' });
+    if (pending.initial) {
+      pending.settle({ kind: 'LOST' });
+      return;
+    }
     this.laneFor(pending.runId).push(pending);
   }
 
@@ -198,7 +204,10 @@ export class Engine {
   private giveUp({ pending }: Changed, error: unknown): void {
     const { event, runId } = pending;
     if (pending.initial) this.runs.delete(runId);
-    if (event.type !== 'ANSWERED') return pending.fail(error);
+    if (event.type !== 'ANSWERED') {
+      pending.fail(error);
+      return;
+    }
     const { requestId, epoch, known } = event;
     const cause = { code: 'ANSWER_NOT_STORED', message: 'The plugin answered, but its answer could not be stored.' };
     this.deps.logger.error({ err: error, runId, requestId }, cause.message);
