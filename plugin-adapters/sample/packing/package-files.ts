@@ -24,7 +24,7 @@ export async function readPackageFiles(folder: string, prefix = ''): Promise<Pac
 }
 
 function belongs({ name }: Dirent): boolean {
-  return !name.startsWith('.') && !LEFT_OUT.has(name) && !/\.test\.[a-z]+$/.test(name);
+  return !name.startsWith('.') && !LEFT_OUT.has(name) && !/\.(test\.[a-z]+|d\.mts)$/.test(name);
 }
 
 function byName(left: Dirent, right: Dirent): number {

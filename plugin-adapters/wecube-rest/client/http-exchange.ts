@@ -147,7 +147,7 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
       const message = `the answer is larger than ${ANSWER_LIMIT_BYTES} bytes`;
       return new PluginError('PLUGIN_BAD_ANSWER', message, 'YES', { cause: error });
     }
-    if (code?.startsWith('HPE_')) {
+    if (error.name === 'HTTPParserError') {
       return new PluginError('PLUGIN_BAD_ANSWER', `the answer is no HTTP: ${error.message}`, 'UNKNOWN', {
         cause: error,
       });

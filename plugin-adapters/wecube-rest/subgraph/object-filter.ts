@@ -8,14 +8,19 @@ export type Where = Record<string, FieldFilter | null | undefined>;
 
 type Condition = { attribute: AttributePlan; operator: string; value: unknown };
 
-/** The protocol's word for each operator that plugins are asked; the others are applied here only. */
-const PUSHED: Record<string, string> = { eq: 'eq', ne: 'neq', in: 'in', contains: 'like', gt: 'gt', lt: 'lt' };
+/**
+ * The protocol's word for each operator that plugins are asked. The others are applied here only: what is not equal
+ * leaves out empty values in SQL, and how a plugin writes true and false is its own affair.
+ */
+const PUSHED: Record<string, string> = { eq: 'eq', in: 'in', contains: 'like', gt: 'gt', lt: 'lt' };
 
 /** What a plugin is asked to filter by. Plugins may ignore any of it: `matches` is applied to what they answer. */
 export function pushedFilters(entity: EntityPlan, where: Where | null | undefined): EntityFilter[] {
   return conditions(entity, where).flatMap(({ attribute, operator, value }) => {
     const op = PUSHED[operator];
-    return op === undefined || value === null ? [] : [{ attrName: attribute.attribute, op, condition: value }];
+    return op === undefined || value === null || attribute.kind === 'BOOLEAN'
+      ? []
+      : [{ attrName: attribute.attribute, op, condition: value }];
   });
 }
 

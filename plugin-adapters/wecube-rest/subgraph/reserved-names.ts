@@ -32,3 +32,19 @@ const PLATFORM = `
   .split(/\s+/);
 
 export const RESERVED_TYPES: ReadonlySet<string> = new Set([...SHARED_TYPES, ...BUILT_IN, ...PLATFORM]);
+
+/** Root fields of the platform's own subgraphs. */
+export const RESERVED_QUERIES: readonly string[] = `
+  viewer users roles actions packages package instance instances hosts services service menus dataModel entityType objects
+  object checkExpression completeExpression evaluateExpression definitions definition runs run previewRun runEvents
+  auditEntries subgraphs supergraph pluginRegistry node nodeRun`
+  .trim()
+  .split(/\s+/);
+
+export const RESERVED_MUTATIONS: readonly string[] = `
+  signIn refreshSession signOut changePassword createUser updateUser createRole updateRole registerPackage
+  decommissionPackage launchInstance removeInstance restartInstance updateService syncDataModel createDefinition saveDraft
+  deployDefinition disableDefinition enableDefinition newDraftFromDefinition deleteDraft startRun operateRun
+  reportComposition`
+  .trim()
+  .split(/\s+/);

@@ -1,0 +1,1 @@
+export function isAuthorized(header: string | undefined, signingKey: string, now?: number): boolean;
