@@ -76,7 +76,8 @@ export class CoreRegistry {
       dispose: async () => {
         disposed = true;
         clearTimeout(relisten);
-        await client.dispose();
+        // It waits for a connection being made, which fails when core is gone already.
+        await Promise.resolve(client.dispose()).catch(() => undefined);
       },
     };
   }

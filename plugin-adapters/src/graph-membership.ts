@@ -14,7 +14,7 @@ type Options = {
 /** Keeps the router's graph as the adapter host serves it, and tells core what the composer said of each package. */
 export class GraphMembership {
   /** What the router took or refused, by subgraph name. */
-  private readonly settled = new Map<string, { fingerprint: string; error: string | null }>();
+  private readonly settled = new Map<string, { sdl: string; error: string | null }>();
   private readonly options: Options;
 
   constructor(options: Options) {
@@ -45,16 +45,14 @@ export class GraphMembership {
 
   private isDue(subgraph: ServedSubgraph, joined: ReadonlySet<string>): boolean {
     const settled = this.settled.get(subgraph.subgraphName);
-    return (
-      settled?.fingerprint !== subgraph.fingerprint || settled.error !== null || !joined.has(subgraph.subgraphName)
-    );
+    return settled?.sdl !== subgraph.sdl || settled.error !== null || !joined.has(subgraph.subgraphName);
   }
 
   private async join(subgraph: ServedSubgraph): Promise<string | null> {
-    const { packageName, subgraphName, fingerprint, sdl } = subgraph;
+    const { packageName, subgraphName, sdl } = subgraph;
     const result = await this.options.router.join(subgraphName, sdl, this.options.urlOf(packageName));
     const error = result.ok ? null : result.error;
-    this.settled.set(subgraphName, { fingerprint, error });
+    this.settled.set(subgraphName, { sdl, error });
     return error;
   }
 

@@ -1,0 +1,253 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import {
+  buildSubgraph,
+  createInProcessPubSub,
+  createLogger,
+  INTERNAL_SESSION_HEADER,
+  JsonScalar,
+  type RunningServer,
+  readBody,
+  serviceSession,
+  signInternalSession,
+  startSubgraphServer,
+  verifyInternalSession,
+} from '@wecube/kit';
+import { Arg, Authorized, Field, Mutation, ObjectType, Query, Resolver, Subscription } from 'type-graphql';
+import { afterEach, expect, it } from 'vitest';
+import { parseManifest } from '../contract/index.ts';
+import { anEntity } from '../wecube-rest/subgraph/testing.ts';
+import { startAdapterHost } from './adapter-host.ts';
+import type { RegistryPackage } from './core-registry.ts';
+import { adapterEnvSchema } from './env.ts';
+
+const KEY = 'a key of the tests that is long enough 123';
+const cleanups: (() => Promise<unknown> | unknown)[] = [];
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+});
+
+@ObjectType('RegistryTarget')
+class Target {
+  @Field(() => String) instanceId!: string;
+  @Field(() => String) baseUrl!: string;
+  @Field(() => Boolean) healthy!: boolean;
+}
+
+@ObjectType('RegistryPackage')
+class Entry {
+  @Field(() => String) name!: string;
+  @Field(() => String) version!: string;
+  @Field(() => JsonScalar) manifest!: unknown;
+  @Field(() => JsonScalar) entities!: unknown;
+  @Field(() => [Target]) targets!: Target[];
+  @Field(() => String) token!: string;
+}
+
+/** The part of core that the adapter host talks to, over the real wire. */
+async function aCore(port = 0) {
+  const pubSub = createInProcessPubSub();
+  const state = { packages: [] as RegistryPackage[], reports: [] as [string, string | null][] };
+
+  @Resolver()
+  class Registry {
+    @Authorized('internal:registry')
+    @Query(() => [Entry])
+    pluginRegistry() {
+      return state.packages;
+    }
+
+    @Authorized('internal:registry')
+    @Mutation(() => Boolean)
+    reportComposition(
+      @Arg('packageName', () => String) packageName: string,
+      @Arg('error', () => String, { nullable: true }) error: string | null,
+    ) {
+      state.reports.push([packageName, error ?? null]);
+      return true;
+    }
+
+    @Authorized('internal:registry')
+    @Subscription(() => Boolean, { subscribe: () => pubSub.subscribe('registry') })
+    pluginRegistryChanged() {
+      return true;
+    }
+  }
+  const instance = new Registry();
+  const { schema } = await buildSubgraph({ resolvers: [Registry], container: { get: () => instance } });
+  const logger = createLogger('core', { level: 'silent' });
+  const server: RunningServer = await startSubgraphServer({ name: 'core', schema, internalKey: KEY, logger, port });
+  cleanups.push(() => server[Symbol.asyncDispose]());
+  const change = (...packages: RegistryPackage[]) => {
+    state.packages = packages;
+    pubSub.publish('registry', {});
+  };
+  return { ...state, state, change, server };
+}
+
+/** The router's internal API: takes every subgraph but those of the packages it is told to refuse. */
+async function aRouter() {
+  const joined = new Map<string, { sdl: string; instances: { url: string }[] }>();
+  const refused = new Set<string>();
+  const calls: string[] = [];
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    verifyInternalSession(String(request.headers[INTERNAL_SESSION_HEADER]), KEY);
+    const name = request.url?.split('/')[3] ?? '';
+    if (request.method !== 'GET') calls.push(`${request.method} ${name}`);
+    const reply = (status: number, body: unknown) => response.writeHead(status).end(JSON.stringify(body));
+    if (request.method === 'GET') {
+      return reply(200, {
+        subgraphs: [
+          { name: 'core', origin: 'static' },
+          ...[...joined.keys()].map((each) => ({ name: each, origin: 'registered' })),
+        ],
+      });
+    }
+    if (request.method === 'DELETE') return reply(joined.delete(name) ? 200 : 404, {});
+    if (refused.has(name)) return reply(422, { error: 'Type EstateHost does not fit.' });
+    joined.set(name, JSON.parse((await readBody(request, 10_000_000)).toString()));
+    return reply(200, { version: 1 });
+  };
+  const http = createServer((request, response) => void answer(request, response));
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  cleanups.push(
+    () => http.closeAllConnections(),
+    () => http.close(),
+  );
+  return { joined, refused, calls, url: `http://127.0.0.1:${(http.address() as AddressInfo).port}` };
+}
+
+async function aPlugin() {
+  const http = createServer((request, response) => {
+    const token = request.headers.authorization;
+    response.end(JSON.stringify({ status: 'OK', data: [{ id: 'h1', ip: '10.0.0.1', displayName: token }] }));
+  });
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  cleanups.push(
+    () => http.closeAllConnections(),
+    () => http.close(),
+  );
+  return `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+}
+
+async function aHost(core: { server: RunningServer }, router: { url: string }) {
+  const env = adapterEnvSchema.parse({
+    WECUBE_CORE_URL: core.server.url,
+    WECUBE_ROUTER_INTERNAL_URL: router.url,
+    WECUBE_INTERNAL_KEY: KEY,
+    WECUBE_LOG_LEVEL: 'silent',
+  });
+  const host = await startAdapterHost({ env });
+  cleanups.push(() => host[Symbol.asyncDispose]());
+  return host;
+}
+
+function aPackage(name: string, more: Partial<RegistryPackage> = {}): RegistryPackage {
+  const result = parseManifest(`<package name="${name}" version="v1.0.0"/>`);
+  if (!result.ok) throw new Error('no manifest');
+  const entities = [anEntity(`${name}:host`, { ip: {} })];
+  return { name, version: 'v1.0.0', manifest: result.manifest, entities, targets: [], token: 'tok', ...more };
+}
+
+async function ask(
+  url: string,
+  query: string,
+  session: string | null = signInternalSession(serviceSession('test'), KEY),
+) {
+  const headers = { 'content-type': 'application/json', ...(session && { [INTERNAL_SESSION_HEADER]: session }) };
+  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query }) });
+  return {
+    status: response.status,
+    body: (await response.json()) as {
+      data?: Record<string, unknown>;
+      errors?: { message: string; extensions: Record<string, unknown> }[];
+    },
+  };
+}
+
+it('serves a subgraph per package, keeps it in the graph and reports what the composer said', async () => {
+  const [core, router] = [await aCore(), await aRouter()];
+  const host = await aHost(core, router);
+  const target = { instanceId: 'i', baseUrl: await aPlugin(), healthy: true };
+  core.change(aPackage('estate', { targets: [target] }));
+  await expect.poll(() => core.state.reports).toEqual([['estate', null]]);
+  expect(router.joined.get('estate')?.sdl).toContain('type EstateHost');
+  const url = `${host.url}/subgraphs/estate/graphql`;
+  expect(router.joined.get('estate')?.instances).toEqual([{ url }]);
+  const { body } = await ask(url, '{ estateHosts { nodes { id ip displayName } } }');
+  expect(body).toEqual({ data: { estateHosts: { nodes: [{ id: 'h1', ip: '10.0.0.1', displayName: 'Bearer tok' }] } } });
+});
+
+it('swaps a subgraph whose model changed, adds edges when the other package arrives, drops what left', async () => {
+  const [core, router] = [await aCore(), await aRouter()];
+  await aHost(core, router);
+  const shell = aPackage('shell', { entities: [anEntity('shell:agent', { host: { ref: 'estate:host' } })] });
+  core.change(shell);
+  await expect.poll(() => router.calls).toEqual(['PUT shell']);
+  expect(router.joined.get('shell')?.sdl).not.toContain('EstateHost');
+  core.change(shell, aPackage('estate'));
+  await expect.poll(() => [...router.calls].sort()).toEqual(['PUT estate', 'PUT shell', 'PUT shell']);
+  expect(router.joined.get('shell')?.sdl).toContain('shellAgents(');
+  core.change(aPackage('estate'));
+  await expect.poll(() => router.joined.has('shell')).toBe(false);
+  core.change(aPackage('estate', { token: 'another' }));
+  await expect.poll(() => core.state.packages[0]?.token).toBe('another');
+  expect(router.calls.filter((call) => call === 'PUT estate')).toHaveLength(1);
+});
+
+it("tells core the composer's words, and tries again with what is served", async () => {
+  const [core, router] = [await aCore(), await aRouter()];
+  router.refused.add('estate');
+  await aHost(core, router);
+  core.change(aPackage('estate'));
+  await expect.poll(() => core.state.reports).toEqual([['estate', 'Type EstateHost does not fit.']]);
+  router.refused.clear();
+  core.change(aPackage('estate'));
+  await expect.poll(() => core.state.reports.at(-1)).toEqual(['estate', null]);
+});
+
+it('keeps other packages when one cannot be built, and names its fault', async () => {
+  const [core, router] = [await aCore(), await aRouter()];
+  await aHost(core, router);
+  core.change(aPackage('estate'), aPackage('broken', { entities: [{ name: 1 }] }));
+  await expect.poll(() => [...router.joined.keys()]).toEqual(['estate']);
+  await expect
+    .poll(() => core.state.reports.map(([name, error]) => [name, error === null]))
+    .toEqual([
+      ['estate', true],
+      ['broken', false],
+    ]);
+});
+
+it('starts before core and the router do and catches up; comes back when core was away', async () => {
+  const first = await aCore();
+  const port = first.server.port;
+  first.change(aPackage('estate'));
+  const router = await aRouter();
+  await aHost(first, router);
+  await expect.poll(() => [...router.joined.keys()]).toEqual(['estate']);
+  await first.server[Symbol.asyncDispose]();
+  router.joined.clear();
+  const second = await aCore(port);
+  second.change(aPackage('estate'), aPackage('shell'));
+  await expect.poll(() => [...router.joined.keys()].sort(), { timeout: 15_000 }).toEqual(['estate', 'shell']);
+});
+
+it('answers bad requests with a code and trusts only signed sessions', async () => {
+  const [core, router] = [await aCore(), await aRouter()];
+  const host = await aHost(core, router);
+  core.change(aPackage('estate'));
+  await expect.poll(() => router.joined.has('estate')).toBe(true);
+  const url = `${host.url}/subgraphs/estate/graphql`;
+  const codeOf = async (...args: Parameters<typeof ask>) => (await ask(...args)).body.errors?.[0]?.extensions['code'];
+  expect(await codeOf(url, '{ estateHosts { totalCount } }', null)).toBe('UNAUTHENTICATED');
+  expect(await codeOf(url, '{ estateHosts { totalCount } }', signInternalSession(serviceSession('x'), `${KEY}!`))).toBe(
+    'UNAUTHENTICATED',
+  );
+  expect(await codeOf(url, '{ estateHosts { totalCount } }')).toBe('PLUGIN_UNREACHABLE');
+  expect(await codeOf(url, '{ nothing }')).toBe('BAD_USER_INPUT');
+  expect(await codeOf(url, '{ nothing')).toBe('BAD_USER_INPUT');
+  expect(await codeOf(`${host.url}/subgraphs/absent/graphql`, '{ a }')).toBe('PACKAGE_NOT_SERVED');
+  expect(await codeOf(`${host.url}/elsewhere`, '{ a }')).toBe('NOT_FOUND');
+  expect((await fetch(`${host.url}/health`)).status).toBe(200);
+});
