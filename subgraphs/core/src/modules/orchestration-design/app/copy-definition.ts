@@ -3,8 +3,7 @@ import { isUniqueViolation } from '@wecube/prisma';
 import { findDefinition, findDraftOf, insertDraft, listVersions } from '../data/definitions.ts';
 import type { DefinitionRecord } from '../domain/definition.ts';
 import { MAX_DEFINITION_NAME } from '../domain/draft-input.ts';
-import { definitionChanged, definitionNotFound, draftExists, wrongStatus } from '../domain/errors.ts';
-import { isDraft } from '../domain/status.ts';
+import { definitionChanged, definitionNotFound, draftExists } from '../domain/errors.ts';
 import { type ChangeDeps, changeDefinition, type DefinitionOutcome } from './change-definition.ts';
 import type { DefinitionActionInput } from './change-status.ts';
 
@@ -21,7 +20,6 @@ export function createDraftMaker(deps: ChangeDeps) {
           if (!source) return { definition: null, problems: [definitionNotFound(input.id)] };
           const draft = await findDraftOf(tx, source.key);
           if (draft) return { definition: draft, problems: [draftExists(draft)] };
-          if (isDraft(source)) return { definition: source, problems: [wrongStatus(source, 'DEPLOYED')] };
           if (isOutdated(source, input)) return { definition: source, problems: [definitionChanged(source)] };
           const [newest] = await listVersions(tx, source.key);
           const made = copyOf(source, session, deps.clock.now(), {
