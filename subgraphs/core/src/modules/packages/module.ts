@@ -87,6 +87,9 @@ export function createPackagesModule(deps: PackagesDependencies): PackagesModule
     join: (participant) => void participants.push(participant),
     resolvers: [[PackagesResolver, new PackagesResolver(face)], packageChangedResolver(deps.pubSub, face)],
     routes: [createUploadRoute(face.uploadPackage, deps.limitBytes)],
-    start: () => sweepUploads(upload),
+    start: () =>
+      sweepUploads(upload).catch((error: unknown) => {
+        deps.logger.warn({ err: error }, 'what killed uploads left is swept at the next start');
+      }),
   };
 }

@@ -149,6 +149,15 @@ describeDatabases('core', (open) => {
     expect(await bench.packages.findPackage(base)).toMatchObject({ active: true });
   });
 
+  it('tells what the manifest has that nobody reads', async () => {
+    const id = await bench.given({ body: '<surprise/>' });
+    expect(await bench.packages.checks(id)).toMatchObject([
+      { level: 'WARNING', message: expect.stringContaining('surprise') },
+    ]);
+    expect(await register(id)).toMatchObject({ problems: [] });
+    expect(await bench.packages.checks(id)).toEqual([]);
+  });
+
   it('decommissions for good, uploaded or registered, and answers a repeat the same', async () => {
     const id = await bench.given();
     const gone = await decommission(id);

@@ -1,3 +1,4 @@
+import { parseManifest } from '@wecube/plugin-adapters/contract';
 import type { CoreDatabase } from '@wecube/prisma';
 import { findActivePackage, findActivePackages } from '../data/packages.ts';
 import { checkDependencies, type Dependent, dependentsOf } from '../domain/check-dependencies.ts';
@@ -21,10 +22,22 @@ export async function runChecks(deps: CheckDependencies, change: PackageChange):
   const active = (await findActivePackages(deps.database.client)).map(toDependent);
   const own =
     change.kind === 'REGISTER'
-      ? checkDependencies(toDependent(change.package), active)
+      ? [...checkDependencies(toDependent(change.package), active), ...checkManifest(change.package)]
       : checkDependents(change, active);
   const others = await Promise.all(deps.participants.map((participant) => participant.check(change)));
   return [...own, ...others.flat()];
+}
+
+/** What the parser found odd but readable, such as an attribute it does not know. */
+function checkManifest({ manifestXml }: PackageRecord): PackageCheck[] {
+  const result = parseManifest(manifestXml);
+  const warnings = result.ok ? result.warnings : [];
+  return warnings.map(({ code, message, line, element, remedy }) => ({
+    code,
+    level: 'WARNING',
+    message: `register.xml, line ${line}, ${element}: ${message}`,
+    remedy,
+  }));
 }
 
 function checkDependents({ package: pack }: PackageChange, active: readonly Dependent[]): PackageCheck[] {
