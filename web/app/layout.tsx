@@ -10,6 +10,7 @@ import '../styles/shell.css';
 import '../styles/canvas.css';
 import '../styles/packages.css';
 import '../styles/runs.css';
+import '../styles/model.css';
 import { Providers } from './providers.tsx';
 
 export const metadata: Metadata = { title: 'WeCube', description: 'Manages an IT estate through its life cycle' };

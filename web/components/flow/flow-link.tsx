@@ -44,7 +44,7 @@ export function ArrowHeads() {
     <svg width="0" height="0" style={{ position: 'absolute' }} aria-hidden="true">
       <defs>
         {[['arrow-taken', 'var(--edge)'], ['arrow-pending', 'var(--line-strong)'], ['arrow-running', 'var(--running-solid)'], ['arrow-lit', 'var(--accent)']].map(([id, fill]) => (
-          <marker key={id} id={id} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" markerUnits="userSpaceOnUse" orient="auto">
+          <marker key={id} id={id} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" markerUnits="userSpaceOnUse" orient="auto-start-reverse">
             <path d="M0 .5L7.5 4 0 7.5z" fill={fill} />
           </marker>
         ))}

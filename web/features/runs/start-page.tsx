@@ -66,7 +66,7 @@ export function StartPage() {
             )}
             <div role="radiogroup" aria-label={t('start.orchestration')}>
               {deployed.map((one) => (
-                <button key={one.id} type="button" role="radio" aria-checked={one.id === definitionId} className={`start-option ${one.id === definitionId ? 'on' : ''}`} onClick={() => choose({ definition: one.id, object: one.rootEntity === definition?.rootEntity ? objectId : null })} data-testid={`definition-${one.name}`}>
+                <button key={one.id} type="button" role="radio" aria-checked={one.id === definitionId} className={`start-option ${one.id === definitionId ? 'on' : ''}`} onClick={() => choose({ definition: one.id, object: !definition || one.rootEntity === definition.rootEntity ? objectId : null })} data-testid={`definition-${one.name}`}>
                   <span className="row">
                     <span className="medium clip">{one.name}</span>
                     <span className="tag push">v{one.version}</span>

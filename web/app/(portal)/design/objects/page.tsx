@@ -1,0 +1,5 @@
+import { ObjectsPage } from '../../../../features/model/objects-page.tsx';
+
+export default function Page() {
+  return <ObjectsPage />;
+}

@@ -1,0 +1,5 @@
+import { RolesPage } from '../../../../features/people/roles-page.tsx';
+
+export default function Page() {
+  return <RolesPage />;
+}
