@@ -88,7 +88,7 @@ describe('runs through the API', () => {
       b: { problems: [] },
       c: { rootObject: null, problems: [{ code: 'UNKNOWN_ROOT_OBJECT' }], nodes: [] },
     });
-    const nodes = (name: string) => (data?.[name] as { nodes: unknown[] }).nodes;
+    const nodes = (name: string) => (data?.[name] as { nodes: unknown[] } | undefined)?.nodes;
     expect(nodes('a')).toContainEqual({ nodeId: 'n1', resolvedNow: true, objects: [{ objectId: 'h1' }] });
     expect(nodes('b')).toContainEqual({ nodeId: 'n1', resolvedNow: false, objects: [{ objectId: 'h1' }] });
   });

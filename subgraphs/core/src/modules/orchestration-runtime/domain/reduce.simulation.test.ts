@@ -22,6 +22,7 @@ class World {
   private readonly objects = new Map<string, string[]>();
   private readonly record = new Map<string, Attempt>();
   private readonly executed = new Map<string, number>();
+  private readonly arrived = new Set<string>();
   private readonly answers = new Map<string, readonly string[]>();
   private mail: Message[] = [];
   private durable: Run;
@@ -126,10 +127,11 @@ class World {
       };
       this.mail.push({ kind: 'event', event });
     };
-    if (!this.isDoubled(requestId) && this.chance(0.05)) {
+    if (!this.isDoubled(call) && this.chance(0.1)) {
       lost('NO');
       return;
     }
+    this.arrived.add(sendingOf(call));
     let failed = this.answers.get(requestId);
     if (!failed || this.idempotency !== 'KEYED') {
       failed = request.inputs.map((input) => input.callbackParameter).filter(() => this.chance(0.1));
@@ -146,10 +148,10 @@ class World {
   }
 
   /** Then nobody could say that it was certainly not delivered. */
-  private isDoubled(requestId: string): boolean {
-    if (this.answers.has(requestId)) return true;
-    return this.mail.some(
-      (message) => message.kind === 'call' && message.call.requestId === requestId && message.call.resent === 0,
+  private isDoubled(call: Call): boolean {
+    const isSame = (other: Call) => other.requestId === call.requestId && other.resent === call.resent;
+    return (
+      this.arrived.has(sendingOf(call)) || this.mail.some((message) => message.kind === 'call' && isSame(message.call))
     );
   }
 
@@ -276,6 +278,9 @@ class World {
     return Math.floor(this.random() * below);
   }
 }
+
+/** One sending of a request; a repeat under the same request id is another. */
+const sendingOf = ({ requestId, resent }: Call): string => `${requestId}#${resent}`;
 
 function mulberry32(seed: number): () => number {
   let state = seed;

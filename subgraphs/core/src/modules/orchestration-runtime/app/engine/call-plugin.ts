@@ -18,18 +18,22 @@ export class PluginCalls {
   private readonly catalogue: Catalogue;
   private readonly clock: Clock;
   private readonly logger: Logger;
-  private readonly patientUntil: number;
+  private patientUntil = 0;
 
   constructor(deps: { caller: InterfaceCaller; catalogue: Catalogue; clock: Clock; logger: Logger }) {
     this.caller = deps.caller;
     this.catalogue = deps.catalogue;
     this.clock = deps.clock;
     this.logger = deps.logger;
-    this.patientUntil = deps.clock.now() + PATIENCE_MS;
   }
 
   get size(): number {
     return this.underWay.size;
+  }
+
+  /** After a crash the plugins' instances are coming back too: for a while, calls wait for them. */
+  bePatient(): void {
+    this.patientUntil = this.clock.now() + PATIENCE_MS;
   }
 
   /** Gives a call up; whatever comes back is not looked at. */
@@ -95,7 +99,7 @@ export class PluginCalls {
     return { code: 'PLUGIN_CALL_FAILED', message: 'The call failed inside the platform.', delivered: 'UNKNOWN' };
   }
 
-  /** After a restart the plugins' instances are coming back too: what was certainly not delivered waits for them. */
+  /** Only what was certainly not delivered can wait; a repeat always does, since nobody else would send it again. */
   private mayWait(call: Call, failure: Failure): boolean {
     const now = this.clock.now();
     return failure.delivered === 'NO' && now < call.dueAt && (call.resent > 0 || now < this.patientUntil);

@@ -57,6 +57,7 @@ export class Engine {
 
   /** Looks after runs that this owner has just taken over. */
   async recover(runIds: readonly string[]): Promise<void> {
+    if (runIds.length > 0) this.calls.bePatient();
     await this.load(runIds);
     for (const runId of runIds) if (this.runs.has(runId)) this.submit(runId, this.recovery());
   }
