@@ -77,12 +77,19 @@ async function aCore(port = 0) {
   const { schema } = await buildSubgraph({ resolvers: [Registry], container: { get: () => instance } });
   const logger = createLogger('core', { level: 'silent' });
   const server: RunningServer = await startSubgraphServer({ name: 'core', schema, internalKey: KEY, logger, port });
-  cleanups.push(() => server[Symbol.asyncDispose]());
+  let running = true;
+  const stop = async () => {
+    if (running) {
+      running = false;
+      await server[Symbol.asyncDispose]();
+    }
+  };
+  cleanups.push(stop);
   const change = (...packages: RegistryPackage[]) => {
     state.packages = packages;
     pubSub.publish('registry', {});
   };
-  return { ...state, state, change, server };
+  return { state, change, server, stop };
 }
 
 /** The router's internal API: takes every subgraph but those of the packages it is told to refuse. */
@@ -226,7 +233,7 @@ it('starts before core and the router do and catches up; comes back when core wa
   const router = await aRouter();
   await aHost(first, router);
   await expect.poll(() => [...router.joined.keys()]).toEqual(['estate']);
-  await first.server[Symbol.asyncDispose]();
+  await first.stop();
   router.joined.clear();
   const second = await aCore(port);
   second.change(aPackage('estate'), aPackage('shell'));

@@ -1,5 +1,6 @@
 import { createLogger, type Logger } from '@wecube/kit';
 import { createWecubeRestClient } from '../wecube-rest/index.ts';
+import { CompositionReports } from './composition-reports.ts';
 import { CoreRegistry, type RegistryPackage } from './core-registry.ts';
 import type { AdapterEnv } from './env.ts';
 import { GraphMembership } from './graph-membership.ts';
@@ -39,17 +40,24 @@ export async function startAdapterHost({ env }: { env: AdapterEnv }): Promise<Se
     health: () => undefined,
   });
   const urlOf = (name: string) => `${server.url}/subgraphs/${encodeURIComponent(name)}/graphql`;
-  const membership = new GraphMembership({ router, core, logger, urlOf });
+  const reports = new CompositionReports(core, logger);
+  const membership = new GraphMembership({ router, logger, urlOf });
 
   const refresh = new SerialTask(
     async () => {
       const registry = await core.packages();
+      for (const name of packages.keys()) {
+        if (!registry.some((entry) => entry.name === name)) reports.forget(name);
+      }
       packages = new Map(registry.map((entry) => [entry.name, entry]));
-      const { failed } = subgraphs.follow(registry);
-      await membership.settle(subgraphs.all());
-      for (const { packageName, error } of failed) {
-        logger.warn({ packageName, error }, 'the subgraph of a package cannot be built');
-        await core.reportComposition(packageName, error);
+      const failures = new Map(subgraphs.follow(registry).map(({ packageName, error }) => [packageName, error]));
+      const served = subgraphs.all();
+      await membership.settle(served);
+      for (const subgraph of served.filter(({ packageName }) => !failures.has(packageName))) {
+        await reports.report(subgraph.packageName, membership.errorOf(subgraph));
+      }
+      for (const [packageName, error] of failures) {
+        await reports.report(packageName, error);
       }
     },
     { retryMs: RETRY_MS, onFailure: noteFailure(logger) },

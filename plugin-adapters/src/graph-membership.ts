@@ -1,17 +1,15 @@
 import type { Logger } from '@wecube/kit';
-import type { CoreRegistry } from './core-registry.ts';
 import type { ServedSubgraph } from './package-subgraphs.ts';
 import type { RouterGraph } from './router-graph.ts';
 
 type Options = {
   router: RouterGraph;
-  core: CoreRegistry;
   logger: Logger;
   /** Where the subgraph of a package is served. */
   urlOf(packageName: string): string;
 };
 
-/** Keeps the router's graph as the adapter host serves it, and tells core what the composer said of each package. */
+/** Keeps the router's graph as the adapter host serves it. */
 export class GraphMembership {
   /** What the router took or refused, by subgraph name. */
   private readonly settled = new Map<string, { sdl: string; error: string | null }>();
@@ -38,9 +36,11 @@ export class GraphMembership {
     for (const subgraph of refused) {
       await this.join(subgraph);
     }
-    for (const subgraph of due) {
-      await this.report(subgraph);
-    }
+  }
+
+  /** What the composer said against a subgraph when it was last asked; null when it took it. */
+  errorOf({ subgraphName }: ServedSubgraph): string | null {
+    return this.settled.get(subgraphName)?.error ?? null;
   }
 
   private isDue(subgraph: ServedSubgraph, joined: ReadonlySet<string>): boolean {
@@ -54,16 +54,6 @@ export class GraphMembership {
     const error = result.ok ? null : result.error;
     this.settled.set(subgraphName, { sdl, error });
     return error;
-  }
-
-  private async report({ packageName, subgraphName }: ServedSubgraph): Promise<void> {
-    const error = this.settled.get(subgraphName)?.error ?? null;
-    if (error === null) {
-      this.options.logger.info({ packageName }, 'the subgraph of a package is part of the graph');
-    } else {
-      this.options.logger.warn({ packageName, error }, 'the graph refused the subgraph of a package');
-    }
-    await this.options.core.reportComposition(packageName, error);
   }
 
   private async removeGone(served: readonly ServedSubgraph[], joined: ReadonlySet<string>): Promise<void> {

@@ -25,7 +25,7 @@ const entityModelSchema: z.ZodType<EntityModel> = z.object({
 /** A package's subgraph as it is served now. */
 export type ServedSubgraph = PackageSubgraph & { packageName: string; subgraphName: string; fingerprint: string };
 
-export type BuildOutcome = { built: ServedSubgraph[]; failed: { packageName: string; error: string }[] };
+export type BuildFailure = { packageName: string; error: string };
 
 /** Builds and keeps one subgraph per package; one that did not change is not built again. */
 export class PackageSubgraphs {
@@ -44,12 +44,12 @@ export class PackageSubgraphs {
     return [...this.served.values()];
   }
 
-  /** Takes over the registry: new and changed packages are built, gone ones dropped, broken ones keep what they had. */
-  follow(packages: readonly RegistryPackage[]): BuildOutcome {
+  /** Takes over the registry: new and changed packages are built, gone ones dropped, broken ones told and kept as they were. */
+  follow(packages: readonly RegistryPackage[]): BuildFailure[] {
     const models = new Map(packages.map((entry) => [entry.name, z.array(entityModelSchema).safeParse(entry.entities)]));
     const known = packages.map(({ name }) => ({ packageName: name, entities: models.get(name)?.data ?? [] }));
     const next = new Map<string, ServedSubgraph>();
-    const failed: BuildOutcome['failed'] = [];
+    const failed: BuildFailure[] = [];
     for (const entry of packages) {
       try {
         const others = known.filter(({ packageName }) => packageName !== entry.name);
@@ -62,9 +62,8 @@ export class PackageSubgraphs {
         }
       }
     }
-    const built = [...next.values()].filter((subgraph) => this.served.get(subgraph.packageName) !== subgraph);
     this.served = next;
-    return { built, failed };
+    return failed;
   }
 
   private build(entry: RegistryPackage, otherPackages: { packageName: string; entities: EntityModel[] }[]) {
