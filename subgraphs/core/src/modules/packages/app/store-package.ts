@@ -32,7 +32,9 @@ export async function storePackage(deps: StoreDependencies, pack: CheckedPackage
   const claim = { name, version, uploadId, expiresAt: new Date(now + CLAIM_MS) };
   if (await hasVersion(deps.database.client, name, version)) throw alreadyThere(pack);
   if (!(await takeClaim(deps.database, claim, new Date(now)))) throw alreadyThere(pack);
-  await using _claim = { [Symbol.asyncDispose]: async () => void (await releaseClaim(deps.database.client, uploadId)) };
+  await using _claim = {
+    [Symbol.asyncDispose]: async () => void (await deps.database.transaction((tx) => releaseClaim(tx, uploadId))),
+  };
   // Between the first look and the claim another upload may have finished; from here on none can.
   if (await hasVersion(deps.database.client, name, version)) throw alreadyThere(pack);
   return await storeClaimed(deps, pack, session); // awaited here: the claim is held until it ends

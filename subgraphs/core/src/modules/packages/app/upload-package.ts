@@ -70,6 +70,6 @@ export async function sweepUploads(deps: UploadDependencies): Promise<void> {
     const claim = { name, version, uploadId: newId('swp'), expiresAt: new Date(now + SWEEP_MS) };
     if (!(await takeClaim(deps.database, claim, new Date(now)))) continue;
     if (!(await hasVersion(deps.database.client, name, version))) await deps.files.removeAll(claim);
-    await releaseClaim(deps.database.client, claim.uploadId);
+    await deps.database.transaction((tx) => releaseClaim(tx, claim.uploadId));
   }
 }

@@ -6,9 +6,11 @@ export type UploadClaim = { name: string; version: string; uploadId: string; exp
 /** False when another upload holds the version. A lapsed claim is taken over. */
 export async function takeClaim(database: CoreDatabase, claim: UploadClaim, now: Date): Promise<boolean> {
   const { name, version } = claim;
-  await database.client.packageUploadClaim.deleteMany({ where: { name, version, expiresAt: { lt: now } } });
   try {
-    await database.client.packageUploadClaim.create({ data: claim });
+    await database.transaction(async (tx) => {
+      await tx.packageUploadClaim.deleteMany({ where: { name, version, expiresAt: { lt: now } } });
+      await tx.packageUploadClaim.create({ data: claim });
+    });
     return true;
   } catch (error) {
     if (isUniqueViolation(error)) return false;
