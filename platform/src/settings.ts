@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -57,14 +57,22 @@ export function statePath(data: string): string {
 /** Makes sure that the data folder exists and can be written; throws a UsageError that says why not. */
 export function makeWritable(data: string): void {
   try {
-    mkdirSync(data, { recursive: true, mode: 0o700 });
+    makeFolder(data);
     accessSync(data, constants.W_OK | constants.X_OK);
     const probe = join(data, '.writable');
     writeFileSync(probe, '');
+    rmSync(probe);
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? 'unknown';
     throw new UsageError(`The data folder ${data} cannot be written (${reason}). Choose another with --data DIR.`);
   }
+}
+
+// One level after the other: Node's recursive mkdir never ends below a folder like /proc.
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
 }
 
 function readSecrets(data: string): { internalKey: string } {
