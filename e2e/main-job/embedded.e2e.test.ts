@@ -79,8 +79,14 @@ describe('the main job on the embedded default', () => {
   });
 
   it('takes another package from upload to a part of the graph', async () => {
-    const packed = join(platform.data, 'notes.zip');
-    await platform.wecube('plugin', 'pack', join(import.meta.dirname, '..', 'fixtures', 'notes'), '--out', packed);
+    const packed = join(platform.data, 'notes-v1.0.0.zip');
+    await platform.wecube(
+      'plugin',
+      'pack',
+      join(import.meta.dirname, '..', 'fixtures', 'notes'),
+      '--out',
+      platform.data,
+    );
     await bringUp(api, packed);
     await inGraph(api, 'notesNotes');
     const twice = await api.upload(packed);
