@@ -24,7 +24,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const language = chooseLanguage(jar.get(LANGUAGE_COOKIE)?.value ?? asked.get('accept-language'));
   const theme = jar.get(THEME_COOKIE)?.value;
   return (
-    <html lang={language} data-theme={theme === 'dark' || theme === 'light' ? theme : undefined} suppressHydrationWarning>
+    <html
+      lang={language}
+      data-theme={theme === 'dark' || theme === 'light' ? theme : undefined}
+      suppressHydrationWarning
+    >
       <head>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of our own, needed before the first paint. */}
         <script dangerouslySetInnerHTML={{ __html: FIRST_THEME }} />

@@ -14,7 +14,15 @@ export function CopyId({ id, testId }: { id: string; testId?: string }) {
     setTimeout(() => setCopied(false), 1_500);
   };
   return (
-    <button type="button" className="copy-id" title={id} aria-label={t('general.copy', { what: id })} onClick={copy} data-testid={testId} data-id={id}>
+    <button
+      type="button"
+      className="copy-id"
+      title={id}
+      aria-label={t('general.copy', { what: id })}
+      onClick={copy}
+      data-testid={testId}
+      data-id={id}
+    >
       {shortenId(id)}
       {copied ? <Check size={12} /> : <Copy size={12} />}
     </button>

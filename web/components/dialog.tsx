@@ -3,7 +3,14 @@ import { X } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useWords } from '../lib/language/language-provider.tsx';
 
-type DialogProps = { title: string; onClose: () => void; children: ReactNode; foot?: ReactNode; wide?: boolean; testId?: string };
+type DialogProps = {
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+  foot?: ReactNode;
+  wide?: boolean;
+  testId?: string;
+};
 
 /** A modal window on the browser's own dialog: focus stays inside, Escape closes, focus returns. */
 export function Dialog({ title, onClose, children, foot, wide, testId }: DialogProps) {
@@ -53,7 +60,15 @@ export function useModal(onClose: () => void) {
   return window;
 }
 
-type ConfirmProps = { title: string; action: string; danger?: boolean; busy?: boolean; onConfirm: () => void; onClose: () => void; children: ReactNode };
+type ConfirmProps = {
+  title: string;
+  action: string;
+  danger?: boolean;
+  busy?: boolean;
+  onConfirm: () => void;
+  onClose: () => void;
+  children: ReactNode;
+};
 
 /** Asks before something that cannot be taken back, saying what will happen. */
 export function ConfirmDialog({ title, action, danger, busy, onConfirm, onClose, children }: ConfirmProps) {
@@ -63,7 +78,13 @@ export function ConfirmDialog({ title, action, danger, busy, onConfirm, onClose,
       <button type="button" className="button" onClick={onClose}>
         {t('general.cancel')}
       </button>
-      <button type="button" className={`button ${danger ? 'danger' : 'primary'}`} disabled={busy} onClick={onConfirm} data-testid="confirm">
+      <button
+        type="button"
+        className={`button ${danger ? 'danger' : 'primary'}`}
+        disabled={busy}
+        onClick={onConfirm}
+        data-testid="confirm"
+      >
         {action}
       </button>
     </>

@@ -2,7 +2,13 @@
 import { CircleAlert } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 
-type FieldProps = { label: string; hint?: ReactNode; problem?: string | null; end?: ReactNode; children: (attributes: { id: string; 'aria-invalid': boolean; 'aria-describedby': string }) => ReactNode };
+type FieldProps = {
+  label: string;
+  hint?: ReactNode;
+  problem?: string | null;
+  end?: ReactNode;
+  children: (attributes: { id: string; 'aria-invalid': boolean; 'aria-describedby': string }) => ReactNode;
+};
 
 /** A labelled control with its hint or what is wrong with it. */
 export function Field({ label, hint, problem, end, children }: FieldProps) {

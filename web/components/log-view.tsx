@@ -15,8 +15,21 @@ export function LogView({ lines, height = 168, label }: { lines: readonly string
     if (element) setFollowing(element.scrollTop + element.clientHeight >= element.scrollHeight - 8);
   };
   return (
-    <pre ref={box} className="log" style={{ maxHeight: height }} onScroll={onScroll} aria-label={label} data-testid="log">
-      {lines.length === 0 ? t('general.noLines') : lines.map((line, at) => <LogLine key={`${at} ${line}`} text={line} />)}
+    <pre
+      ref={box}
+      className="log"
+      style={{ maxHeight: height }}
+      onScroll={onScroll}
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling log has to be reachable by keyboard.
+      tabIndex={0}
+      role="log"
+      data-testid="log"
+    >
+      {lines.length === 0
+        ? t('general.noLines')
+        : // biome-ignore lint/suspicious/noArrayIndexKey: equal lines may follow each other; the number keeps them apart.
+          lines.map((line, at) => <LogLine key={`${at} ${line}`} text={line} />)}
     </pre>
   );
 }
@@ -26,7 +39,11 @@ const TIME = /^(\[?\d{4}-\d\d-\d\d[T ][\d:.]+Z?\]?|\d\d:\d\d:\d\d[.\d]*)\s/;
 function LogLine({ text }: { text: string }) {
   const time = TIME.exec(text)?.[0] ?? '';
   const rest = text.slice(time.length);
-  const tone = /\b(error|fail(ed|ure)?|fatal|refused)\b/i.test(rest) ? 'bad' : /\bwarn(ing)?\b/i.test(rest) ? 'warn' : '';
+  const tone = /\b(error|fail(ed|ure)?|fatal|refused)\b/i.test(rest)
+    ? 'bad'
+    : /\bwarn(ing)?\b/i.test(rest)
+      ? 'warn'
+      : '';
   return (
     <>
       <span className="time">{time}</span>

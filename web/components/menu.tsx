@@ -1,7 +1,14 @@
 'use client';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 
-type MenuProps = { label: string; trigger: ReactNode; className?: string; side?: 'left' | 'right'; testId?: string; children: (close: () => void) => ReactNode };
+type MenuProps = {
+  label: string;
+  trigger: ReactNode;
+  className?: string;
+  side?: 'left' | 'right';
+  testId?: string;
+  children: (close: () => void) => ReactNode;
+};
 
 /** A button that opens a small list of choices; arrow keys move, Escape closes and gives the focus back. */
 export function Menu({ label, trigger, className = 'icon-button', side = 'right', testId, children }: MenuProps) {
@@ -30,8 +37,19 @@ export function Menu({ label, trigger, className = 'icon-button', side = 'right'
     }
   };
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the button and the list inside arrive here.
     <div className="menu-anchor" ref={anchor} onKeyDown={onKeyDown}>
-      <button type="button" className={className} aria-label={label} title={label} aria-haspopup="menu" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)} data-testid={testId}>
+      <button
+        type="button"
+        className={className}
+        aria-label={label}
+        title={label}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => setOpen(!open)}
+        data-testid={testId}
+      >
         {trigger}
       </button>
       {open && (

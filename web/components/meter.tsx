@@ -6,9 +6,11 @@ export type Share = { tone: Tone; count: number };
 export function Meter({ shares, width = 84 }: { shares: Share[]; width?: number }) {
   return (
     <span className="meter" style={{ width }} aria-hidden="true">
-      {shares.filter((share) => share.count > 0).map((share) => (
-        <i key={share.tone} className={`state-${share.tone}`} style={{ flex: share.count }} />
-      ))}
+      {shares
+        .filter((share) => share.count > 0)
+        .map((share) => (
+          <i key={share.tone} className={`state-${share.tone}`} style={{ flex: share.count }} />
+        ))}
     </span>
   );
 }

@@ -2,7 +2,15 @@
 import Link from 'next/link';
 import { Fragment, type ReactNode, useEffect } from 'react';
 
-type PageHeadProps = { title: string; crumbs?: { href: string; label: string }[]; beside?: ReactNode; actions?: ReactNode; facts?: ReactNode; ruled?: boolean; children?: ReactNode };
+type PageHeadProps = {
+  title: string;
+  crumbs?: { href: string; label: string }[];
+  beside?: ReactNode;
+  actions?: ReactNode;
+  facts?: ReactNode;
+  ruled?: boolean;
+  children?: ReactNode;
+};
 
 /** One title, its facts, and the actions at the right; the title is the tab's too. */
 export function PageHead({ title, crumbs, beside, actions, facts, ruled = true, children }: PageHeadProps) {

@@ -23,7 +23,17 @@ export function SkeletonRows({ rows = 8 }: { rows?: number }) {
 }
 
 /** Nothing here yet: what this place is for, and one thing to do. */
-export function EmptyState({ icon: Icon, title, children, action }: { icon: LucideIcon; title: string; children?: ReactNode; action?: ReactNode }) {
+export function EmptyState({
+  icon: Icon,
+  title,
+  children,
+  action,
+}: {
+  icon: LucideIcon;
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+}) {
   return (
     <div className="empty" data-testid="empty-state">
       <Icon size={28} strokeWidth={1.5} aria-hidden="true" />
@@ -40,7 +50,12 @@ type FailureProps = { error: CombinedError; what: string; unchanged?: string; on
 export function Failure({ error, what, unchanged, onRetry }: FailureProps) {
   const { t } = useWords();
   const { code, requestId } = errorFacts(error);
-  const next = code === 'FORBIDDEN' ? t('failure.askForRight') : error.networkError ? t('failure.checkPlatform') : t('failure.tryAgain');
+  const next =
+    code === 'FORBIDDEN'
+      ? t('failure.askForRight')
+      : error.networkError
+        ? t('failure.checkPlatform')
+        : t('failure.tryAgain');
   return (
     <section className="failure" role="alert" data-testid="failure">
       <h2>

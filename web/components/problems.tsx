@@ -1,8 +1,7 @@
 'use client';
 import type { ProblemPartsFragment } from '../gql/graphql.ts';
-import { type WordKey } from '../locales/index.ts';
-import { WORDS } from '../locales/index.ts';
 import { useWords } from '../lib/language/language-provider.tsx';
+import { WORDS, type WordKey } from '../locales/index.ts';
 
 export type Problem = Pick<ProblemPartsFragment, 'code' | 'message' | 'remedy'> & { path?: readonly string[] | null };
 

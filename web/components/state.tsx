@@ -21,7 +21,13 @@ export function StateBadge({ tone, children, testId }: { tone: Tone; children: R
   );
 }
 
-const knockout = { stroke: 'var(--surface)', strokeWidth: 1.8, fill: 'none', strokeLinecap: 'round', strokeLinejoin: 'round' } as const;
+const knockout = {
+  stroke: 'var(--surface)',
+  strokeWidth: 1.8,
+  fill: 'none',
+  strokeLinecap: 'round',
+  strokeLinejoin: 'round',
+} as const;
 
 const SHAPES: Record<Tone, ReactNode> = {
   waiting: <circle cx="8" cy="8" r="5.6" fill="none" stroke="currentColor" strokeWidth="1.6" />,

@@ -3,7 +3,7 @@ export const BASE_PATH = '/portal';
 
 /** A path inside the portal that may be returned to after sign-in; anything else becomes the start page. */
 export function safeReturnPath(candidate: string | null | undefined): string {
-  if (!candidate || !candidate.startsWith('/') || candidate.startsWith('//') || candidate.includes('\\')) return '/';
+  if (!candidate?.startsWith('/') || candidate.startsWith('//') || candidate.includes('\\')) return '/';
   if (candidate.startsWith('/sign-in') || candidate.startsWith('/change-password')) return '/';
   return candidate;
 }

@@ -15,7 +15,18 @@ import { shell } from './shell.ts';
 export type Entry = readonly [en: string, zh: string, enOne?: string];
 
 export const WORDS = {
-  ...general, ...shell, ...session, ...packages, ...services, ...model, ...design, ...runs, ...people, ...audit, ...health, ...problems,
+  ...general,
+  ...shell,
+  ...session,
+  ...packages,
+  ...services,
+  ...model,
+  ...design,
+  ...runs,
+  ...people,
+  ...audit,
+  ...health,
+  ...problems,
 } satisfies Record<string, Entry>;
 
 export type WordKey = keyof typeof WORDS;

@@ -1,17 +1,29 @@
 export const model = {
-  'model.summary': ['{{entities}} entities of {{packages}} packages, {{references}} references, {{crossing}} across packages', '{{packages}} 个插件包的 {{entities}} 个实体，{{references}} 个引用，其中 {{crossing}} 个跨插件包'],
+  'model.summary': [
+    '{{entities}} entities of {{packages}} packages, {{references}} references, {{crossing}} across packages',
+    '{{packages}} 个插件包的 {{entities}} 个实体，{{references}} 个引用，其中 {{crossing}} 个跨插件包',
+  ],
   'model.packageFacts': ['{{count}}, version {{version}}', '{{count}} 个，版本 {{version}}'],
   'model.expression': ['Data-model expression', '数据模型表达式'],
-  'model.expressionHint': ["Walk through the data: package:entity{attribute eq 'value'}.reference>package:entity", "在数据中行走：package:entity{attribute eq 'value'}.reference>package:entity"],
+  'model.expressionHint': [
+    "Walk through the data: package:entity{attribute eq 'value'}.reference>package:entity",
+    "在数据中行走：package:entity{attribute eq 'value'}.reference>package:entity",
+  ],
   'model.found': ['{{count}} objects', '{{count}} 个对象', '{{count}} object'],
   'model.notLoaded': ['The data model could not be loaded', '无法加载数据模型'],
   'model.none': ['No entities yet', '还没有实体'],
-  'model.noneHint': ['Entities come with registered packages; a dynamic model appears once an instance runs.', '实体来自已注册的插件包；动态模型在实例运行后出现。'],
+  'model.noneHint': [
+    'Entities come with registered packages; a dynamic model appears once an instance runs.',
+    '实体来自已注册的插件包；动态模型在实例运行后出现。',
+  ],
   'model.resultOf': ['Objects the expression finds', '表达式找到的对象'],
   'model.more': ['{{count}} more', '另有 {{count}} 个'],
   'model.sync': ['Sync models', '同步模型'],
   'model.syncing': ['Syncing', '同步中'],
-  'model.synced': ['{{name}} is in sync: {{added}} added, {{changed}} changed, {{removed}} removed.', '{{name}} 已同步：新增 {{added}}，变更 {{changed}}，移除 {{removed}}。'],
+  'model.synced': [
+    '{{name}} is in sync: {{added}} added, {{changed}} changed, {{removed}} removed.',
+    '{{name}} 已同步：新增 {{added}}，变更 {{changed}}，移除 {{removed}}。',
+  ],
   'objects.of': ['Objects of', '数据对象'],
   'objects.entities': ['Entities', '实体'],
   'objects.entity': ['entity', '实体'],

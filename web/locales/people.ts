@@ -14,7 +14,10 @@ export const people = {
   'people.create': ['Create', '创建'],
   'people.saved': ['{{name}} was saved.', '{{name}} 已保存。'],
   'people.created': ['{{name}} was created', '{{name}} 已创建'],
-  'people.passwordOnce': ['This is the first password. It is shown only now; it has to be changed at the first sign-in.', '这是初始密码，仅此一次显示；首次登录时须修改。'],
+  'people.passwordOnce': [
+    'This is the first password. It is shown only now; it has to be changed at the first sign-in.',
+    '这是初始密码，仅此一次显示；首次登录时须修改。',
+  ],
   'people.passwordNoted': ['I have noted it', '我已记下'],
   'people.copyPassword': ['Copy', '复制'],
   'people.disableUser': ['Disabled.', '停用。'],

@@ -12,16 +12,31 @@ export const services = {
   'services.enable': ['Enable', '启用'],
   'services.disable': ['Disable', '停用'],
   'services.enableWhat': ['Enabled, it can be chosen in orchestrations.', '启用后可在编排中选择。'],
-  'services.disableWhat': ['Disabled, no new run can call it; definitions that use it cannot be deployed. Calls in flight finish.', '停用后新的执行不能调用，使用它的编排不能部署；进行中的调用会完成。'],
+  'services.disableWhat': [
+    'Disabled, no new run can call it; definitions that use it cannot be deployed. Calls in flight finish.',
+    '停用后新的执行不能调用，使用它的编排不能部署；进行中的调用会完成。',
+  ],
   'services.call': ['Call', '调用'],
   'services.saved': ['{{name}} was changed.', '{{name}} 已更新。'],
   'services.notLoaded': ['The services could not be loaded', '无法加载服务'],
   'services.none': ['No services yet', '还没有服务'],
-  'services.noneHint': ['Services come with packages: register one to see its services here.', '服务来自插件包：注册插件包后即可在此查看。'],
+  'services.noneHint': [
+    'Services come with packages: register one to see its services here.',
+    '服务来自插件包：注册插件包后即可在此查看。',
+  ],
   'idempotency.SAFE': ['Safe', '安全'],
   'idempotency.KEYED': ['Keyed', '带键'],
   'idempotency.UNSAFE': ['Unsafe', '不安全'],
-  'idempotency.SAFE.what': ['It only reads, or doing it again changes nothing. The platform sends it again by itself.', '只读，或重复执行不产生变化；平台可自动重发。'],
-  'idempotency.KEYED.what': ['The plugin remembers the request id and answers a repeat from its store. The platform sends it again with the same id.', '插件记住请求号，重复请求直接返回已存结果；平台以相同请求号重发。'],
-  'idempotency.UNSAFE.what': ['A repeat may do it twice. When the outcome is unknown, the node waits for a person.', '重复发送可能执行两次；结果不明时节点等待人工确认。'],
+  'idempotency.SAFE.what': [
+    'It only reads, or doing it again changes nothing. The platform sends it again by itself.',
+    '只读，或重复执行不产生变化；平台可自动重发。',
+  ],
+  'idempotency.KEYED.what': [
+    'The plugin remembers the request id and answers a repeat from its store. The platform sends it again with the same id.',
+    '插件记住请求号，重复请求直接返回已存结果；平台以相同请求号重发。',
+  ],
+  'idempotency.UNSAFE.what': [
+    'A repeat may do it twice. When the outcome is unknown, the node waits for a person.',
+    '重复发送可能执行两次；结果不明时节点等待人工确认。',
+  ],
 } as const;

@@ -8,14 +8,23 @@ export const session = {
   'session.showPassword': ['Show the password', '显示密码'],
   'session.capsLock': ['Caps Lock is on', '大写锁定已开启'],
   'session.authorisedOnly': ['Authorised use only. Every action is recorded.', '仅限授权使用，所有操作均有记录。'],
-  'session.refused': ['The platform did not let you in. Check the user name and the password.', '登录未成功，请检查用户名和密码。'],
+  'session.refused': [
+    'The platform did not let you in. Check the user name and the password.',
+    '登录未成功，请检查用户名和密码。',
+  ],
   'session.changePassword': ['Change password', '修改密码'],
-  'session.firstPassword': ['Welcome, {{name}}. The password you were given works once: choose your own.', '欢迎，{{name}}。初始密码仅供首次登录，请设置您自己的密码。'],
+  'session.firstPassword': [
+    'Welcome, {{name}}. The password you were given works once: choose your own.',
+    '欢迎，{{name}}。初始密码仅供首次登录，请设置您自己的密码。',
+  ],
   'session.changePasswordHint': ['Other sessions of yours are signed out.', '您的其他会话将退出登录。'],
   'session.currentPassword': ['Current password', '当前密码'],
   'session.newPassword': ['New password', '新密码'],
   'session.repeatPassword': ['New password again', '再次输入新密码'],
-  'session.passwordRule': ['At least 10 characters. A few unusual words are better than one short riddle.', '至少 10 个字符；几个不常见的词好过一个短谜语。'],
+  'session.passwordRule': [
+    'At least 10 characters. A few unusual words are better than one short riddle.',
+    '至少 10 个字符；几个不常见的词好过一个短谜语。',
+  ],
   'session.passwordsDiffer': ['The two are not the same.', '两次输入不一致。'],
   'session.setPassword': ['Set the new password', '设置新密码'],
 } as const;

@@ -7,10 +7,32 @@ import { useWords } from '../../lib/language/language-provider.tsx';
 import { CodeText } from '../code-text.tsx';
 
 type Completion = CompleteExpressionQuery['completeExpression'][number];
-type EditorProps = { value: string; onChange: (value: string) => void; rootEntity?: string | null; label: string; badFrom?: number; badTo?: number; placeholder?: string; disabled?: boolean; testId?: string; onSubmit?: () => void };
+type EditorProps = {
+  value: string;
+  onChange: (value: string) => void;
+  rootEntity?: string | null;
+  label: string;
+  badFrom?: number;
+  badTo?: number;
+  placeholder?: string;
+  disabled?: boolean;
+  testId?: string;
+  onSubmit?: () => void;
+};
 
 /** A field for a data-model expression: coloured, with completion of packages, entities, attributes and references. */
-export function ExpressionEditor({ value, onChange, rootEntity, label, badFrom, badTo, placeholder, disabled, testId, onSubmit }: EditorProps) {
+export function ExpressionEditor({
+  value,
+  onChange,
+  rootEntity,
+  label,
+  badFrom,
+  badTo,
+  placeholder,
+  disabled,
+  testId,
+  onSubmit,
+}: EditorProps) {
   const { t } = useWords();
   const client = useClient();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -31,7 +53,13 @@ export function ExpressionEditor({ value, onChange, rootEntity, label, badFrom, 
     const mine = asked.current;
     await new Promise((resolve) => setTimeout(resolve, 120));
     if (mine !== asked.current) return;
-    const { data } = await client.query(CompleteExpressionDocument, { expression: text, position, rootEntity: rootEntity ?? null }, { requestPolicy: 'network-only' }).toPromise();
+    const { data } = await client
+      .query(
+        CompleteExpressionDocument,
+        { expression: text, position, rootEntity: rootEntity ?? null },
+        { requestPolicy: 'network-only' },
+      )
+      .toPromise();
     if (mine !== asked.current) return;
     setOptions(data?.completeExpression.slice(0, 40) ?? []);
     setChosen(0);
@@ -68,6 +96,7 @@ export function ExpressionEditor({ value, onChange, rootEntity, label, badFrom, 
     }
   };
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: closes the list when the focus leaves the field and the list.
     <div className="editor" onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && close()}>
       <pre aria-hidden="true">
         <CodeText text={value} from={badFrom} to={badTo} />
@@ -97,9 +126,25 @@ export function ExpressionEditor({ value, onChange, rootEntity, label, badFrom, 
         }}
       />
       {options.length > 0 && (
-        <div id={listId} role="listbox" aria-label={t('expression.completions')} className="completions floating" data-testid="completions">
+        <div
+          id={listId}
+          role="listbox"
+          aria-label={t('expression.completions')}
+          className="completions floating"
+          data-testid="completions"
+        >
           {options.map((option, at) => (
-            <button key={`${option.label} ${option.replaceFrom}`} id={`${listId}-${at}`} type="button" role="option" aria-selected={at === chosen} tabIndex={-1} className={`option ${at === chosen ? 'on' : ''}`} onMouseDown={(event) => event.preventDefault()} onClick={() => take(option)}>
+            <button
+              key={`${option.label} ${option.replaceFrom}`}
+              id={`${listId}-${at}`}
+              type="button"
+              role="option"
+              aria-selected={at === chosen}
+              tabIndex={-1}
+              className={`option ${at === chosen ? 'on' : ''}`}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => take(option)}
+            >
               <KindIcon kind={option.kind} />
               <span className="mono clip">{option.label}</span>
               <span className="sm tertiary clip">{option.detail}</span>

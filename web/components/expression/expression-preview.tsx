@@ -11,7 +11,12 @@ const ROWS = 5;
 /** What an expression finds right now: how many, how fast, and the first five. */
 export function ExpressionPreview({ expression, rootObjectId, rootName }: PreviewProps) {
   const { t } = useWords();
-  const [{ data, error, stale }] = useQuery({ query: EvaluateExpressionDocument, variables: { expression, rootObjectId, first: ROWS }, pause: expression.trim() === '', requestPolicy: 'network-only' });
+  const [{ data, error, stale }] = useQuery({
+    query: EvaluateExpressionDocument,
+    variables: { expression, rootObjectId, first: ROWS },
+    pause: expression.trim() === '',
+    requestPolicy: 'network-only',
+  });
   if (expression.trim() === '') return null;
   if (error && !data) {
     return (

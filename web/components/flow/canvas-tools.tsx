@@ -28,7 +28,14 @@ export function CanvasTools() {
       <button type="button" className="icon-button" aria-label={t('canvas.zoomIn')} onClick={() => zoomIn()}>
         <Plus size={15} />
       </button>
-      <button type="button" className="icon-button" aria-label={t('canvas.fit')} title={t('canvas.fit')} onClick={() => fitView(FIT)} data-testid="canvas-fit">
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={t('canvas.fit')}
+        title={t('canvas.fit')}
+        onClick={() => fitView(FIT)}
+        data-testid="canvas-fit"
+      >
         <Maximize size={15} />
       </button>
     </div>

@@ -5,7 +5,12 @@ import { memo, useState } from 'react';
 import { useWords } from '../../lib/language/language-provider.tsx';
 import type { FlowEdge } from './flow-types.ts';
 
-const ARROWS = { plain: 'arrow-taken', taken: 'arrow-taken', running: 'arrow-running', pending: 'arrow-pending' } as const;
+const ARROWS = {
+  plain: 'arrow-taken',
+  taken: 'arrow-taken',
+  running: 'arrow-running',
+  pending: 'arrow-pending',
+} as const;
 
 /** A link; in the designer the plus in its middle puts a node on it. */
 export const FlowLinkEdge = memo(function FlowLinkEdge(props: EdgeProps<FlowEdge>) {
@@ -18,13 +23,22 @@ export const FlowLinkEdge = memo(function FlowLinkEdge(props: EdgeProps<FlowEdge
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: hovering only shows the button, which also shows when focused.
     <g onMouseEnter={() => setHot(true)} onMouseLeave={() => setHot(false)} data-testid={`link-${id}`}>
-      <BaseEdge id={id} path={path} className={`link ${kind === 'plain' ? 'taken' : kind} ${selected ? 'lit' : ''}`} markerEnd={`url(#${selected ? 'arrow-running' : ARROWS[kind]})`} interactionWidth={18} />
+      <BaseEdge
+        id={id}
+        path={path}
+        className={`link ${kind === 'plain' ? 'taken' : kind} ${selected ? 'lit' : ''}`}
+        markerEnd={`url(#${selected ? 'arrow-running' : ARROWS[kind]})`}
+        interactionWidth={18}
+      />
       {insert && (
         <EdgeLabelRenderer>
           <button
             type="button"
             className={`insert-here nodrag nopan ${hot || selected ? 'edge-hot' : ''}`}
-            style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)`, opacity: hot || selected ? 1 : undefined }}
+            style={{
+              transform: `translate(-50%, -50%) translate(${x}px, ${y}px)`,
+              opacity: hot || selected ? 1 : undefined,
+            }}
             aria-label={t('design.insertHere')}
             title={t('design.insertHere')}
             onClick={() => insert(id, { x, y })}
@@ -43,8 +57,23 @@ export function ArrowHeads() {
   return (
     <svg width="0" height="0" style={{ position: 'absolute' }} aria-hidden="true">
       <defs>
-        {[['arrow-taken', 'var(--edge)'], ['arrow-pending', 'var(--line-strong)'], ['arrow-running', 'var(--running-solid)'], ['arrow-lit', 'var(--accent)']].map(([id, fill]) => (
-          <marker key={id} id={id} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" markerUnits="userSpaceOnUse" orient="auto-start-reverse">
+        {[
+          ['arrow-taken', 'var(--edge)'],
+          ['arrow-pending', 'var(--line-strong)'],
+          ['arrow-running', 'var(--running-solid)'],
+          ['arrow-lit', 'var(--accent)'],
+        ].map(([id, fill]) => (
+          <marker
+            key={id}
+            id={id}
+            viewBox="0 0 8 8"
+            refX="7"
+            refY="4"
+            markerWidth="7"
+            markerHeight="7"
+            markerUnits="userSpaceOnUse"
+            orient="auto-start-reverse"
+          >
             <path d="M0 .5L7.5 4 0 7.5z" fill={fill} />
           </marker>
         ))}

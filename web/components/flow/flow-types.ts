@@ -21,7 +21,10 @@ export type FlowNodeData = {
 };
 export type FlowNode = Node<FlowNodeData, 'step'>;
 export type LinkKind = 'plain' | 'taken' | 'running' | 'pending';
-export type FlowEdge = Edge<{ kind: LinkKind; onInsert?: (linkId: string, at: { x: number; y: number }) => void }, 'link'>;
+export type FlowEdge = Edge<
+  { kind: LinkKind; onInsert?: (linkId: string, at: { x: number; y: number }) => void },
+  'link'
+>;
 
 type FlowInput = FlowPoint & { data: Omit<FlowNodeData, 'ports' | 'type'>; selected?: boolean };
 
@@ -49,7 +52,12 @@ export function toFlowNode(input: FlowInput, places: Map<string, Box>, links: re
 }
 
 /** Which handle of a node a link uses: bars have one per link on the branching side. */
-export function toFlowEdge(link: FlowLink, types: Map<string, NodeType>, kind: LinkKind, more: Partial<FlowEdge> = {}): FlowEdge {
+export function toFlowEdge(
+  link: FlowLink,
+  types: Map<string, NodeType>,
+  kind: LinkKind,
+  more: Partial<FlowEdge> = {},
+): FlowEdge {
   return {
     id: link.id,
     type: 'link',

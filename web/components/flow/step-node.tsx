@@ -12,11 +12,18 @@ export const StepNode = memo(function StepNode({ id, data }: NodeProps<FlowNode>
   // biome-ignore lint/correctness/useExhaustiveDependencies: the ports' places are what has to be measured again.
   useEffect(() => update(id), [id, ports, update]);
   return (
-    <div className={data.faded ? 'faded' : ''} style={{ width: '100%', height: '100%' }} data-testid={`node-${id}`} data-tone={data.tone}>
+    <div
+      className={data.faded ? 'faded' : ''}
+      style={{ width: '100%', height: '100%' }}
+      data-testid={`node-${id}`}
+      data-tone={data.tone}
+    >
       {data.type !== 'START' && <InHandles data={data} />}
       <Shape data={data} />
       {data.flag && (
-        <span className={`flag state-${data.flag}`}>{data.flag === 'failed' ? <CircleAlert size={12} /> : <TriangleAlert size={12} />}</span>
+        <span className={`flag state-${data.flag}`}>
+          {data.flag === 'failed' ? <CircleAlert size={12} /> : <TriangleAlert size={12} />}
+        </span>
       )}
       {data.type !== 'END' && <OutHandles data={data} />}
     </div>
@@ -43,7 +50,11 @@ function Shape({ data }: { data: FlowNodeData }) {
   return (
     <div className={`task ${state}`} title={data.name}>
       <div className="name">
-        {data.tone ? <StateIcon tone={data.tone} /> : <Zap size={14} aria-hidden="true" style={{ color: 'var(--text-3)' }} />}
+        {data.tone ? (
+          <StateIcon tone={data.tone} />
+        ) : (
+          <Zap size={14} aria-hidden="true" style={{ color: 'var(--text-3)' }} />
+        )}
         <span className="clip">{data.name}</span>
       </div>
       <div className="detail">
@@ -52,9 +63,11 @@ function Shape({ data }: { data: FlowNodeData }) {
       </div>
       {data.shares && (
         <span className="progress">
-          {data.shares.filter((share) => share.count > 0).map((share) => (
-            <i key={share.tone} className={`state-${share.tone}`} style={{ flex: share.count }} />
-          ))}
+          {data.shares
+            .filter((share) => share.count > 0)
+            .map((share) => (
+              <i key={share.tone} className={`state-${share.tone}`} style={{ flex: share.count }} />
+            ))}
         </span>
       )}
     </div>
@@ -67,7 +80,15 @@ function InHandles({ data }: { data: FlowNodeData }) {
     <>
       <Handle id="in" type="target" position={Position.Left} />
       {Object.entries(data.ports).map(([link, top]) => (
-        <Handle key={link} id={`in:${link}`} type="target" position={Position.Left} style={{ top }} className="hidden-handle" isConnectable={false} />
+        <Handle
+          key={link}
+          id={`in:${link}`}
+          type="target"
+          position={Position.Left}
+          style={{ top }}
+          className="hidden-handle"
+          isConnectable={false}
+        />
       ))}
     </>
   );
@@ -79,7 +100,15 @@ function OutHandles({ data }: { data: FlowNodeData }) {
     <>
       <Handle id="out" type="source" position={Position.Right} />
       {Object.entries(data.ports).map(([link, top]) => (
-        <Handle key={link} id={`out:${link}`} type="source" position={Position.Right} style={{ top }} className="hidden-handle" isConnectable={false} />
+        <Handle
+          key={link}
+          id={`out:${link}`}
+          type="source"
+          position={Position.Right}
+          style={{ top }}
+          className="hidden-handle"
+          isConnectable={false}
+        />
       ))}
     </>
   );

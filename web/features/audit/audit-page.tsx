@@ -22,13 +22,26 @@ export function AuditPage() {
         title={t('shell.audit')}
         beside={<span className="sm secondary">{t('audit.hint')}</span>}
         actions={
-          <button type="button" className="button" onClick={() => (setAt({}), refetch({ requestPolicy: 'network-only' }))}>
+          <button
+            type="button"
+            className="button"
+            onClick={() => {
+              setAt({});
+              refetch({ requestPolicy: 'network-only' });
+            }}
+          >
             {t('audit.newest')}
           </button>
         }
       />
       <div className="page-body">
-        {error && !data && <Failure error={error} what={t('audit.notLoaded')} onRetry={() => refetch({ requestPolicy: 'network-only' })} />}
+        {error && !data && (
+          <Failure
+            error={error}
+            what={t('audit.notLoaded')}
+            onRetry={() => refetch({ requestPolicy: 'network-only' })}
+          />
+        )}
         {!data && !error && <SkeletonRows />}
         {data && rows.length === 0 && <EmptyState icon={ScrollText} title={t('audit.none')} />}
         {rows.length > 0 && (
@@ -64,7 +77,10 @@ export function AuditPage() {
                     </td>
                     <td>
                       <span className="row tight">
-                        <StateIcon tone={/refus|fail|denied|problem|error/i.test(entry.outcome) ? 'failed' : 'ok'} size={12} />
+                        <StateIcon
+                          tone={/refus|fail|denied|problem|error/i.test(entry.outcome) ? 'failed' : 'ok'}
+                          size={12}
+                        />
                         {entry.outcome}
                       </span>
                     </td>
@@ -78,7 +94,12 @@ export function AuditPage() {
           </table>
         )}
       </div>
-      <Pager shown={rows.length} total={data?.auditEntries.totalCount} pageInfo={data?.auditEntries.pageInfo} onMove={setAt} />
+      <Pager
+        shown={rows.length}
+        total={data?.auditEntries.totalCount}
+        pageInfo={data?.auditEntries.pageInfo}
+        onMove={setAt}
+      />
     </>
   );
 }

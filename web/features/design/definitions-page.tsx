@@ -13,7 +13,16 @@ import { EmptyState, Failure, SkeletonRows } from '../../components/placeholders
 import { type Problem, ProblemList } from '../../components/problems.tsx';
 import { StateBadge, StateIcon } from '../../components/state.tsx';
 import { readFragment } from '../../gql/fragment-masking.ts';
-import { CreateDefinitionDocument, DataModelDocument, DefinitionDetailFragmentDoc, DefinitionRowFragmentDoc, DefinitionsDocument, type DefinitionStatus, EntityPartsFragmentDoc, ProblemPartsFragmentDoc } from '../../gql/graphql.ts';
+import {
+  CreateDefinitionDocument,
+  DataModelDocument,
+  DefinitionDetailFragmentDoc,
+  DefinitionRowFragmentDoc,
+  type DefinitionStatus,
+  DefinitionsDocument,
+  EntityPartsFragmentDoc,
+  ProblemPartsFragmentDoc,
+} from '../../gql/graphql.ts';
 import { useLiveQuery } from '../../lib/graph/use-live.tsx';
 import { useWords } from '../../lib/language/language-provider.tsx';
 import { pathWith } from '../../lib/paths.ts';
@@ -34,8 +43,15 @@ export function DefinitionsPage() {
   const [at, setAt] = useState<PageAt>({});
   const name = search.get('name');
   const status = search.get('status') as DefinitionStatus | null;
-  const where = { name: name ? { contains: name } : null, status: status ? [status] : null, latestOnly: status ? null : true };
-  const [{ data, error }, refetch] = useLiveQuery({ query: DefinitionsDocument, variables: { ...pageArguments(PAGE, at), where, orderBy: { field: 'UPDATED_AT', direction: 'DESC' } } });
+  const where = {
+    name: name ? { contains: name } : null,
+    status: status ? [status] : null,
+    latestOnly: status ? null : true,
+  };
+  const [{ data, error }, refetch] = useLiveQuery({
+    query: DefinitionsDocument,
+    variables: { ...pageArguments(PAGE, at), where, orderBy: { field: 'UPDATED_AT', direction: 'DESC' } },
+  });
   const rows = readFragment(DefinitionRowFragmentDoc, data?.definitions.nodes ?? []);
   const filter = (change: { name?: string | null; status?: string | null }) => {
     setAt({});
@@ -49,14 +65,34 @@ export function DefinitionsPage() {
   );
   return (
     <>
-      <PageHead title={t('shell.orchestrations')} beside={data && <span className="sm secondary">{t('design.summary', { count: data.definitions.totalCount })}</span>} actions={create}>
+      <PageHead
+        title={t('shell.orchestrations')}
+        beside={
+          data && <span className="sm secondary">{t('design.summary', { count: data.definitions.totalCount })}</span>
+        }
+        actions={create}
+      >
         <div className="chips">
           <div className="input-box" style={{ width: 220 }}>
             <Search size={14} aria-hidden="true" />
-            <input className="input" data-search type="search" aria-label={t('runs.filterName')} placeholder={t('runs.filterName')} defaultValue={name ?? ''} onChange={(event) => filter({ name: event.target.value || null })} />
+            <input
+              className="input"
+              data-search
+              type="search"
+              aria-label={t('runs.filterName')}
+              placeholder={t('runs.filterName')}
+              defaultValue={name ?? ''}
+              onChange={(event) => filter({ name: event.target.value || null })}
+            />
           </div>
           {STATUSES.map((one) => (
-            <button key={one} type="button" className="chip" aria-pressed={status === one} onClick={() => filter({ status: status === one ? null : one })}>
+            <button
+              key={one}
+              type="button"
+              className="chip"
+              aria-pressed={status === one}
+              onClick={() => filter({ status: status === one ? null : one })}
+            >
               <StateIcon tone={DEFINITION_TONES[one]} />
               {t(`definitionStatus.${one}`)}
             </button>
@@ -64,10 +100,28 @@ export function DefinitionsPage() {
         </div>
       </PageHead>
       <div className="page-body">
-        {error && !data && <Failure error={error} what={t('start.notLoaded')} onRetry={() => refetch({ requestPolicy: 'network-only' })} />}
+        {error && !data && (
+          <Failure
+            error={error}
+            what={t('start.notLoaded')}
+            onRetry={() => refetch({ requestPolicy: 'network-only' })}
+          />
+        )}
         {!data && !error && <SkeletonRows />}
         {data && rows.length === 0 && (
-          <EmptyState icon={Workflow} title={name || status ? t('general.noMatch') : t('design.none')} action={name || status ? <button type="button" className="button" onClick={() => router.replace(path)}>{t('general.clearFilters')}</button> : create}>
+          <EmptyState
+            icon={Workflow}
+            title={name || status ? t('general.noMatch') : t('design.none')}
+            action={
+              name || status ? (
+                <button type="button" className="button" onClick={() => router.replace(path)}>
+                  {t('general.clearFilters')}
+                </button>
+              ) : (
+                create
+              )
+            }
+          >
             {!name && !status && t('design.noneHint')}
           </EmptyState>
         )}
@@ -84,7 +138,12 @@ export function DefinitionsPage() {
             </thead>
             <tbody>
               {rows.map((row) => (
-                <tr key={row.id} className="clickable" onClick={() => router.push(`/collaborate/orchestrations/${row.id}`)} data-testid={`definition-${row.name}`}>
+                <tr
+                  key={row.id}
+                  className="clickable"
+                  onClick={() => router.push(`/collaborate/orchestrations/${row.id}`)}
+                  data-testid={`definition-${row.name}`}
+                >
                   <td className="medium">
                     <Link href={`/collaborate/orchestrations/${row.id}`} onClick={(event) => event.stopPropagation()}>
                       {row.name}
@@ -104,7 +163,12 @@ export function DefinitionsPage() {
           </table>
         )}
       </div>
-      <Pager shown={rows.length} total={data?.definitions.totalCount} pageInfo={data?.definitions.pageInfo} onMove={setAt} />
+      <Pager
+        shown={rows.length}
+        total={data?.definitions.totalCount}
+        pageInfo={data?.definitions.pageInfo}
+        onMove={setAt}
+      />
       {creating && <CreateDialog onClose={() => setCreating(false)} />}
     </>
   );
@@ -123,19 +187,53 @@ function CreateDialog({ onClose }: { onClose: () => void }) {
   const chosen = rootEntity || entities[0]?.name || '';
   const submit = async () => {
     const answer = await create({ input: { name: name.trim(), rootEntity: chosen, idempotencyKey: key.current } });
-    setProblems(answer.error ? [{ code: 'INTERNAL', message: answer.error.graphQLErrors[0]?.message ?? t('failure.unreachable'), remedy: null }] : readFragment(ProblemPartsFragmentDoc, answer.data?.createDefinition.problems ?? []));
-    const created = readFragment(DefinitionRowFragmentDoc, readFragment(DefinitionDetailFragmentDoc, answer.data?.createDefinition.definition));
+    setProblems(
+      answer.error
+        ? [
+            {
+              code: 'INTERNAL',
+              message: answer.error.graphQLErrors[0]?.message ?? t('failure.unreachable'),
+              remedy: null,
+            },
+          ]
+        : readFragment(ProblemPartsFragmentDoc, answer.data?.createDefinition.problems ?? []),
+    );
+    const created = readFragment(
+      DefinitionRowFragmentDoc,
+      readFragment(DefinitionDetailFragmentDoc, answer.data?.createDefinition.definition),
+    );
     if (created) router.push(`/collaborate/orchestrations/${created.id}`);
   };
   return (
-    <ConfirmDialog title={t('design.new')} action={t('design.create')} busy={fetching || !name.trim() || !chosen} onConfirm={submit} onClose={onClose}>
+    <ConfirmDialog
+      title={t('design.new')}
+      action={t('design.create')}
+      busy={fetching || !name.trim() || !chosen}
+      onConfirm={submit}
+      onClose={onClose}
+    >
       <Field label={t('design.name')}>
-        {/* biome-ignore lint/a11y/noAutofocus: the dialog is this field. */}
-        {(attributes) => <input {...attributes} className="input" autoFocus value={name} onChange={(event) => setName(event.target.value)} data-testid="definition-name" />}
+        {(attributes) => (
+          <input
+            {...attributes}
+            className="input"
+            // biome-ignore lint/a11y/noAutofocus: the dialog is this field.
+            autoFocus
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            data-testid="definition-name"
+          />
+        )}
       </Field>
       <Field label={t('design.rootEntity')} hint={t('design.rootEntityHint')}>
         {(attributes) => (
-          <select {...attributes} className="input" value={chosen} onChange={(event) => setRootEntity(event.target.value)} data-testid="definition-root-entity">
+          <select
+            {...attributes}
+            className="input"
+            value={chosen}
+            onChange={(event) => setRootEntity(event.target.value)}
+            data-testid="definition-root-entity"
+          >
             {entities.map((entity) => (
               <option key={entity.id} value={entity.name}>
                 {entity.name}

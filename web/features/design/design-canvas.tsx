@@ -1,5 +1,13 @@
 'use client';
-import { Background, BackgroundVariant, type Connection, MiniMap, type NodeChange, ReactFlow, useReactFlow } from '@xyflow/react';
+import {
+  Background,
+  BackgroundVariant,
+  type Connection,
+  MiniMap,
+  type NodeChange,
+  ReactFlow,
+  useReactFlow,
+} from '@xyflow/react';
 import { type DragEvent, useMemo } from 'react';
 import { CanvasTools } from '../../components/flow/canvas-tools.tsx';
 import { ArrowHeads, FlowLinkEdge } from '../../components/flow/flow-link.tsx';
@@ -30,22 +38,44 @@ type CanvasProps = {
 };
 
 /** The drawing itself: drag nodes, draw links between their ends, drop steps from the palette. */
-export function DesignCanvas({ draft, problems, editable, selection, onSelect, onChange, onDropStep, onInsert }: CanvasProps) {
+export function DesignCanvas({
+  draft,
+  problems,
+  editable,
+  selection,
+  onSelect,
+  onChange,
+  onDropStep,
+  onInsert,
+}: CanvasProps) {
   const { t } = useWords();
   const { screenToFlowPosition, flowToScreenPosition } = useReactFlow();
   const nodes = useMemo(() => {
     const places = boxes(draft.nodes, draft.links);
     return draft.nodes.map((node) => {
       const own = problems.filter((problem) => problem.nodeId === node.id);
-      const flag = own.some((problem) => problem.level === 'ERROR') ? ('failed' as const) : own.length > 0 ? ('warning' as const) : undefined;
+      const flag = own.some((problem) => problem.level === 'ERROR')
+        ? ('failed' as const)
+        : own.length > 0
+          ? ('warning' as const)
+          : undefined;
       const detail = node.type === 'AUTOMATIC' ? shortService(node.service) || t('design.noService') : '';
-      return toFlowNode({ ...node, selected: selection?.id === node.id, data: { name: node.name, detail, flag, designing: editable } }, places, draft.links);
+      return toFlowNode(
+        { ...node, selected: selection?.id === node.id, data: { name: node.name, detail, flag, designing: editable } },
+        places,
+        draft.links,
+      );
     });
   }, [draft, problems, selection, editable, t]);
   const edges = useMemo(() => {
     const types = new Map(draft.nodes.map((node) => [node.id, node.type]));
     const insert = (linkId: string, at: { x: number; y: number }) => onInsert(linkId, flowToScreenPosition(at));
-    return draft.links.map((link) => toFlowEdge(link, types, 'plain', { selected: selection?.id === link.id, data: { kind: 'plain', onInsert: editable ? insert : undefined } }));
+    return draft.links.map((link) =>
+      toFlowEdge(link, types, 'plain', {
+        selected: selection?.id === link.id,
+        data: { kind: 'plain', onInsert: editable ? insert : undefined },
+      }),
+    );
   }, [draft, selection, editable, onInsert, flowToScreenPosition]);
 
   const onNodesChange = (changes: NodeChange<FlowNode>[]) => {
@@ -62,9 +92,13 @@ export function DesignCanvas({ draft, problems, editable, selection, onSelect, o
     if (!text) return;
     event.preventDefault();
     const place = screenToFlowPosition({ x: event.clientX, y: event.clientY });
-    onDropStep(JSON.parse(text) as NewStep, { x: Math.round(place.x / 4) * 4 - 20, y: Math.round(place.y / 4) * 4 - 24 });
+    onDropStep(JSON.parse(text) as NewStep, {
+      x: Math.round(place.x / 4) * 4 - 20,
+      y: Math.round(place.y / 4) * 4 - 24,
+    });
   };
-  const ends = (connection: Connection | { source: string; target: string }) => [connection.source, connection.target] as const;
+  const ends = (connection: Connection | { source: string; target: string }) =>
+    [connection.source, connection.target] as const;
   return (
     <div className={`canvas ${editable ? 'designing' : 'viewing'}`} data-testid="design-canvas">
       <ArrowHeads />
@@ -91,7 +125,14 @@ export function DesignCanvas({ draft, problems, editable, selection, onSelect, o
         onDrop={drop}
       >
         <Background variant={BackgroundVariant.Dots} gap={16} size={1.4} />
-        <MiniMap pannable zoomable ariaLabel={t('canvas.minimap')} style={{ width: 148, height: 74 }} nodeColor="var(--edge)" nodeBorderRadius={4} />
+        <MiniMap
+          pannable
+          zoomable
+          ariaLabel={t('canvas.minimap')}
+          style={{ width: 148, height: 74 }}
+          nodeColor="var(--edge)"
+          nodeBorderRadius={4}
+        />
         <KeepFitted />
         <CanvasTools />
       </ReactFlow>

@@ -12,14 +12,32 @@ import { type Problem, ProblemList } from '../../components/problems.tsx';
 import { StateBadge, StateIcon } from '../../components/state.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { readFragment } from '../../gql/fragment-masking.ts';
-import { DefinitionDetailFragmentDoc, type DefinitionRowFragment, DefinitionRowFragmentDoc, type DefinitionQuery, DeleteDraftDocument, DeployDefinitionDocument, DisableDefinitionDocument, EnableDefinitionDocument, NewDraftDocument, ProblemPartsFragmentDoc } from '../../gql/graphql.ts';
+import {
+  DefinitionDetailFragmentDoc,
+  type DefinitionQuery,
+  type DefinitionRowFragment,
+  DefinitionRowFragmentDoc,
+  DeleteDraftDocument,
+  DeployDefinitionDocument,
+  DisableDefinitionDocument,
+  EnableDefinitionDocument,
+  NewDraftDocument,
+  ProblemPartsFragmentDoc,
+} from '../../gql/graphql.ts';
 import { useWords } from '../../lib/language/language-provider.tsx';
 import { useCan } from '../session/viewer.tsx';
 import { DEFINITION_TONES } from './definition-states.ts';
 import { arrangeDraft } from './draft.ts';
 import type { EditedDraft } from './use-draft.ts';
 
-type DesignHeadProps = { row: DefinitionRowFragment; versions: NonNullable<DefinitionQuery['definition']>['versions']; edited: EditedDraft; editable: boolean; view: 'canvas' | 'outline'; onView: (view: 'canvas' | 'outline') => void };
+type DesignHeadProps = {
+  row: DefinitionRowFragment;
+  versions: NonNullable<DefinitionQuery['definition']>['versions'];
+  edited: EditedDraft;
+  editable: boolean;
+  view: 'canvas' | 'outline';
+  onView: (view: 'canvas' | 'outline') => void;
+};
 
 /** What the definition is, whether it is saved, and the ways on: lay out, versions, deploy, start. */
 export function DesignHead({ row, versions, edited, editable, view, onView }: DesignHeadProps) {
@@ -58,17 +76,32 @@ export function DesignHead({ row, versions, edited, editable, view, onView }: De
         <>
           {editable && <UndoButtons edited={edited} />}
           {editable && (
-            <button type="button" className="button quiet" onClick={() => edited.change(arrangeDraft)} data-testid="lay-out">
+            <button
+              type="button"
+              className="button quiet"
+              onClick={() => edited.change(arrangeDraft)}
+              data-testid="lay-out"
+            >
               <Workflow size={15} aria-hidden="true" />
               {t('design.layOut')}
             </button>
           )}
-          <button type="button" className="button quiet" aria-pressed={view === 'outline'} onClick={() => onView(view === 'outline' ? 'canvas' : 'outline')} data-testid="toggle-outline">
+          <button
+            type="button"
+            className="button quiet"
+            aria-pressed={view === 'outline'}
+            onClick={() => onView(view === 'outline' ? 'canvas' : 'outline')}
+            data-testid="toggle-outline"
+          >
             <ListTree size={15} aria-hidden="true" />
             {view === 'outline' ? t('design.canvas') : t('runTab.outline')}
           </button>
           <VersionsMenu versions={versions} current={row.id} />
-          {row.status === 'DRAFT' ? <DraftActions row={row} edited={edited} errors={errors} /> : <DeployedActions row={row} />}
+          {row.status === 'DRAFT' ? (
+            <DraftActions row={row} edited={edited} errors={errors} />
+          ) : (
+            <DeployedActions row={row} />
+          )}
         </>
       }
     />
@@ -89,10 +122,26 @@ function UndoButtons({ edited }: { edited: EditedDraft }) {
   const { t } = useWords();
   return (
     <span className="button-group">
-      <button type="button" className="button" aria-label={t('design.undo')} title={t('design.undo')} disabled={!edited.canUndo} onClick={edited.undo} data-testid="undo">
+      <button
+        type="button"
+        className="button"
+        aria-label={t('design.undo')}
+        title={t('design.undo')}
+        disabled={!edited.canUndo}
+        onClick={edited.undo}
+        data-testid="undo"
+      >
         <Undo2 size={15} />
       </button>
-      <button type="button" className="button" aria-label={t('design.redo')} title={t('design.redo')} disabled={!edited.canRedo} onClick={edited.redo} data-testid="redo">
+      <button
+        type="button"
+        className="button"
+        aria-label={t('design.redo')}
+        title={t('design.redo')}
+        disabled={!edited.canRedo}
+        onClick={edited.redo}
+        data-testid="redo"
+      >
         <Redo2 size={15} />
       </button>
     </span>
@@ -115,8 +164,15 @@ function VersionsMenu({ versions, current }: { versions: DesignHeadProps['versio
     >
       {(close) =>
         versions.map((version) => (
-          <Link key={version.id} role="menuitem" href={`/collaborate/orchestrations/${version.id}`} onClick={close} aria-current={version.id === current ? 'true' : undefined}>
-            <StateIcon tone={DEFINITION_TONES[version.status]} />v{version.version} {t(`definitionStatus.${version.status}`)}
+          <Link
+            key={version.id}
+            role="menuitem"
+            href={`/collaborate/orchestrations/${version.id}`}
+            onClick={close}
+            aria-current={version.id === current ? 'true' : undefined}
+          >
+            <StateIcon tone={DEFINITION_TONES[version.status]} />v{version.version}{' '}
+            {t(`definitionStatus.${version.status}`)}
             <span className="push sm tertiary">{moment(version.deployedAt ?? version.updatedAt)}</span>
           </Link>
         ))
@@ -139,7 +195,15 @@ function DraftActions({ row, edited, errors }: { row: DefinitionRowFragment; edi
   const confirmDeploy = async () => {
     const rowVersion = await edited.flush();
     const answer = await deploy({ input: { id: row.id, rowVersion } });
-    const refused = answer.error ? [{ code: 'INTERNAL', message: answer.error.graphQLErrors[0]?.message ?? t('failure.unreachable'), remedy: null }] : readFragment(ProblemPartsFragmentDoc, answer.data?.deployDefinition.problems ?? []);
+    const refused = answer.error
+      ? [
+          {
+            code: 'INTERNAL',
+            message: answer.error.graphQLErrors[0]?.message ?? t('failure.unreachable'),
+            remedy: null,
+          },
+        ]
+      : readFragment(ProblemPartsFragmentDoc, answer.data?.deployDefinition.problems ?? []);
     setProblems(refused);
     if (refused.length > 0) return;
     toast('ok', t('design.wasDeployed', { name: row.name, version: row.version }));
@@ -154,23 +218,53 @@ function DraftActions({ row, edited, errors }: { row: DefinitionRowFragment; edi
   return (
     <>
       {mayEdit && (
-        <button type="button" className="button quiet" onClick={() => (setProblems([]), setAsking('delete'))} data-testid="delete-draft">
+        <button
+          type="button"
+          className="button quiet"
+          onClick={() => {
+            setProblems([]);
+            setAsking('delete');
+          }}
+          data-testid="delete-draft"
+        >
           {t('design.delete')}
         </button>
       )}
       {mayDeploy && (
-        <button type="button" className="button primary" disabled={blocked || deploying.fetching} title={errors > 0 ? t('design.blocked', { count: errors }) : undefined} onClick={() => (setProblems([]), setAsking('deploy'))} data-testid="deploy">
+        <button
+          type="button"
+          className="button primary"
+          disabled={blocked || deploying.fetching}
+          title={errors > 0 ? t('design.blocked', { count: errors }) : undefined}
+          onClick={() => {
+            setProblems([]);
+            setAsking('deploy');
+          }}
+          data-testid="deploy"
+        >
           {t('design.deploy', { version: row.version })}
         </button>
       )}
       {asking === 'deploy' && (
-        <ConfirmDialog title={t('design.deployTitle', { name: row.name, version: row.version })} action={t('design.deploy', { version: row.version })} busy={deploying.fetching} onConfirm={confirmDeploy} onClose={() => setAsking(null)}>
+        <ConfirmDialog
+          title={t('design.deployTitle', { name: row.name, version: row.version })}
+          action={t('design.deploy', { version: row.version })}
+          busy={deploying.fetching}
+          onConfirm={confirmDeploy}
+          onClose={() => setAsking(null)}
+        >
           <p>{t('design.deployWhat')}</p>
           <ProblemList problems={problems} />
         </ConfirmDialog>
       )}
       {asking === 'delete' && (
-        <ConfirmDialog title={t('design.deleteTitle')} action={t('design.delete')} danger onConfirm={confirmDelete} onClose={() => setAsking(null)}>
+        <ConfirmDialog
+          title={t('design.deleteTitle')}
+          action={t('design.delete')}
+          danger
+          onConfirm={confirmDelete}
+          onClose={() => setAsking(null)}
+        >
           <p>{t('design.deleteWhat')}</p>
           <ProblemList problems={problems} />
         </ConfirmDialog>
@@ -196,12 +290,18 @@ function DeployedActions({ row }: { row: DefinitionRowFragment }) {
   const edit = async () => {
     const answer = await newDraft({ input: { id: row.id } });
     tell(readFragment(ProblemPartsFragmentDoc, answer.data?.newDraftFromDefinition.problems ?? []), answer.error);
-    const created = readFragment(DefinitionRowFragmentDoc, readFragment(DefinitionDetailFragmentDoc, answer.data?.newDraftFromDefinition.definition));
+    const created = readFragment(
+      DefinitionRowFragmentDoc,
+      readFragment(DefinitionDetailFragmentDoc, answer.data?.newDraftFromDefinition.definition),
+    );
     if (created) router.push(`/collaborate/orchestrations/${created.id}`);
   };
   const toggle = async () => {
     const input = { input: { id: row.id, rowVersion: row.rowVersion } };
-    const { error, payload } = row.status === 'DEPLOYED' ? await disable(input).then((answer) => ({ error: answer.error, payload: answer.data?.disableDefinition })) : await enable(input).then((answer) => ({ error: answer.error, payload: answer.data?.enableDefinition }));
+    const { error, payload } =
+      row.status === 'DEPLOYED'
+        ? await disable(input).then((answer) => ({ error: answer.error, payload: answer.data?.disableDefinition }))
+        : await enable(input).then((answer) => ({ error: answer.error, payload: answer.data?.enableDefinition }));
     tell(readFragment(ProblemPartsFragmentDoc, payload?.problems ?? []), error);
   };
   return (
@@ -217,7 +317,11 @@ function DeployedActions({ row }: { row: DefinitionRowFragment }) {
         </button>
       )}
       {mayStart && row.status === 'DEPLOYED' && (
-        <Link className="button primary" href={`/execute/start?definition=${encodeURIComponent(row.id)}`} data-testid="start-definition">
+        <Link
+          className="button primary"
+          href={`/execute/start?definition=${encodeURIComponent(row.id)}`}
+          data-testid="start-definition"
+        >
           <Play size={14} aria-hidden="true" />
           {t('start.start')}
         </Link>

@@ -18,9 +18,21 @@ type OutlineProps = {
 };
 
 /** The drawing as a list: everything the canvas can do, by keyboard. */
-export function DesignOutline({ draft, editable, selected, onSelect, onAdd, onConnect, onUnlink, onRemove }: OutlineProps) {
+export function DesignOutline({
+  draft,
+  editable,
+  selected,
+  onSelect,
+  onAdd,
+  onConnect,
+  onUnlink,
+  onRemove,
+}: OutlineProps) {
   const { t } = useWords();
-  const ordered = inReadingOrder(draft.nodes.map((node) => ({ ...node, nodeId: node.id })), draft.links);
+  const ordered = inReadingOrder(
+    draft.nodes.map((node) => ({ ...node, nodeId: node.id })),
+    draft.links,
+  );
   const nameOf = (id: string) => draft.nodes.find((node) => node.id === id)?.name ?? id;
   return (
     <div className="page-body" data-testid="design-outline">
@@ -41,7 +53,13 @@ export function DesignOutline({ draft, editable, selected, onSelect, onAdd, onCo
             <tr key={node.id} className={node.id === selected ? 'selected' : ''}>
               <td className="number tertiary">{at + 1}</td>
               <td className="medium">
-                <button type="button" className="link-button" aria-pressed={node.id === selected} onClick={() => onSelect(node.id)} data-testid={`outline-node-${node.name}`}>
+                <button
+                  type="button"
+                  className="link-button"
+                  aria-pressed={node.id === selected}
+                  onClick={() => onSelect(node.id)}
+                  data-testid={`outline-node-${node.name}`}
+                >
                   {node.name}
                 </button>
               </td>
@@ -54,7 +72,12 @@ export function DesignOutline({ draft, editable, selected, onSelect, onAdd, onCo
                       <span key={link.id} className="tag">
                         → {nameOf(link.target)}
                         {editable && (
-                          <button type="button" className="link-button" aria-label={t('design.unlink', { from: node.name, to: nameOf(link.target) })} onClick={() => onUnlink(link.id)}>
+                          <button
+                            type="button"
+                            className="link-button"
+                            aria-label={t('design.unlink', { from: node.name, to: nameOf(link.target) })}
+                            onClick={() => onUnlink(link.id)}
+                          >
                             <X size={11} />
                           </button>
                         )}
@@ -65,7 +88,15 @@ export function DesignOutline({ draft, editable, selected, onSelect, onAdd, onCo
               {editable && (
                 <td>
                   <span className="row">
-                    <select className="input small" style={{ width: 130 }} aria-label={t('design.addAfter', { name: node.name })} disabled={node.type === 'END'} value="" onChange={(event) => onAdd(node.id, { type: event.target.value as NewStep['type'], name: '' })} data-testid={`outline-add-${node.name}`}>
+                    <select
+                      className="input small"
+                      style={{ width: 130 }}
+                      aria-label={t('design.addAfter', { name: node.name })}
+                      disabled={node.type === 'END'}
+                      value=""
+                      onChange={(event) => onAdd(node.id, { type: event.target.value as NewStep['type'], name: '' })}
+                      data-testid={`outline-add-${node.name}`}
+                    >
                       <option value="">{t('design.add')}</option>
                       {STEPS.map((step) => (
                         <option key={step.type} value={step.type}>
@@ -73,15 +104,31 @@ export function DesignOutline({ draft, editable, selected, onSelect, onAdd, onCo
                         </option>
                       ))}
                     </select>
-                    <select className="input small" style={{ width: 140 }} aria-label={t('design.connectFrom', { name: node.name })} disabled={node.type === 'END'} value="" onChange={(event) => onConnect(node.id, event.target.value)} data-testid={`outline-connect-${node.name}`}>
+                    <select
+                      className="input small"
+                      style={{ width: 140 }}
+                      aria-label={t('design.connectFrom', { name: node.name })}
+                      disabled={node.type === 'END'}
+                      value=""
+                      onChange={(event) => onConnect(node.id, event.target.value)}
+                      data-testid={`outline-connect-${node.name}`}
+                    >
                       <option value="">{t('design.connect')}</option>
-                      {draft.nodes.filter((other) => mayLink(draft, node.id, other.id)).map((other) => (
-                        <option key={other.id} value={other.id}>
-                          {other.name}
-                        </option>
-                      ))}
+                      {draft.nodes
+                        .filter((other) => mayLink(draft, node.id, other.id))
+                        .map((other) => (
+                          <option key={other.id} value={other.id}>
+                            {other.name}
+                          </option>
+                        ))}
                     </select>
-                    <button type="button" className="icon-button small" aria-label={t('design.removeOf', { name: node.name })} disabled={node.type === 'START'} onClick={() => onRemove(node.id)}>
+                    <button
+                      type="button"
+                      className="icon-button small"
+                      aria-label={t('design.removeOf', { name: node.name })}
+                      disabled={node.type === 'START'}
+                      onClick={() => onRemove(node.id)}
+                    >
                       <Trash2 size={14} />
                     </button>
                   </span>

@@ -12,11 +12,22 @@ export function DesignerPage({ id }: { id: string }) {
   const { t } = useWords();
   const router = useRouter();
   const [{ data, error }, refetch] = useLiveQuery({ query: DefinitionDocument, variables: { id } });
-  if (error && !data?.definition) return <Failure error={error} what={t('design.notLoaded')} onRetry={() => refetch({ requestPolicy: 'network-only' })} />;
+  if (error && !data?.definition)
+    return (
+      <Failure error={error} what={t('design.notLoaded')} onRetry={() => refetch({ requestPolicy: 'network-only' })} />
+    );
   if (!data) return <SkeletonRows rows={12} />;
   if (!data.definition) {
     return (
-      <EmptyState icon={Workflow} title={t('design.missing')} action={<button type="button" className="button" onClick={() => router.push('/collaborate/orchestrations')}>{t('shell.orchestrations')}</button>}>
+      <EmptyState
+        icon={Workflow}
+        title={t('design.missing')}
+        action={
+          <button type="button" className="button" onClick={() => router.push('/collaborate/orchestrations')}>
+            {t('shell.orchestrations')}
+          </button>
+        }
+      >
         {t('run.missingHint')}
       </EmptyState>
     );

@@ -3,7 +3,13 @@ import { ReactFlowProvider } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useQuery } from 'urql';
 import { readFragment } from '../../gql/fragment-masking.ts';
-import { type DefinitionDetailFragment, DefinitionRowFragmentDoc, type DefinitionQuery, ServicePartsFragmentDoc, ServicesDocument } from '../../gql/graphql.ts';
+import {
+  type DefinitionDetailFragment,
+  type DefinitionQuery,
+  DefinitionRowFragmentDoc,
+  ServicePartsFragmentDoc,
+  ServicesDocument,
+} from '../../gql/graphql.ts';
 import { useWords } from '../../lib/language/language-provider.tsx';
 import { useCan } from '../session/viewer.tsx';
 import { isTyping } from '../shell/shortcuts.tsx';
@@ -18,7 +24,10 @@ import { Palette } from './palette.tsx';
 import { Problems } from './problems.tsx';
 import { useDraft } from './use-draft.ts';
 
-type DesignerProps = { detail: DefinitionDetailFragment; versions: NonNullable<DefinitionQuery['definition']>['versions'] };
+type DesignerProps = {
+  detail: DefinitionDetailFragment;
+  versions: NonNullable<DefinitionQuery['definition']>['versions'];
+};
 export type Selection = { kind: 'node' | 'link'; id: string } | null;
 
 /** The canvas where an orchestration is drawn; a deployed version is shown the same way, but cannot be changed. */
@@ -36,8 +45,13 @@ export function Designer({ detail, versions }: DesignerProps) {
 
   const add = useCallback(
     (step: NewStep, place?: { x: number; y: number }) => {
-      const after = selection?.kind === 'node' ? selection.id : (draft.nodes.findLast((node) => node.type !== 'END')?.id ?? null);
-      const { draft: next, id } = addNode(draft, { ...step, name: step.name || t(`nodeType.${step.type}`), at: place }, after);
+      const after =
+        selection?.kind === 'node' ? selection.id : (draft.nodes.findLast((node) => node.type !== 'END')?.id ?? null);
+      const { draft: next, id } = addNode(
+        draft,
+        { ...step, name: step.name || t(`nodeType.${step.type}`), at: place },
+        after,
+      );
       change(() => next);
       setSelection({ kind: 'node', id });
     },
@@ -45,14 +59,19 @@ export function Designer({ detail, versions }: DesignerProps) {
   );
   const insert = (step: NewStep) => {
     if (!inserting) return;
-    const { draft: next, id } = insertOnLink(draft, inserting.linkId, { ...step, name: step.name || t(`nodeType.${step.type}`) });
+    const { draft: next, id } = insertOnLink(draft, inserting.linkId, {
+      ...step,
+      name: step.name || t(`nodeType.${step.type}`),
+    });
     change(() => next);
     setInserting(null);
     setSelection({ kind: 'node', id });
   };
   const removeSelected = useCallback(() => {
     if (!selection || !editable) return;
-    change((present) => (selection.kind === 'node' ? removeNode(present, selection.id) : removeLink(present, selection.id)));
+    change((present) =>
+      selection.kind === 'node' ? removeNode(present, selection.id) : removeLink(present, selection.id),
+    );
     setSelection(null);
   }, [selection, editable, change]);
 
@@ -81,20 +100,63 @@ export function Designer({ detail, versions }: DesignerProps) {
         <div className="column grow">
           {view === 'canvas' ? (
             <ReactFlowProvider>
-              <DesignCanvas draft={draft} problems={edited.problems} editable={editable} selection={selection} onSelect={setSelection} onChange={change} onDropStep={add} onInsert={(linkId, screen) => setInserting({ linkId, screen })} />
+              <DesignCanvas
+                draft={draft}
+                problems={edited.problems}
+                editable={editable}
+                selection={selection}
+                onSelect={setSelection}
+                onChange={change}
+                onDropStep={add}
+                onInsert={(linkId, screen) => setInserting({ linkId, screen })}
+              />
             </ReactFlowProvider>
           ) : (
-            <DesignOutline draft={draft} editable={editable} selected={node?.id ?? null} onSelect={(id) => setSelection({ kind: 'node', id })} onAdd={(after, step) => {
-              const { draft: next, id } = addNode(draft, { ...step, name: step.name || t(`nodeType.${step.type}`) }, after);
-              change(() => next);
-              setSelection({ kind: 'node', id });
-            }} onConnect={(source, target) => change((present) => addLink(present, source, target))} onUnlink={(id) => change((present) => removeLink(present, id))} onRemove={(id) => (change((present) => removeNode(present, id)), setSelection(null))} />
+            <DesignOutline
+              draft={draft}
+              editable={editable}
+              selected={node?.id ?? null}
+              onSelect={(id) => setSelection({ kind: 'node', id })}
+              onAdd={(after, step) => {
+                const { draft: next, id } = addNode(
+                  draft,
+                  { ...step, name: step.name || t(`nodeType.${step.type}`) },
+                  after,
+                );
+                change(() => next);
+                setSelection({ kind: 'node', id });
+              }}
+              onConnect={(source, target) => change((present) => addLink(present, source, target))}
+              onUnlink={(id) => change((present) => removeLink(present, id))}
+              onRemove={(id) => {
+                change((present) => removeNode(present, id));
+                setSelection(null);
+              }}
+            />
           )}
-          <Problems problems={edited.problems} refusals={edited.refusals} nodes={draft.nodes} onShow={(id) => setSelection({ kind: 'node', id })} />
+          <Problems
+            problems={edited.problems}
+            refusals={edited.refusals}
+            nodes={draft.nodes}
+            onShow={(id) => setSelection({ kind: 'node', id })}
+          />
         </div>
-        {node && <NodeForm key={node.id} draft={draft} node={node} services={services} editable={editable} onChange={change} onRemove={removeSelected} onClose={() => setSelection(null)} />}
+        {node && (
+          <NodeForm
+            key={node.id}
+            draft={draft}
+            node={node}
+            services={services}
+            editable={editable}
+            onChange={change}
+            onRemove={removeSelected}
+            onClose={() => setSelection(null)}
+          />
+        )}
       </div>
-      {inserting && <InsertMenu services={services} at={inserting.screen} onInsert={insert} onClose={() => setInserting(null)} />}
+      {inserting && (
+        <InsertMenu services={services} at={inserting.screen} onInsert={insert} onClose={() => setInserting(null)} />
+      )}
       {edited.theirs && <ConflictDialog edited={edited} />}
     </>
   );

@@ -13,13 +13,32 @@ const GAP = 56;
 type NewNode = { type: NodeType; name: string; at?: { x: number; y: number }; service?: string | null };
 
 /** Adds a node; without a place it stands right of the node it follows, linked to it when that is allowed. */
-export function addNode(draft: Draft, { type, name, at, service }: NewNode, after?: string | null): { draft: Draft; id: string } {
+export function addNode(
+  draft: Draft,
+  { type, name, at, service }: NewNode,
+  after?: string | null,
+): { draft: Draft; id: string } {
   const before = draft.nodes.find((node) => node.id === after);
   const size = sizeOf(type);
   const middle = before ? before.y + sizeOf(before.type).height / 2 : 140;
-  const place = at ?? { x: before ? before.x + sizeOf(before.type).width + GAP : rightEdge(draft) + GAP, y: middle - size.height / 2 };
+  const place = at ?? {
+    x: before ? before.x + sizeOf(before.type).width + GAP : rightEdge(draft) + GAP,
+    y: middle - size.height / 2,
+  };
   const id = freshId('node', draft.nodes);
-  const node: DesignNode = { id, name: uniqueName(name, draft.nodes), type, x: place.x, y: place.y, expression: null, bindMode: 'AT_START', bindNodeId: null, service: service ?? null, timeoutMs: THIRTY_MINUTES, parameters: [] };
+  const node: DesignNode = {
+    id,
+    name: uniqueName(name, draft.nodes),
+    type,
+    x: place.x,
+    y: place.y,
+    expression: null,
+    bindMode: 'AT_START',
+    bindNodeId: null,
+    service: service ?? null,
+    timeoutMs: THIRTY_MINUTES,
+    parameters: [],
+  };
   const added = { ...draft, nodes: [...draft.nodes, node] };
   return { draft: before && !at && mayLink(added, before.id, id) ? addLink(added, before.id, id) : added, id };
 }
@@ -31,8 +50,15 @@ export function insertOnLink(draft: Draft, linkId: string, node: NewNode): { dra
   if (!link || !source || node.type === 'START' || node.type === 'END') return { draft, id: '' };
   const shift = sizeOf(node.type).width + GAP;
   const start = source.x + sizeOf(source.type).width;
-  const roomy = { ...draft, links: draft.links.filter((one) => one.id !== linkId), nodes: draft.nodes.map((one) => (one.x > start ? { ...one, x: one.x + shift } : one)) };
-  const added = addNode(roomy, { ...node, at: { x: start + GAP, y: source.y + sizeOf(source.type).height / 2 - sizeOf(node.type).height / 2 } });
+  const roomy = {
+    ...draft,
+    links: draft.links.filter((one) => one.id !== linkId),
+    nodes: draft.nodes.map((one) => (one.x > start ? { ...one, x: one.x + shift } : one)),
+  };
+  const added = addNode(roomy, {
+    ...node,
+    at: { x: start + GAP, y: source.y + sizeOf(source.type).height / 2 - sizeOf(node.type).height / 2 },
+  });
   return { draft: addLink(addLink(added.draft, link.source, added.id), added.id, link.target), id: added.id };
 }
 
@@ -47,14 +73,18 @@ export function removeNode(draft: Draft, id: string): Draft {
   };
   const [first] = into;
   const [second] = out;
-  return into.length === 1 && out.length === 1 && first && second && mayLink(rest, first.source, second.target) ? addLink(rest, first.source, second.target) : rest;
+  return into.length === 1 && out.length === 1 && first && second && mayLink(rest, first.source, second.target)
+    ? addLink(rest, first.source, second.target)
+    : rest;
 }
 
 function forgetNode(node: DesignNode, id: string): DesignNode {
   return {
     ...node,
     bindNodeId: node.bindNodeId === id ? null : node.bindNodeId,
-    parameters: node.parameters.map((parameter) => (parameter.fromNodeId === id ? { ...parameter, fromNodeId: null, fromParameter: null } : parameter)),
+    parameters: node.parameters.map((parameter) =>
+      parameter.fromNodeId === id ? { ...parameter, fromNodeId: null, fromParameter: null } : parameter,
+    ),
   };
 }
 

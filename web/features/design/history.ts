@@ -14,7 +14,12 @@ export function record<T>(history: History<T>, present: T, merge: string | null 
 export function undo<T>(history: History<T>): History<T> {
   const previous = history.past.at(-1);
   if (previous === undefined) return history;
-  return { past: history.past.slice(0, -1), present: previous, future: [history.present, ...history.future], merge: null };
+  return {
+    past: history.past.slice(0, -1),
+    present: previous,
+    future: [history.present, ...history.future],
+    merge: null,
+  };
 }
 
 export function redo<T>(history: History<T>): History<T> {

@@ -9,7 +9,13 @@ import type { NewStep } from './insert-menu.tsx';
 import { STEPS } from './steps.ts';
 
 /** What can be put on the canvas: drag it there, or press it to add it after the selected node. */
-export function Palette({ services, onAdd }: { services: readonly ServicePartsFragment[]; onAdd: (step: NewStep) => void }) {
+export function Palette({
+  services,
+  onAdd,
+}: {
+  services: readonly ServicePartsFragment[];
+  onAdd: (step: NewStep) => void;
+}) {
   const { t } = useWords();
   const [text, setText] = useState('');
   const matches = (name: string) => name.toLowerCase().includes(text.trim().toLowerCase());
@@ -20,14 +26,29 @@ export function Palette({ services, onAdd }: { services: readonly ServicePartsFr
     <aside className="palette-column" aria-label={t('palette.title')} data-testid="palette-column">
       <div className="input-box">
         <Search size={14} aria-hidden="true" />
-        <input className="input" data-search type="search" placeholder={t('palette.search')} aria-label={t('palette.search')} value={text} onChange={(event) => setText(event.target.value)} />
+        <input
+          className="input"
+          data-search
+          type="search"
+          placeholder={t('palette.search')}
+          aria-label={t('palette.search')}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
       </div>
       {steps.map((step, at) => {
         const Icon = step.icon;
         return (
           <div key={step.type}>
             {step.group !== steps[at - 1]?.group && <h3>{t(step.group)}</h3>}
-            <button type="button" className="palette-item" draggable onDragStart={drag({ type: step.type, name: '' })} onClick={() => onAdd({ type: step.type, name: '' })} data-testid={`add-${step.type}`}>
+            <button
+              type="button"
+              className="palette-item"
+              draggable
+              onDragStart={drag({ type: step.type, name: '' })}
+              onClick={() => onAdd({ type: step.type, name: '' })}
+              data-testid={`add-${step.type}`}
+            >
               <Icon size={15} aria-hidden="true" />
               <span className="clip">{t(`nodeType.${step.type}`)}</span>
             </button>
@@ -38,7 +59,16 @@ export function Palette({ services, onAdd }: { services: readonly ServicePartsFr
       {offered.map((service) => {
         const step: NewStep = { type: 'AUTOMATIC', name: serviceStepName(service), service: service.name };
         return (
-          <button key={service.id} type="button" className="palette-item" draggable onDragStart={drag(step)} onClick={() => onAdd(step)} title={service.name} data-testid={`add-service-${service.name}`}>
+          <button
+            key={service.id}
+            type="button"
+            className="palette-item"
+            draggable
+            onDragStart={drag(step)}
+            onClick={() => onAdd(step)}
+            title={service.name}
+            data-testid={`add-service-${service.name}`}
+          >
             <Zap size={14} aria-hidden="true" />
             <span className="clip mono">{shortService(service.name)}</span>
           </button>

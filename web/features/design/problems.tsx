@@ -7,7 +7,12 @@ import type { DefinitionDetailFragment } from '../../gql/graphql.ts';
 import { useWords } from '../../lib/language/language-provider.tsx';
 import type { DesignNode } from './draft.ts';
 
-type ProblemsProps = { problems: DefinitionDetailFragment['problems']; refusals: readonly Problem[]; nodes: readonly DesignNode[]; onShow: (nodeId: string) => void };
+type ProblemsProps = {
+  problems: DefinitionDetailFragment['problems'];
+  refusals: readonly Problem[];
+  nodes: readonly DesignNode[];
+  onShow: (nodeId: string) => void;
+};
 
 /** What stands in the way of deploying, and what only deserves a look. */
 export function Problems({ problems, refusals, nodes, onShow }: ProblemsProps) {
@@ -16,7 +21,12 @@ export function Problems({ problems, refusals, nodes, onShow }: ProblemsProps) {
   const errors = problems.filter((problem) => problem.level === 'ERROR');
   const warnings = problems.filter((problem) => problem.level === 'WARNING');
   return (
-    <section className="problems" aria-label={t('design.problems')} data-testid="design-problems" data-errors={errors.length}>
+    <section
+      className="problems"
+      aria-label={t('design.problems')}
+      data-testid="design-problems"
+      data-errors={errors.length}
+    >
       <header>
         <h2 className="heading">{t('design.problems')}</h2>
         <span className="row" aria-live="polite">
@@ -46,7 +56,13 @@ export function Problems({ problems, refusals, nodes, onShow }: ProblemsProps) {
           ))}
         </span>
         {problems.length > 0 && (
-          <button type="button" className="icon-button small push" aria-expanded={open} aria-label={t('design.problems')} onClick={() => setOpen(!open)}>
+          <button
+            type="button"
+            className="icon-button small push"
+            aria-expanded={open}
+            aria-label={t('design.problems')}
+            onClick={() => setOpen(!open)}
+          >
             {open ? <ChevronDown size={15} /> : <ChevronUp size={15} />}
           </button>
         )}
@@ -57,8 +73,15 @@ export function Problems({ problems, refusals, nodes, onShow }: ProblemsProps) {
             const node = nodes.find((one) => one.id === problem.nodeId);
             const Icon = problem.level === 'ERROR' ? CircleAlert : TriangleAlert;
             return (
-              <li key={`${problem.code} ${problem.nodeId} ${problem.linkId} ${problem.field} ${problem.message}`} data-code={problem.code}>
-                <Icon size={15} aria-hidden="true" style={{ color: problem.level === 'ERROR' ? 'var(--failed-fg)' : 'var(--person-fg)' }} />
+              <li
+                key={`${problem.code} ${problem.nodeId} ${problem.linkId} ${problem.field} ${problem.message}`}
+                data-code={problem.code}
+              >
+                <Icon
+                  size={15}
+                  aria-hidden="true"
+                  style={{ color: problem.level === 'ERROR' ? 'var(--failed-fg)' : 'var(--person-fg)' }}
+                />
                 <span className="where clip">{node?.name ?? t('design.whole')}</span>
                 <span className="secondary grow break">
                   {problem.message} {problem.remedy && <span className="tertiary">{problem.remedy}</span>}

@@ -3,7 +3,16 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useMutation } from 'urql';
 import type { Problem } from '../../components/problems.tsx';
 import { readFragment } from '../../gql/fragment-masking.ts';
-import { type DefinitionDetailFragment, DefinitionChangesDocument, DefinitionDetailFragmentDoc, DefinitionRowFragmentDoc, DesignNodePartsFragmentDoc, ProblemPartsFragmentDoc, SaveDraftDocument, type SaveDraftInput } from '../../gql/graphql.ts';
+import {
+  DefinitionChangesDocument,
+  type DefinitionDetailFragment,
+  DefinitionDetailFragmentDoc,
+  DefinitionRowFragmentDoc,
+  DesignNodePartsFragmentDoc,
+  ProblemPartsFragmentDoc,
+  SaveDraftDocument,
+  type SaveDraftInput,
+} from '../../gql/graphql.ts';
 import { useChanges } from '../../lib/graph/use-changes.ts';
 import type { Draft } from './draft.ts';
 import { type History, record, redo, startHistory, undo } from './history.ts';
@@ -16,7 +25,13 @@ export type SaveState = 'saved' | 'waiting' | 'saving' | 'conflict' | 'failed';
 export function toDraft(detail: Detail): Draft {
   const row = readFragment(DefinitionRowFragmentDoc, detail);
   const nodes = readFragment(DesignNodePartsFragmentDoc, detail.nodes);
-  return { name: row.name, description: row.description, rootEntity: row.rootEntity, nodes: nodes.map((node) => ({ ...node, parameters: node.parameters.map((parameter) => ({ ...parameter })) })), links: detail.links.map((link) => ({ ...link })) };
+  return {
+    name: row.name,
+    description: row.description,
+    rootEntity: row.rootEntity,
+    nodes: nodes.map((node) => ({ ...node, parameters: node.parameters.map((parameter) => ({ ...parameter })) })),
+    links: detail.links.map((link) => ({ ...link })),
+  };
 }
 
 /** A draft under edit: its history, saved by itself, guarded against another editor. */
@@ -46,8 +61,19 @@ export function useDraft(detail: Detail, editable: boolean) {
       const answer = await save({ input: toInput(row.id, stored.current.rowVersion, present) });
       const refused = readFragment(ProblemPartsFragmentDoc, answer.data?.saveDraft.problems ?? []);
       const saved = readFragment(DefinitionDetailFragmentDoc, answer.data?.saveDraft.definition);
-      setRefusals(answer.error ? [{ code: 'NOT_SAVED', message: answer.error.graphQLErrors[0]?.message ?? answer.error.message, remedy: null }] : refused);
-      if (answer.error || (refused.length > 0 && !refused.some((problem) => problem.code === 'DRAFT_CHANGED'))) return setSaveState('failed');
+      setRefusals(
+        answer.error
+          ? [
+              {
+                code: 'NOT_SAVED',
+                message: answer.error.graphQLErrors[0]?.message ?? answer.error.message,
+                remedy: null,
+              },
+            ]
+          : refused,
+      );
+      if (answer.error || (refused.length > 0 && !refused.some((problem) => problem.code === 'DRAFT_CHANGED')))
+        return setSaveState('failed');
       if (refused.length > 0) {
         setTheirs(saved ?? null);
         return setSaveState('conflict');
@@ -86,7 +112,11 @@ export function useDraft(detail: Detail, editable: boolean) {
     theirs,
     canUndo: history.past.length > 0,
     canRedo: history.future.length > 0,
-    change: useCallback((next: (present: Draft) => Draft, merge?: string) => setHistory((current) => record(current, next(current.present), merge ?? null)), []),
+    change: useCallback(
+      (next: (present: Draft) => Draft, merge?: string) =>
+        setHistory((current) => record(current, next(current.present), merge ?? null)),
+      [],
+    ),
     undo: useCallback(() => setHistory(undo), []),
     redo: useCallback(() => setHistory(redo), []),
     /** Throws the own changes away and goes on from the other editor's. */
@@ -115,10 +145,32 @@ function toInput(id: string, rowVersion: number, draft: Draft): SaveDraftInput {
     name: draft.name,
     description: draft.description,
     rootEntity: draft.rootEntity,
-    nodes: draft.nodes.map(({ id: nodeId, name, type, x, y, expression, bindMode, bindNodeId, service, timeoutMs, parameters }) => ({
-      id: nodeId, name, type, x, y, expression: expression ?? null, bindMode, bindNodeId: bindNodeId ?? null, service: service ?? null, timeoutMs,
-      parameters: parameters.map((one) => ({ name: one.name, source: one.source, value: one.value ?? null, fromNodeId: one.fromNodeId ?? null, fromParameter: one.fromParameter ?? null })),
+    nodes: draft.nodes.map(
+      ({ id: nodeId, name, type, x, y, expression, bindMode, bindNodeId, service, timeoutMs, parameters }) => ({
+        id: nodeId,
+        name,
+        type,
+        x,
+        y,
+        expression: expression ?? null,
+        bindMode,
+        bindNodeId: bindNodeId ?? null,
+        service: service ?? null,
+        timeoutMs,
+        parameters: parameters.map((one) => ({
+          name: one.name,
+          source: one.source,
+          value: one.value ?? null,
+          fromNodeId: one.fromNodeId ?? null,
+          fromParameter: one.fromParameter ?? null,
+        })),
+      }),
+    ),
+    links: draft.links.map(({ id: linkId, source, target, label }) => ({
+      id: linkId,
+      source,
+      target,
+      label: label ?? null,
     })),
-    links: draft.links.map(({ id: linkId, source, target, label }) => ({ id: linkId, source, target, label: label ?? null })),
   };
 }

@@ -6,7 +6,16 @@ import { PageHead } from '../../components/page-head.tsx';
 import { EmptyState, Failure, SkeletonRows } from '../../components/placeholders.tsx';
 import { StateBadge, StateIcon, type Tone } from '../../components/state.tsx';
 import { readFragment } from '../../gql/fragment-masking.ts';
-import { HealthDocument, type HealthQuery, HostPartsFragmentDoc, InstanceChangesDocument, InstancePartsFragmentDoc, SubgraphChangesDocument, SubgraphPartsFragmentDoc, type SubgraphState } from '../../gql/graphql.ts';
+import {
+  HealthDocument,
+  type HealthQuery,
+  HostPartsFragmentDoc,
+  InstanceChangesDocument,
+  InstancePartsFragmentDoc,
+  SubgraphChangesDocument,
+  SubgraphPartsFragmentDoc,
+  type SubgraphState,
+} from '../../gql/graphql.ts';
 import { useChanges, useRefetchSoon } from '../../lib/graph/use-changes.ts';
 import { useLiveQuery } from '../../lib/graph/use-live.tsx';
 import { useWords } from '../../lib/language/language-provider.tsx';
@@ -22,7 +31,9 @@ export function HealthPage() {
   useChanges({ query: SubgraphChangesDocument, variables: {} }, refetchSoon);
   useChanges({ query: InstanceChangesDocument, variables: {} }, refetchSoon);
   const subgraphs = readFragment(SubgraphPartsFragmentDoc, data?.subgraphs ?? []);
-  const down = subgraphs.flatMap((subgraph) => subgraph.instances).filter((instance) => instance.state === 'DOWN').length;
+  const down = subgraphs
+    .flatMap((subgraph) => subgraph.instances)
+    .filter((instance) => instance.state === 'DOWN').length;
   return (
     <>
       <PageHead
@@ -53,7 +64,13 @@ export function HealthPage() {
         }
       />
       <div className="page-body padded stack">
-        {error && !data && <Failure error={error} what={t('health.notLoaded')} onRetry={() => refetch({ requestPolicy: 'network-only' })} />}
+        {error && !data && (
+          <Failure
+            error={error}
+            what={t('health.notLoaded')}
+            onRetry={() => refetch({ requestPolicy: 'network-only' })}
+          />
+        )}
         {!data && !error && <SkeletonRows />}
         {data?.supergraph.error && (
           <div className="note state-warning" role="alert" style={{ flex: 'none' }}>
@@ -116,9 +133,13 @@ function SubgraphTable({ subgraphs }: { subgraphs: readonly import('../../gql/gr
                     {instance.url.replace(/^https?:\/\//, '')}
                   </td>
                   <td>
-                    <span className={`tag ${instance.primary ? 'accent' : ''}`}>{t(instance.primary ? 'health.primary' : 'health.backup')}</span>
+                    <span className={`tag ${instance.primary ? 'accent' : ''}`}>
+                      {t(instance.primary ? 'health.primary' : 'health.backup')}
+                    </span>
                   </td>
-                  <td className="number">{typeof instance.latencyMs === 'number' ? `${instance.latencyMs.toFixed(1)} ms` : ''}</td>
+                  <td className="number">
+                    {typeof instance.latencyMs === 'number' ? `${instance.latencyMs.toFixed(1)} ms` : ''}
+                  </td>
                   <td className="number secondary">{instance.checkedAt ? moment(instance.checkedAt) : ''}</td>
                   <td className="secondary" title={instance.lastError ?? ''}>
                     {instance.lastError}
@@ -142,7 +163,15 @@ function InstanceTable({ instances }: { instances: HealthQuery['instances'] }) {
         <span className="sm tertiary">{instances.length}</span>
       </header>
       {instances.length === 0 ? (
-        <EmptyState icon={Server} title={t('instances.none')} action={<Link className="button" href="/collaborate/packages">{t('shell.packages')}</Link>}>
+        <EmptyState
+          icon={Server}
+          title={t('instances.none')}
+          action={
+            <Link className="button" href="/collaborate/packages">
+              {t('shell.packages')}
+            </Link>
+          }
+        >
           {t('instances.noneHint')}
         </EmptyState>
       ) : (

@@ -1,17 +1,41 @@
 'use client';
-import { Background, BackgroundVariant, type Edge, Handle, type Node, type NodeProps, Position, ReactFlow, ReactFlowProvider } from '@xyflow/react';
+import {
+  Background,
+  BackgroundVariant,
+  type Edge,
+  Handle,
+  type Node,
+  type NodeProps,
+  Position,
+  ReactFlow,
+  ReactFlowProvider,
+} from '@xyflow/react';
 import { type CSSProperties, memo, useMemo } from 'react';
 import { CanvasTools } from '../../components/flow/canvas-tools.tsx';
 import { ArrowHeads } from '../../components/flow/flow-link.tsx';
 import { KeepFitted } from '../../components/flow/keep-fitted.tsx';
 import type { EntityPartsFragment } from '../../gql/graphql.ts';
-import { arrangeModel, CARD_WIDTH, cardHeight, hiddenCount, references, shownAttributes } from '../../lib/flow/model-layout.ts';
+import {
+  arrangeModel,
+  CARD_WIDTH,
+  cardHeight,
+  hiddenCount,
+  references,
+  shownAttributes,
+} from '../../lib/flow/model-layout.ts';
 import { useWords } from '../../lib/language/language-provider.tsx';
 
 type EntityNode = Node<{ entity: EntityPartsFragment; color: string; lit: boolean; more: string }, 'entity'>;
 export type Step = { from: string; to: string };
 
-type ModelGraphProps = { entities: readonly EntityPartsFragment[]; colors: Map<string, string>; selected: string | null; path: readonly Step[]; lit: ReadonlySet<string>; onSelect: (name: string) => void };
+type ModelGraphProps = {
+  entities: readonly EntityPartsFragment[];
+  colors: Map<string, string>;
+  selected: string | null;
+  path: readonly Step[];
+  lit: ReadonlySet<string>;
+  onSelect: (name: string) => void;
+};
 const NODE_TYPES = { entity: memo(EntityCard) };
 
 /** All entities and what refers to what; the expression's path is lit. */
@@ -23,15 +47,41 @@ export function ModelGraph({ entities, colors, selected, path, lit, onSelect }: 
       entities.map((entity) => {
         const size = { width: CARD_WIDTH, height: cardHeight(entity) };
         const hidden = hiddenCount(entity);
-        return { id: entity.name, type: 'entity', position: places.get(entity.name) ?? { x: 0, y: 0 }, ...size, measured: size, selected: entity.name === selected, ariaLabel: entity.name, data: { entity, color: colors.get(entity.packageName) ?? 'var(--pkg-1)', lit: lit.has(entity.name), more: hidden > 0 ? t('model.more', { count: hidden }) : '' } };
+        return {
+          id: entity.name,
+          type: 'entity',
+          position: places.get(entity.name) ?? { x: 0, y: 0 },
+          ...size,
+          measured: size,
+          selected: entity.name === selected,
+          ariaLabel: entity.name,
+          data: {
+            entity,
+            color: colors.get(entity.packageName) ?? 'var(--pkg-1)',
+            lit: lit.has(entity.name),
+            more: hidden > 0 ? t('model.more', { count: hidden }) : '',
+          },
+        };
       }),
     [entities, places, colors, selected, lit, t],
   );
   const edges = useMemo<Edge[]>(
     () =>
       references(entities).map(({ from, to, attribute }) => {
-        const onPath = path.some((step) => (step.from === from && step.to === to) || (step.from === to && step.to === from));
-        return { id: `${from}.${attribute}`, source: to, target: from, type: 'smoothstep', focusable: false, className: onPath ? 'lit-edge' : '', style: onPath ? { stroke: 'var(--accent)', strokeWidth: 2 } : { stroke: 'var(--edge)' }, markerStart: onPath ? 'arrow-lit' : 'arrow-taken', zIndex: onPath ? 1 : 0 };
+        const onPath = path.some(
+          (step) => (step.from === from && step.to === to) || (step.from === to && step.to === from),
+        );
+        return {
+          id: `${from}.${attribute}`,
+          source: to,
+          target: from,
+          type: 'smoothstep',
+          focusable: false,
+          className: onPath ? 'lit-edge' : '',
+          style: onPath ? { stroke: 'var(--accent)', strokeWidth: 2 } : { stroke: 'var(--edge)' },
+          markerStart: onPath ? 'arrow-lit' : 'arrow-taken',
+          zIndex: onPath ? 1 : 0,
+        };
       }),
     [entities, path],
   );
@@ -39,9 +89,22 @@ export function ModelGraph({ entities, colors, selected, path, lit, onSelect }: 
     <div className="canvas viewing" data-testid="model-graph">
       <ArrowHeads />
       <ReactFlowProvider>
-        <ReactFlow nodes={nodes} edges={edges} nodeTypes={NODE_TYPES} minZoom={0.1} maxZoom={1.5} nodesDraggable={false} nodesConnectable={false} deleteKeyCode={null} proOptions={{ hideAttribution: true }} aria-label={t('shell.dataModel')} onNodeClick={(_, node) => onSelect(node.id)} onNodesChange={(changes) => {
-          for (const change of changes) if (change.type === 'select' && change.selected) onSelect(change.id);
-        }}>
+        <ReactFlow
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={NODE_TYPES}
+          minZoom={0.1}
+          maxZoom={1.5}
+          nodesDraggable={false}
+          nodesConnectable={false}
+          deleteKeyCode={null}
+          proOptions={{ hideAttribution: true }}
+          aria-label={t('shell.dataModel')}
+          onNodeClick={(_, node) => onSelect(node.id)}
+          onNodesChange={(changes) => {
+            for (const change of changes) if (change.type === 'select' && change.selected) onSelect(change.id);
+          }}
+        >
           <Background variant={BackgroundVariant.Dots} gap={16} size={1.4} />
           <KeepFitted padding={0.08} />
           <CanvasTools />
@@ -54,7 +117,12 @@ export function ModelGraph({ entities, colors, selected, path, lit, onSelect }: 
 function EntityCard({ data }: NodeProps<EntityNode>) {
   const { entity, color, lit, more } = data;
   return (
-    <div className={`entity-card ${lit ? 'lit' : ''}`} style={{ '--package-color': color } as CSSProperties} data-testid={`entity-${entity.name}`} data-lit={lit}>
+    <div
+      className={`entity-card ${lit ? 'lit' : ''}`}
+      style={{ '--package-color': color } as CSSProperties}
+      data-testid={`entity-${entity.name}`}
+      data-lit={lit}
+    >
       <Handle type="target" position={Position.Left} />
       <header>
         <span className="package-dot" />
@@ -67,7 +135,9 @@ function EntityCard({ data }: NodeProps<EntityNode>) {
         {shownAttributes(entity).map((attribute) => (
           <li key={attribute.name} className={attribute.references ? 'reference' : ''}>
             <span className="clip">{attribute.name}</span>
-            <span className="clip">{attribute.references ? `→ ${attribute.references.split(':')[1]}` : attribute.dataType}</span>
+            <span className="clip">
+              {attribute.references ? `→ ${attribute.references.split(':')[1]}` : attribute.dataType}
+            </span>
           </li>
         ))}
         {more && (

@@ -11,7 +11,13 @@ import { EmptyState, Failure, SkeletonRows } from '../../components/placeholders
 import { StateBadge } from '../../components/state.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { readFragment } from '../../gql/fragment-masking.ts';
-import { DataModelDocument, EntityPartsFragmentDoc, ObjectPartsFragmentDoc, ProblemPartsFragmentDoc, SyncDataModelDocument } from '../../gql/graphql.ts';
+import {
+  DataModelDocument,
+  EntityPartsFragmentDoc,
+  ObjectPartsFragmentDoc,
+  ProblemPartsFragmentDoc,
+  SyncDataModelDocument,
+} from '../../gql/graphql.ts';
 import { references } from '../../lib/flow/model-layout.ts';
 import { useLiveQuery } from '../../lib/graph/use-live.tsx';
 import { useWords } from '../../lib/language/language-provider.tsx';
@@ -38,7 +44,17 @@ export function ModelPage() {
   const entities = useMemo(() => (onlyPackage ? withNeighbours(all, onlyPackage) : all), [all, onlyPackage]);
   const selected = search.get('entity') ?? null;
   const objectId = search.get('object');
-  const go = (change: { entity?: string | null; object?: string | null; package?: string | null }) => router.replace(pathWith('/design/model', { package: onlyPackage, entity: selected, object: objectId, expression: text || null, ...change }), { scroll: false });
+  const go = (change: { entity?: string | null; object?: string | null; package?: string | null }) =>
+    router.replace(
+      pathWith('/design/model', {
+        package: onlyPackage,
+        entity: selected,
+        object: objectId,
+        expression: text || null,
+        ...change,
+      }),
+      { scroll: false },
+    );
   const entity = all.find((one) => one.name === selected);
   const resultEntity = expression.check?.ok ? expression.check.resultEntity : null;
   const showsResult = shown === 'expression' && resultEntity;
@@ -48,12 +64,30 @@ export function ModelPage() {
     <>
       <PageHead
         title={t('shell.dataModel')}
-        beside={data && <span className="sm secondary clip">{t('model.summary', { entities: all.length, packages: data.dataModel.packages.length, references: references(all).length, crossing })}</span>}
+        beside={
+          data && (
+            <span className="sm secondary clip">
+              {t('model.summary', {
+                entities: all.length,
+                packages: data.dataModel.packages.length,
+                references: references(all).length,
+                crossing,
+              })}
+            </span>
+          )
+        }
         actions={<SyncMenu packages={data?.dataModel.packages ?? []} />}
       >
         <div className="chips">
           {(data?.dataModel.packages ?? []).map((one) => (
-            <button key={one.name} type="button" className="chip" aria-pressed={onlyPackage === one.name} onClick={() => go({ package: onlyPackage === one.name ? null : one.name })} data-testid={`model-package-${one.name}`}>
+            <button
+              key={one.name}
+              type="button"
+              className="chip"
+              aria-pressed={onlyPackage === one.name}
+              onClick={() => go({ package: onlyPackage === one.name ? null : one.name })}
+              data-testid={`model-package-${one.name}`}
+            >
               <span className="package-dot" style={{ background: colors.get(one.name) }} />
               {one.name}
               <span className="label">{t('model.packageFacts', { count: one.entityCount, version: one.version })}</span>
@@ -62,15 +96,36 @@ export function ModelPage() {
         </div>
         <div className="row" style={{ marginTop: 8, alignItems: 'flex-start' }}>
           <div className="grow">
-            <ExpressionEditor value={text} onChange={(value) => (setText(value), setShown('expression'))} label={t('model.expression')} placeholder={t('model.expressionHint')} badFrom={expression.problem?.position} badTo={expression.problem?.end} testId="model-expression" onSubmit={() => setShown('expression')} />
+            <ExpressionEditor
+              value={text}
+              onChange={(value) => {
+                setText(value);
+                setShown('expression');
+              }}
+              label={t('model.expression')}
+              placeholder={t('model.expressionHint')}
+              badFrom={expression.problem?.position}
+              badTo={expression.problem?.end}
+              testId="model-expression"
+              onSubmit={() => setShown('expression')}
+            />
             {expression.problem && (
-              <p className="sm failed-text" role="alert" style={{ marginTop: 2 }} data-testid="model-expression-problem">
+              <p
+                className="sm failed-text"
+                role="alert"
+                style={{ marginTop: 2 }}
+                data-testid="model-expression-problem"
+              >
                 {t('expression.at', { position: expression.problem.position + 1 })} {expression.problem.message}{' '}
                 {expression.problem.suggestion && t('expression.suggestion', { word: expression.problem.suggestion })}
-                {!expression.problem.suggestion && expression.problem.expected.length > 0 && t('expression.expected', { words: expression.problem.expected.slice(0, 6).join(', ') })}
+                {!expression.problem.suggestion &&
+                  expression.problem.expected.length > 0 &&
+                  t('expression.expected', { words: expression.problem.expected.slice(0, 6).join(', ') })}
               </p>
             )}
-            {expression.error && !expression.fetching && <p className="sm failed-text">{expression.error.graphQLErrors[0]?.message ?? t('failure.unreachable')}</p>}
+            {expression.error && !expression.fetching && (
+              <p className="sm failed-text">{expression.error.graphQLErrors[0]?.message ?? t('failure.unreachable')}</p>
+            )}
           </div>
           {expression.check?.ok && expression.result && (
             <span aria-live="polite" style={{ paddingTop: 5 }}>
@@ -81,24 +136,65 @@ export function ModelPage() {
           )}
         </div>
       </PageHead>
-      {error && !data && <Failure error={error} what={t('model.notLoaded')} onRetry={() => refetch({ requestPolicy: 'network-only' })} />}
+      {error && !data && (
+        <Failure error={error} what={t('model.notLoaded')} onRetry={() => refetch({ requestPolicy: 'network-only' })} />
+      )}
       {!data && !error && <SkeletonRows />}
       {data && all.length === 0 && (
-        <EmptyState icon={Boxes} title={t('model.none')} action={<Link className="button primary" href="/collaborate/packages">{t('shell.packages')}</Link>}>
+        <EmptyState
+          icon={Boxes}
+          title={t('model.none')}
+          action={
+            <Link className="button primary" href="/collaborate/packages">
+              {t('shell.packages')}
+            </Link>
+          }
+        >
           {t('model.noneHint')}
         </EmptyState>
       )}
       {all.length > 0 && (
         <>
-          <ModelGraph entities={entities} colors={colors} selected={tableEntity ?? null} path={expression.path} lit={expression.lit} onSelect={(name) => (setShown('entity'), go({ entity: name, object: null }))} />
+          <ModelGraph
+            entities={entities}
+            colors={colors}
+            selected={tableEntity ?? null}
+            path={expression.path}
+            lit={expression.lit}
+            onSelect={(name) => {
+              setShown('entity');
+              go({ entity: name, object: null });
+            }}
+          />
           {tableEntity && (
             <div className="split model-objects">
               {showsResult && expression.result ? (
-                <ObjectRows title={t('model.resultOf')} entity={all.find((one) => one.name === resultEntity)} rows={readFragment(ObjectPartsFragmentDoc, expression.result.objects)} total={expression.result.totalCount} selected={objectId} onSelect={(id) => go({ entity: resultEntity, object: id })} />
+                <ObjectRows
+                  title={t('model.resultOf')}
+                  entity={all.find((one) => one.name === resultEntity)}
+                  rows={readFragment(ObjectPartsFragmentDoc, expression.result.objects)}
+                  total={expression.result.totalCount}
+                  selected={objectId}
+                  onSelect={(id) => go({ entity: resultEntity, object: id })}
+                />
               ) : (
-                entity && <ObjectTable key={entity.name} entity={entity} selected={objectId} onSelect={(id) => go({ object: id })} />
+                entity && (
+                  <ObjectTable
+                    key={entity.name}
+                    entity={entity}
+                    selected={objectId}
+                    onSelect={(id) => go({ object: id })}
+                  />
+                )
               )}
-              {objectId && (entity || showsResult) && <ObjectPanel entityName={showsResult ? resultEntity : (selected ?? '')} objectId={objectId} entities={all} onClose={() => go({ object: null })} />}
+              {objectId && (entity || showsResult) && (
+                <ObjectPanel
+                  entityName={showsResult ? resultEntity : (selected ?? '')}
+                  objectId={objectId}
+                  entities={all}
+                  onClose={() => go({ object: null })}
+                />
+              )}
             </div>
           )}
         </>
@@ -108,10 +204,14 @@ export function ModelPage() {
 }
 
 /** A package's entities and the ones they touch. */
-function withNeighbours<E extends { name: string; packageName: string; attributes: readonly { name: string; references?: string | null }[] }>(all: readonly E[], packageName: string): E[] {
+function withNeighbours<
+  E extends { name: string; packageName: string; attributes: readonly { name: string; references?: string | null }[] },
+>(all: readonly E[], packageName: string): E[] {
   const links = references(all);
   const own = new Set(all.filter((one) => one.packageName === packageName).map((one) => one.name));
-  const near = new Set(links.filter((link) => own.has(link.from) || own.has(link.to)).flatMap((link) => [link.from, link.to]));
+  const near = new Set(
+    links.filter((link) => own.has(link.from) || own.has(link.to)).flatMap((link) => [link.from, link.to]),
+  );
   return all.filter((one) => own.has(one.name) || near.has(one.name));
 }
 
@@ -126,8 +226,20 @@ function SyncMenu({ packages }: { packages: readonly { name: string; dynamic: bo
     const answer = await sync({ input: { packageName } });
     const payload = answer.data?.syncDataModel;
     const problems = readFragment(ProblemPartsFragmentDoc, payload?.problems ?? []);
-    if (answer.error || problems.length > 0) return toast('failed', problems[0]?.message ?? answer.error?.graphQLErrors[0]?.message ?? t('failure.unreachable'));
-    toast('ok', t('model.synced', { name: packageName, added: payload?.added.length ?? 0, changed: payload?.changed.length ?? 0, removed: payload?.removed.length ?? 0 }));
+    if (answer.error || problems.length > 0)
+      return toast(
+        'failed',
+        problems[0]?.message ?? answer.error?.graphQLErrors[0]?.message ?? t('failure.unreachable'),
+      );
+    toast(
+      'ok',
+      t('model.synced', {
+        name: packageName,
+        added: payload?.added.length ?? 0,
+        changed: payload?.changed.length ?? 0,
+        removed: payload?.removed.length ?? 0,
+      }),
+    );
   };
   return (
     <Menu
@@ -143,7 +255,13 @@ function SyncMenu({ packages }: { packages: readonly { name: string; dynamic: bo
     >
       {(close) =>
         dynamic.map((one) => (
-          <button key={one.name} type="button" role="menuitem" onClick={() => (close(), run(one.name))} data-testid={`sync-${one.name}`}>
+          <button
+            key={one.name}
+            type="button"
+            role="menuitem"
+            onClick={() => (close(), run(one.name))}
+            data-testid={`sync-${one.name}`}
+          >
             {one.name}
           </button>
         ))

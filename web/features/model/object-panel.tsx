@@ -7,13 +7,25 @@ import { CopyId } from '../../components/copy-id.tsx';
 import { showValue } from '../../components/expression/expression-preview.tsx';
 import { StateIcon } from '../../components/state.tsx';
 import { readFragment } from '../../gql/fragment-masking.ts';
-import { type EntityPartsFragment, ObjectDocument, ObjectPartsFragmentDoc, ObjectsDocument, RunRowFragmentDoc, RunsDocument } from '../../gql/graphql.ts';
+import {
+  type EntityPartsFragment,
+  ObjectDocument,
+  ObjectPartsFragmentDoc,
+  ObjectsDocument,
+  RunRowFragmentDoc,
+  RunsDocument,
+} from '../../gql/graphql.ts';
 import { useLiveQuery } from '../../lib/graph/use-live.tsx';
 import { useWords } from '../../lib/language/language-provider.tsx';
 import { runState } from '../runs/run-states.ts';
 import { useCan } from '../session/viewer.tsx';
 
-type ObjectPanelProps = { entityName: string; objectId: string; entities: readonly EntityPartsFragment[]; onClose: () => void };
+type ObjectPanelProps = {
+  entityName: string;
+  objectId: string;
+  entities: readonly EntityPartsFragment[];
+  onClose: () => void;
+};
 
 /** One object: its attributes, what it refers to, what refers to it, and the runs made for it. */
 export function ObjectPanel({ entityName, objectId, entities, onClose }: ObjectPanelProps) {
@@ -23,7 +35,12 @@ export function ObjectPanel({ entityName, objectId, entities, onClose }: ObjectP
   const entity = entities.find((one) => one.name === entityName);
   const attributes = (object?.attributes ?? {}) as Record<string, unknown>;
   return (
-    <aside className="side" style={{ width: 348 }} aria-label={object?.displayName ?? objectId} data-testid="object-panel">
+    <aside
+      className="side"
+      style={{ width: 348 }}
+      aria-label={object?.displayName ?? objectId}
+      data-testid="object-panel"
+    >
       <div className="section row">
         <h2 className="heading mono clip grow">{object?.displayName ?? objectId}</h2>
         <button type="button" className="icon-button" aria-label={t('general.close')} onClick={onClose}>
@@ -43,12 +60,20 @@ export function ObjectPanel({ entityName, objectId, entities, onClose }: ObjectP
             <dd>
               <CopyId id={object.objectId} />
             </dd>
-            {(entity?.attributes ?? []).filter((attribute) => attribute.name !== 'id' && attribute.name !== 'displayName').map((attribute) => (
-              <div key={attribute.name} style={{ display: 'contents' }}>
-                <dt title={attribute.description}>{attribute.name}</dt>
-                <dd data-testid={`attribute-${attribute.name}`}>{attribute.references ? <References entity={attribute.references} value={attributes[attribute.name]} /> : showValue(attributes[attribute.name]) || <span className="tertiary">–</span>}</dd>
-              </div>
-            ))}
+            {(entity?.attributes ?? [])
+              .filter((attribute) => attribute.name !== 'id' && attribute.name !== 'displayName')
+              .map((attribute) => (
+                <div key={attribute.name} style={{ display: 'contents' }}>
+                  <dt title={attribute.description}>{attribute.name}</dt>
+                  <dd data-testid={`attribute-${attribute.name}`}>
+                    {attribute.references ? (
+                      <References entity={attribute.references} value={attributes[attribute.name]} />
+                    ) : (
+                      showValue(attributes[attribute.name]) || <span className="tertiary">–</span>
+                    )}
+                  </dd>
+                </div>
+              ))}
           </dl>
         </div>
       )}
@@ -57,7 +82,12 @@ export function ObjectPanel({ entityName, objectId, entities, onClose }: ObjectP
           <h3>{t('objects.referencedBy')}</h3>
           <div className="parameters">
             {entity.referencedBy.map((reference) => (
-              <ReferencedBy key={`${reference.fromEntity} ${reference.attribute}`} entity={reference.fromEntity} attribute={reference.attribute} objectId={objectId} />
+              <ReferencedBy
+                key={`${reference.fromEntity} ${reference.attribute}`}
+                entity={reference.fromEntity}
+                attribute={reference.attribute}
+                objectId={objectId}
+              />
             ))}
           </div>
         </div>
@@ -67,7 +97,8 @@ export function ObjectPanel({ entityName, objectId, entities, onClose }: ObjectP
   );
 }
 
-const linkTo = (entity: string, objectId: string) => `/design/objects?entity=${encodeURIComponent(entity)}&object=${encodeURIComponent(objectId)}`;
+const linkTo = (entity: string, objectId: string) =>
+  `/design/objects?entity=${encodeURIComponent(entity)}&object=${encodeURIComponent(objectId)}`;
 
 function References({ entity, value }: { entity: string; value: unknown }) {
   const ids = (Array.isArray(value) ? value : [value]).map(idOf).filter((id) => id !== '');
@@ -87,7 +118,10 @@ function ReferencedObject({ entity, objectId }: { entity: string; objectId: stri
 
 function ReferencedBy({ entity, attribute, objectId }: { entity: string; attribute: string; objectId: string }) {
   const { t } = useWords();
-  const [{ data }] = useQuery({ query: ObjectsDocument, variables: { entity, first: 5, where: [{ attribute, op: 'eq', value: objectId }] } });
+  const [{ data }] = useQuery({
+    query: ObjectsDocument,
+    variables: { entity, first: 5, where: [{ attribute, op: 'eq', value: objectId }] },
+  });
   const found = readFragment(ObjectPartsFragmentDoc, data?.objects.nodes ?? []);
   const more = (data?.objects.totalCount ?? 0) - found.length;
   return (
@@ -112,7 +146,11 @@ function RunsOnObject({ objectId, entityName }: { objectId: string; entityName: 
   const { t, moment } = useWords();
   const mayStart = useCan('run:start');
   const mayRead = useCan('run:read');
-  const [{ data }] = useLiveQuery({ query: RunsDocument, variables: { first: 5, where: { rootObjectId: objectId } }, pause: !mayRead });
+  const [{ data }] = useLiveQuery({
+    query: RunsDocument,
+    variables: { first: 5, where: { rootObjectId: objectId } },
+    pause: !mayRead,
+  });
   const runs = readFragment(RunRowFragmentDoc, data?.runs.nodes ?? []).filter((run) => run.rootEntity === entityName);
   return (
     <div className="section">
@@ -128,7 +166,11 @@ function RunsOnObject({ objectId, entityName }: { objectId: string; entityName: 
       ))}
       {data && runs.length === 0 && <p className="sm tertiary">{t('objects.noRuns')}</p>}
       {mayStart && (
-        <Link className="button small" style={{ marginTop: 6 }} href={`/execute/start?object=${encodeURIComponent(objectId)}`}>
+        <Link
+          className="button small"
+          style={{ marginTop: 6 }}
+          href={`/execute/start?object=${encodeURIComponent(objectId)}`}
+        >
           <Play size={13} aria-hidden="true" />
           {t('shell.start')}
         </Link>

@@ -6,7 +6,13 @@ import { showValue } from '../../components/expression/expression-preview.tsx';
 import { type PageAt, Pager, pageArguments } from '../../components/pager.tsx';
 import { EmptyState, Failure, SkeletonRows } from '../../components/placeholders.tsx';
 import { readFragment } from '../../gql/fragment-masking.ts';
-import { type EntityPartsFragment, type ObjectPartsFragment, ObjectPartsFragmentDoc, ObjectsDocument, type OrderDirection } from '../../gql/graphql.ts';
+import {
+  type EntityPartsFragment,
+  type ObjectPartsFragment,
+  ObjectPartsFragmentDoc,
+  ObjectsDocument,
+  type OrderDirection,
+} from '../../gql/graphql.ts';
 import { useLiveQuery } from '../../lib/graph/use-live.tsx';
 import { useWords } from '../../lib/language/language-provider.tsx';
 import { useDebounced } from '../../lib/use-debounced.ts';
@@ -26,7 +32,10 @@ export function ObjectTable({ entity, selected, onSelect }: ObjectTableProps) {
   const search = useDebounced(text.trim(), 250);
   const value = useDebounced(filter?.value ?? '', 250);
   const where = filter && value ? [{ attribute: filter.attribute, op: 'eq', value }] : null;
-  const [{ data, error, fetching }, refetch] = useLiveQuery({ query: ObjectsDocument, variables: { entity: entity.name, ...pageArguments(PAGE, at), search: search || null, where, orderBy: order } });
+  const [{ data, error, fetching }, refetch] = useLiveQuery({
+    query: ObjectsDocument,
+    variables: { entity: entity.name, ...pageArguments(PAGE, at), search: search || null, where, orderBy: order },
+  });
   const rows = readFragment(ObjectPartsFragmentDoc, data?.objects.nodes ?? []);
   const plain = entity.attributes.filter((attribute) => attribute.name !== 'id');
   return (
@@ -38,9 +47,31 @@ export function ObjectTable({ entity, selected, onSelect }: ObjectTableProps) {
         <span className="grow" />
         <div className="input-box" style={{ width: 190 }}>
           <Search size={14} aria-hidden="true" />
-          <input className="input" data-search type="search" aria-label={t('general.search')} placeholder={t('general.search')} value={text} onChange={(event) => (setText(event.target.value), setAt({}))} data-testid="object-search" />
+          <input
+            className="input"
+            data-search
+            type="search"
+            aria-label={t('general.search')}
+            placeholder={t('general.search')}
+            value={text}
+            onChange={(event) => {
+              setText(event.target.value);
+              setAt({});
+            }}
+            data-testid="object-search"
+          />
         </div>
-        <select className="input" style={{ width: 130 }} aria-label={t('objects.filterBy')} value={filter?.attribute ?? ''} onChange={(event) => (setFilter(event.target.value ? { attribute: event.target.value, value: '' } : null), setAt({}))} data-testid="object-filter-attribute">
+        <select
+          className="input"
+          style={{ width: 130 }}
+          aria-label={t('objects.filterBy')}
+          value={filter?.attribute ?? ''}
+          onChange={(event) => {
+            setFilter(event.target.value ? { attribute: event.target.value, value: '' } : null);
+            setAt({});
+          }}
+          data-testid="object-filter-attribute"
+        >
           <option value="">{t('objects.filterBy')}</option>
           {plain.map((attribute) => (
             <option key={attribute.name} value={attribute.name}>
@@ -48,24 +79,79 @@ export function ObjectTable({ entity, selected, onSelect }: ObjectTableProps) {
             </option>
           ))}
         </select>
-        {filter && <input className="input" style={{ width: 130 }} aria-label={t('objects.filterValue', { name: filter.attribute })} placeholder={t('objects.equals')} value={filter.value} onChange={(event) => (setFilter({ ...filter, value: event.target.value }), setAt({}))} data-testid="object-filter-value" />}
+        {filter && (
+          <input
+            className="input"
+            style={{ width: 130 }}
+            aria-label={t('objects.filterValue', { name: filter.attribute })}
+            placeholder={t('objects.equals')}
+            value={filter.value}
+            onChange={(event) => {
+              setFilter({ ...filter, value: event.target.value });
+              setAt({});
+            }}
+            data-testid="object-filter-value"
+          />
+        )}
       </div>
       <div className="scroll grow">
-        {error && !data && <Failure error={error} what={t('objects.notLoaded')} onRetry={() => refetch({ requestPolicy: 'network-only' })} />}
+        {error && !data && (
+          <Failure
+            error={error}
+            what={t('objects.notLoaded')}
+            onRetry={() => refetch({ requestPolicy: 'network-only' })}
+          />
+        )}
         {!data && !error && <SkeletonRows />}
         {data && rows.length === 0 && (
-          <EmptyState icon={Database} title={search || where ? t('general.noMatch') : t('objects.none')} action={(search || where) && <button type="button" className="button" onClick={() => (setText(''), setFilter(null))}>{t('general.clearFilters')}</button>}>
+          <EmptyState
+            icon={Database}
+            title={search || where ? t('general.noMatch') : t('objects.none')}
+            action={
+              (search || where) && (
+                <button
+                  type="button"
+                  className="button"
+                  onClick={() => {
+                    setText('');
+                    setFilter(null);
+                  }}
+                >
+                  {t('general.clearFilters')}
+                </button>
+              )
+            }
+          >
             {!search && !where && t('objects.noneHint')}
           </EmptyState>
         )}
-        {rows.length > 0 && <Rows entity={entity} rows={rows} selected={selected} onSelect={onSelect} order={order} onOrder={(next) => (setOrder(next), setAt({}))} />}
+        {rows.length > 0 && (
+          <Rows
+            entity={entity}
+            rows={rows}
+            selected={selected}
+            onSelect={onSelect}
+            order={order}
+            onOrder={(next) => {
+              setOrder(next);
+              setAt({});
+            }}
+          />
+        )}
       </div>
       <Pager shown={rows.length} total={data?.objects.totalCount} pageInfo={data?.objects.pageInfo} onMove={setAt} />
     </section>
   );
 }
 
-type ObjectRowsProps = { title: string; entity: EntityPartsFragment | undefined; rows: readonly ObjectPartsFragment[]; total: number; selected: string | null; onSelect: (objectId: string) => void };
+type ObjectRowsProps = {
+  title: string;
+  entity: EntityPartsFragment | undefined;
+  rows: readonly ObjectPartsFragment[];
+  total: number;
+  selected: string | null;
+  onSelect: (objectId: string) => void;
+};
 
 /** The objects an expression found. */
 export function ObjectRows({ title, entity, rows, total, selected, onSelect }: ObjectRowsProps) {
@@ -79,27 +165,48 @@ export function ObjectRows({ title, entity, rows, total, selected, onSelect }: O
           {t('general.shownOf', { shown: rows.length, total })}
         </span>
       </div>
-      <div className="scroll grow">{rows.length === 0 || !entity ? <EmptyState icon={Database} title={t('objects.none')} /> : <Rows entity={entity} rows={rows} selected={selected} onSelect={onSelect} order={null} />}</div>
+      <div className="scroll grow">
+        {rows.length === 0 || !entity ? (
+          <EmptyState icon={Database} title={t('objects.none')} />
+        ) : (
+          <Rows entity={entity} rows={rows} selected={selected} onSelect={onSelect} order={null} />
+        )}
+      </div>
     </section>
   );
 }
 
-type RowsProps = ObjectTableProps & { rows: readonly ObjectPartsFragment[]; order: Order | null; onOrder?: (order: Order) => void };
+type RowsProps = ObjectTableProps & {
+  rows: readonly ObjectPartsFragment[];
+  order: Order | null;
+  onOrder?: (order: Order) => void;
+};
 
 function Rows({ entity, rows, selected, onSelect, order, onOrder }: RowsProps) {
-  const attributes = entity.attributes.filter((attribute) => attribute.name !== 'id' && attribute.name !== 'displayName').slice(0, COLUMNS);
+  const attributes = entity.attributes
+    .filter((attribute) => attribute.name !== 'id' && attribute.name !== 'displayName')
+    .slice(0, COLUMNS);
   const columns = ['displayName', ...attributes.map((attribute) => attribute.name)];
-  const next = (attribute: string): Order => ({ attribute, direction: order?.attribute === attribute && order.direction === 'ASC' ? 'DESC' : 'ASC' });
+  const next = (attribute: string): Order => ({
+    attribute,
+    direction: order?.attribute === attribute && order.direction === 'ASC' ? 'DESC' : 'ASC',
+  });
   return (
     <table className="table" data-testid="object-table">
       <thead>
         <tr>
           {columns.map((column) => (
-            <th key={column} aria-sort={order?.attribute === column ? (order.direction === 'ASC' ? 'ascending' : 'descending') : undefined}>
+            <th
+              key={column}
+              aria-sort={
+                order?.attribute === column ? (order.direction === 'ASC' ? 'ascending' : 'descending') : undefined
+              }
+            >
               {onOrder ? (
                 <button type="button" onClick={() => onOrder(next(column))} data-testid={`sort-${column}`}>
                   {column}
-                  {order?.attribute === column && (order.direction === 'ASC' ? <ArrowUp size={12} /> : <ArrowDown size={12} />)}
+                  {order?.attribute === column &&
+                    (order.direction === 'ASC' ? <ArrowUp size={12} /> : <ArrowDown size={12} />)}
                 </button>
               ) : (
                 column
@@ -110,7 +217,12 @@ function Rows({ entity, rows, selected, onSelect, order, onOrder }: RowsProps) {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={row.id} className={`clickable ${row.objectId === selected ? 'selected' : ''}`} onClick={() => onSelect(row.objectId)} data-testid={`object-row-${row.objectId}`}>
+          <tr
+            key={row.id}
+            className={`clickable ${row.objectId === selected ? 'selected' : ''}`}
+            onClick={() => onSelect(row.objectId)}
+            data-testid={`object-row-${row.objectId}`}
+          >
             <td className="mono">
               <button type="button" className="link-button" onClick={() => onSelect(row.objectId)}>
                 {row.displayName}

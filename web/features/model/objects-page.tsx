@@ -24,14 +24,36 @@ export function ObjectsPage() {
   const colors = useMemo(() => packageColors((data?.dataModel.packages ?? []).map((one) => one.name)), [data]);
   const entity = entities.find((one) => one.name === search.get('entity')) ?? entities[0];
   const objectId = search.get('object');
-  const go = (change: { entity?: string; object?: string | null }) => router.replace(pathWith('/design/objects', { entity: entity?.name, object: objectId, ...change }), { scroll: false });
+  const go = (change: { entity?: string; object?: string | null }) =>
+    router.replace(pathWith('/design/objects', { entity: entity?.name, object: objectId, ...change }), {
+      scroll: false,
+    });
   return (
     <>
-      <PageHead title={t('shell.objects')} actions={entity && <Link className="button" href={`/design/model?entity=${encodeURIComponent(entity.name)}`}>{t('shell.dataModel')}</Link>} />
-      {error && !data && <Failure error={error} what={t('model.notLoaded')} onRetry={() => refetch({ requestPolicy: 'network-only' })} />}
+      <PageHead
+        title={t('shell.objects')}
+        actions={
+          entity && (
+            <Link className="button" href={`/design/model?entity=${encodeURIComponent(entity.name)}`}>
+              {t('shell.dataModel')}
+            </Link>
+          )
+        }
+      />
+      {error && !data && (
+        <Failure error={error} what={t('model.notLoaded')} onRetry={() => refetch({ requestPolicy: 'network-only' })} />
+      )}
       {!data && !error && <SkeletonRows />}
       {data && !entity && (
-        <EmptyState icon={Boxes} title={t('model.none')} action={<Link className="button primary" href="/collaborate/packages">{t('shell.packages')}</Link>}>
+        <EmptyState
+          icon={Boxes}
+          title={t('model.none')}
+          action={
+            <Link className="button primary" href="/collaborate/packages">
+              {t('shell.packages')}
+            </Link>
+          }
+        >
           {t('model.noneHint')}
         </EmptyState>
       )}
@@ -39,7 +61,14 @@ export function ObjectsPage() {
         <div className="split">
           <nav className="entity-list scroll" aria-label={t('objects.entities')}>
             {entities.map((one) => (
-              <button key={one.id} type="button" className={one.name === entity.name ? 'on' : ''} aria-current={one.name === entity.name ? 'true' : undefined} onClick={() => go({ entity: one.name, object: null })} data-testid={`entity-choice-${one.name}`}>
+              <button
+                key={one.id}
+                type="button"
+                className={one.name === entity.name ? 'on' : ''}
+                aria-current={one.name === entity.name ? 'true' : undefined}
+                onClick={() => go({ entity: one.name, object: null })}
+                data-testid={`entity-choice-${one.name}`}
+              >
                 <span className="package-dot" style={{ background: colors.get(one.packageName) }} />
                 <span className="clip">
                   <span className="tertiary">{one.packageName}:</span>
@@ -49,7 +78,15 @@ export function ObjectsPage() {
             ))}
           </nav>
           <ObjectTable key={entity.name} entity={entity} selected={objectId} onSelect={(id) => go({ object: id })} />
-          {objectId && <ObjectPanel key={objectId} entityName={entity.name} objectId={objectId} entities={entities} onClose={() => go({ object: null })} />}
+          {objectId && (
+            <ObjectPanel
+              key={objectId}
+              entityName={entity.name}
+              objectId={objectId}
+              entities={entities}
+              onClose={() => go({ object: null })}
+            />
+          )}
         </div>
       )}
     </>

@@ -19,7 +19,13 @@ export function HostChoice({ chosen, onChoose }: { chosen: string | null; onChoo
       </label>
       {hosts.map((host) => (
         <label key={host.id} className="choice" data-testid={`host-${host.driver}`}>
-          <input type="radio" name="host" disabled={!host.available} checked={chosen === host.id} onChange={() => onChoose(host.id)} />
+          <input
+            type="radio"
+            name="host"
+            disabled={!host.available}
+            checked={chosen === host.id}
+            onChange={() => onChoose(host.id)}
+          />
           <span className="grow">
             <span className="medium">{host.name}</span> <span className="mono tertiary">{host.address}</span>
             {host.reason && <span className="sm tertiary"> {host.reason}</span>}

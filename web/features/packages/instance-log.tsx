@@ -20,7 +20,14 @@ export function InstanceLog({ id, revision }: { id: string; revision: number }) 
     <section style={{ padding: '8px 16px 16px' }}>
       <div className="row" style={{ marginBottom: 6 }}>
         <h3 className="heading">{t('instances.lastLines')}</h3>
-        <button type="button" className="icon-button small push" aria-label={t('instances.readAgain')} title={t('instances.readAgain')} disabled={fetching} onClick={() => refetch({ requestPolicy: 'network-only' })}>
+        <button
+          type="button"
+          className="icon-button small push"
+          aria-label={t('instances.readAgain')}
+          title={t('instances.readAgain')}
+          disabled={fetching}
+          onClick={() => refetch({ requestPolicy: 'network-only' })}
+        >
           <RefreshCw size={13} />
         </button>
       </div>

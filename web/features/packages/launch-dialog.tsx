@@ -16,7 +16,13 @@ export function LaunchDialog({ packageId, name, onClose, onLaunched }: LaunchDia
     if (await start(host)) onLaunched();
   };
   return (
-    <ConfirmDialog title={t('launch.title', { name })} action={t('package.launch')} busy={busy} onConfirm={confirm} onClose={onClose}>
+    <ConfirmDialog
+      title={t('launch.title', { name })}
+      action={t('package.launch')}
+      busy={busy}
+      onConfirm={confirm}
+      onClose={onClose}
+    >
       <p className="secondary">{t('launch.what')}</p>
       <HostChoice chosen={host} onChoose={setHost} />
       <ProblemList problems={problems} />

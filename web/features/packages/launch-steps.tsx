@@ -21,7 +21,14 @@ export function LaunchSteps({ instance }: { instance: InstancePartsFragment }) {
         <span className="sm secondary" aria-live="polite">
           {t('launch.progress', { done, total: steps.length })}
         </span>
-        <Meter width={116} shares={[{ tone: 'ok', count: done }, { tone: 'running', count: running }, { tone: 'waiting', count: steps.length - done - running }]} />
+        <Meter
+          width={116}
+          shares={[
+            { tone: 'ok', count: done },
+            { tone: 'running', count: running },
+            { tone: 'waiting', count: steps.length - done - running },
+          ]}
+        />
       </div>
       {instance.error && (
         <p className="note state-failed" style={{ margin: '0 16px 8px' }} role="alert">
@@ -45,7 +52,12 @@ export function LaunchSteps({ instance }: { instance: InstancePartsFragment }) {
         </thead>
         <tbody>
           {steps.map((step) => (
-            <tr key={step.key} className={step.status === 'RUNNING' ? 'selected' : ''} data-testid={`step-${step.key}`} data-status={step.status}>
+            <tr
+              key={step.key}
+              className={step.status === 'RUNNING' ? 'selected' : ''}
+              data-testid={`step-${step.key}`}
+              data-status={step.status}
+            >
               <td title={label(step.label)}>
                 <span className="row">
                   <span className={`step-mark ${step.status === 'DONE' ? 'done' : ''}`}>
@@ -57,7 +69,11 @@ export function LaunchSteps({ instance }: { instance: InstancePartsFragment }) {
               <td className={`sm ${step.status === 'FAILED' ? 'failed-text' : 'secondary'}`} title={step.detail ?? ''}>
                 {step.detail}
               </td>
-              <td className="number sm">{step.startedAt && step.endedAt ? formatDuration(Date.parse(step.endedAt) - Date.parse(step.startedAt)) : ''}</td>
+              <td className="number sm">
+                {step.startedAt && step.endedAt
+                  ? formatDuration(Date.parse(step.endedAt) - Date.parse(step.startedAt))
+                  : ''}
+              </td>
               <td className="sm tertiary" title={label(step.undo)}>
                 {label(step.undo)}
               </td>

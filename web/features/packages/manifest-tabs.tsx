@@ -11,10 +11,21 @@ import { useWords } from '../../lib/language/language-provider.tsx';
 type Services = NonNullable<PackageDetailQuery['package']>['services'];
 
 /** The services of a registered package, or the interfaces that will become services. */
-export function ServicesTab({ services, registered, manifest }: { services: Services; registered: boolean; manifest: ManifestPartsFragment }) {
+export function ServicesTab({
+  services,
+  registered,
+  manifest,
+}: {
+  services: Services;
+  registered: boolean;
+  manifest: ManifestPartsFragment;
+}) {
   const { t } = useWords();
-  const interfaces = manifest.plugins.flatMap((plugin) => plugin.interfaces.map((one) => ({ ...one, plugin: plugin.name })));
-  if (interfaces.length === 0 && services.length === 0) return <EmptyState icon={Plug} title={t('manifest.noInterfaces')} />;
+  const interfaces = manifest.plugins.flatMap((plugin) =>
+    plugin.interfaces.map((one) => ({ ...one, plugin: plugin.name })),
+  );
+  if (interfaces.length === 0 && services.length === 0)
+    return <EmptyState icon={Plug} title={t('manifest.noInterfaces')} />;
   if (registered && services.length > 0) {
     return (
       <table className="table">
@@ -32,10 +43,18 @@ export function ServicesTab({ services, registered, manifest }: { services: Serv
               <td className="mono">
                 <Link href={`/collaborate/services?name=${encodeURIComponent(service.name)}`}>{service.name}</Link>
               </td>
-              <td>{service.targetEntity ? <CodeText text={service.targetEntity} /> : <span className="tertiary">{t('general.none')}</span>}</td>
+              <td>
+                {service.targetEntity ? (
+                  <CodeText text={service.targetEntity} />
+                ) : (
+                  <span className="tertiary">{t('general.none')}</span>
+                )}
+              </td>
               <td>{t(`idempotency.${service.idempotency}`)}</td>
               <td>
-                <StateBadge tone={service.enabled ? 'ok' : 'skipped'}>{t(service.enabled ? 'services.enabled' : 'services.disabled')}</StateBadge>
+                <StateBadge tone={service.enabled ? 'ok' : 'skipped'}>
+                  {t(service.enabled ? 'services.enabled' : 'services.disabled')}
+                </StateBadge>
               </td>
             </tr>
           ))}
@@ -55,7 +74,10 @@ export function ServicesTab({ services, registered, manifest }: { services: Serv
       </thead>
       <tbody>
         {interfaces.map((one) => {
-          const names = (parameters: typeof one.inputs) => readFragment(ParameterPartsFragmentDoc, parameters).map((parameter) => parameter.name).join(', ');
+          const names = (parameters: typeof one.inputs) =>
+            readFragment(ParameterPartsFragmentDoc, parameters)
+              .map((parameter) => parameter.name)
+              .join(', ');
           return (
             <tr key={`${one.plugin}/${one.action}`}>
               <td className="mono" title={`${one.httpMethod} ${one.path}`}>
@@ -81,7 +103,17 @@ export function ModelTab({ manifest, packageName }: { manifest: ManifestPartsFra
   const { t } = useWords();
   if (manifest.entities.length === 0) {
     return (
-      <EmptyState icon={Boxes} title={manifest.dynamicModel ? t('manifest.dynamicModel') : t('manifest.noEntities')} action={manifest.dynamicModel && <Link className="button" href={`/design/model?package=${packageName}`}>{t('shell.dataModel')}</Link>}>
+      <EmptyState
+        icon={Boxes}
+        title={manifest.dynamicModel ? t('manifest.dynamicModel') : t('manifest.noEntities')}
+        action={
+          manifest.dynamicModel && (
+            <Link className="button" href={`/design/model?package=${packageName}`}>
+              {t('shell.dataModel')}
+            </Link>
+          )
+        }
+      >
         {manifest.dynamicModel ? t('manifest.dynamicModelHint') : ''}
       </EmptyState>
     );
@@ -92,14 +124,18 @@ export function ModelTab({ manifest, packageName }: { manifest: ManifestPartsFra
         <div key={entity.name} className="card">
           <header>
             <CodeText text={`${packageName}:${entity.name}`} />
-            <span className="sm tertiary clip">{entity.displayName !== entity.name ? entity.displayName : entity.description}</span>
+            <span className="sm tertiary clip">
+              {entity.displayName !== entity.name ? entity.displayName : entity.description}
+            </span>
           </header>
           <dl className="card-body key-values">
             {entity.attributes.map((attribute) => (
               <div key={attribute.name} style={{ display: 'contents' }}>
                 <dt className="mono">{attribute.name}</dt>
                 <dd className="secondary">
-                  {attribute.refEntity ? `→ ${attribute.refPackage ?? packageName}:${attribute.refEntity}` : attribute.dataType}
+                  {attribute.refEntity
+                    ? `→ ${attribute.refPackage ?? packageName}:${attribute.refEntity}`
+                    : attribute.dataType}
                   {attribute.multiple ? ` ${t('manifest.many')}` : ''}
                 </dd>
               </div>
@@ -130,7 +166,12 @@ export function MenusTab({ manifest }: { manifest: ManifestPartsFragment }) {
             <td title={menu.code}>{label(menu.label)}</td>
             <td className="mono">{menu.category}</td>
             <td className="mono">{menu.path}</td>
-            <td className="sm">{manifest.authorities.filter((authority) => authority.menuCodes.includes(menu.code)).map((authority) => authority.role).join(', ')}</td>
+            <td className="sm">
+              {manifest.authorities
+                .filter((authority) => authority.menuCodes.includes(menu.code))
+                .map((authority) => authority.role)
+                .join(', ')}
+            </td>
           </tr>
         ))}
       </tbody>
@@ -155,7 +196,9 @@ export function VariablesTab({ manifest }: { manifest: ManifestPartsFragment }) 
           <tr key={`${parameter.scopeType} ${parameter.name}`}>
             <td className="mono">{parameter.name}</td>
             <td>{parameter.scopeType}</td>
-            <td className="mono">{parameter.defaultValue || <span className="tertiary">{t('manifest.noDefault')}</span>}</td>
+            <td className="mono">
+              {parameter.defaultValue || <span className="tertiary">{t('manifest.noDefault')}</span>}
+            </td>
           </tr>
         ))}
       </tbody>

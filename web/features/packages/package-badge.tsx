@@ -1,7 +1,7 @@
 'use client';
 import { StateBadge } from '../../components/state.tsx';
-import { useWords } from '../../lib/language/language-provider.tsx';
 import type { PackageRowFragment } from '../../gql/graphql.ts';
+import { useWords } from '../../lib/language/language-provider.tsx';
 import { packageState } from './package-state.ts';
 
 export function PackageBadge({ one }: { one: PackageRowFragment }) {

@@ -1,15 +1,24 @@
 'use client';
 import { Plus } from 'lucide-react';
+import Link from 'next/link';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useState } from 'react';
 import { useMutation } from 'urql';
 import { ConfirmDialog } from '../../components/dialog.tsx';
 import { Failure, SkeletonRows } from '../../components/placeholders.tsx';
 import { type Problem, ProblemList } from '../../components/problems.tsx';
+import { StateIcon } from '../../components/state.tsx';
 import { Tabs } from '../../components/tabs.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { readFragment } from '../../gql/fragment-masking.ts';
-import { DecommissionPackageDocument, InstancePartsFragmentDoc, ManifestPartsFragmentDoc, PackageDetailDocument, PackageRowFragmentDoc, ProblemPartsFragmentDoc } from '../../gql/graphql.ts';
+import {
+  DecommissionPackageDocument,
+  InstancePartsFragmentDoc,
+  ManifestPartsFragmentDoc,
+  PackageDetailDocument,
+  PackageRowFragmentDoc,
+  ProblemPartsFragmentDoc,
+} from '../../gql/graphql.ts';
 import { useLiveQuery } from '../../lib/graph/use-live.tsx';
 import { useWords } from '../../lib/language/language-provider.tsx';
 import { formatBytes, shortenId } from '../../lib/time/format-time.ts';
@@ -19,8 +28,6 @@ import { LaunchDialog } from './launch-dialog.tsx';
 import { ManifestTab, MenusTab, ModelTab, ServicesTab, VariablesTab } from './manifest-tabs.tsx';
 import { NoPackageChosen } from './no-package-chosen.tsx';
 import { PackageBadge } from './package-badge.tsx';
-import { StateIcon } from '../../components/state.tsx';
-import Link from 'next/link';
 
 const TABS = ['instances', 'services', 'model', 'menus', 'variables', 'manifest'] as const;
 type TabId = (typeof TABS)[number];
@@ -32,8 +39,15 @@ export function PackageDetail({ id }: { id: string }) {
   const [launching, setLaunching] = useState(false);
   const [withdrawing, setWithdrawing] = useState(false);
   const [{ data, error }, refetch] = useLiveQuery({ query: PackageDetailDocument, variables: { id } });
-  const rights = { launch: useCan('instance:launch'), register: useCan('package:register'), withdraw: useCan('package:decommission') };
-  if (error && !data?.package) return <Failure error={error} what={t('package.notLoaded')} onRetry={() => refetch({ requestPolicy: 'network-only' })} />;
+  const rights = {
+    launch: useCan('instance:launch'),
+    register: useCan('package:register'),
+    withdraw: useCan('package:decommission'),
+  };
+  if (error && !data?.package)
+    return (
+      <Failure error={error} what={t('package.notLoaded')} onRetry={() => refetch({ requestPolicy: 'network-only' })} />
+    );
   if (!data) return <SkeletonRows />;
   if (!data.package) return <NoPackageChosen />;
 
@@ -41,7 +55,13 @@ export function PackageDetail({ id }: { id: string }) {
   const manifest = readFragment(ManifestPartsFragmentDoc, data.package.manifest);
   const instances = readFragment(InstancePartsFragmentDoc, data.package.instances);
   const tab = TABS.find((candidate) => candidate === search.get('tab')) ?? 'instances';
-  const counts: Partial<Record<TabId, number>> = { instances: instances.length, services: data.package.services.length, model: manifest.entities.length, menus: manifest.menus.length, variables: manifest.systemParameters.length };
+  const counts: Partial<Record<TabId, number>> = {
+    instances: instances.length,
+    services: data.package.services.length,
+    model: manifest.entities.length,
+    menus: manifest.menus.length,
+    variables: manifest.systemParameters.length,
+  };
   const select = (next: TabId) => router.replace(`/collaborate/packages/${id}?tab=${next}`);
   return (
     <>
@@ -52,17 +72,31 @@ export function PackageDetail({ id }: { id: string }) {
           <PackageBadge one={one} />
           <div className="actions">
             {rights.withdraw && one.status !== 'DECOMMISSIONED' && (
-              <button type="button" className="button small danger" onClick={() => setWithdrawing(true)} data-testid="withdraw-package">
+              <button
+                type="button"
+                className="button small danger"
+                onClick={() => setWithdrawing(true)}
+                data-testid="withdraw-package"
+              >
                 {t('package.withdraw')}
               </button>
             )}
             {one.status === 'UPLOADED' && rights.register && (
-              <Link className="button small primary" href={`/collaborate/packages/${id}/setup`} data-testid="continue-setup">
+              <Link
+                className="button small primary"
+                href={`/collaborate/packages/${id}/setup`}
+                data-testid="continue-setup"
+              >
                 {t('package.setUp')}
               </Link>
             )}
             {one.status === 'REGISTERED' && one.active && rights.launch && (
-              <button type="button" className="button small" onClick={() => setLaunching(true)} data-testid="launch-instance">
+              <button
+                type="button"
+                className="button small"
+                onClick={() => setLaunching(true)}
+                data-testid="launch-instance"
+              >
                 <Plus size={14} aria-hidden="true" />
                 {t('package.launch')}
               </button>
@@ -99,40 +133,92 @@ export function PackageDetail({ id }: { id: string }) {
           {one.compositionError}
         </div>
       )}
-      <Tabs label={t('package.parts')} tabs={TABS.map((candidate) => ({ id: candidate, label: t(`packageTab.${candidate}`), count: counts[candidate] }))} selected={tab} onSelect={select} />
+      <Tabs
+        label={t('package.parts')}
+        tabs={TABS.map((candidate) => ({
+          id: candidate,
+          label: t(`packageTab.${candidate}`),
+          count: counts[candidate],
+        }))}
+        selected={tab}
+        onSelect={select}
+      />
       <div className="scroll grow" role="tabpanel">
-        {tab === 'instances' && <InstancesTab instances={instances} launchable={one.status === 'REGISTERED' && one.active && rights.launch} onLaunch={() => setLaunching(true)} />}
-        {tab === 'services' && <ServicesTab services={data.package.services} registered={one.status === 'REGISTERED'} manifest={manifest} />}
+        {tab === 'instances' && (
+          <InstancesTab
+            instances={instances}
+            launchable={one.status === 'REGISTERED' && one.active && rights.launch}
+            onLaunch={() => setLaunching(true)}
+          />
+        )}
+        {tab === 'services' && (
+          <ServicesTab services={data.package.services} registered={one.status === 'REGISTERED'} manifest={manifest} />
+        )}
         {tab === 'model' && <ModelTab manifest={manifest} packageName={one.name} />}
         {tab === 'menus' && <MenusTab manifest={manifest} />}
         {tab === 'variables' && <VariablesTab manifest={manifest} />}
         {tab === 'manifest' && <ManifestTab manifest={manifest} />}
       </div>
-      {launching && <LaunchDialog packageId={id} name={one.name} onClose={() => setLaunching(false)} onLaunched={() => (setLaunching(false), refetch({ requestPolicy: 'network-only' }))} />}
-      {withdrawing && <WithdrawDialog id={id} name={`${one.name} ${one.version}`} running={instances.length} onClose={() => setWithdrawing(false)} />}
+      {launching && (
+        <LaunchDialog
+          packageId={id}
+          name={one.name}
+          onClose={() => setLaunching(false)}
+          onLaunched={() => {
+            setLaunching(false);
+            refetch({ requestPolicy: 'network-only' });
+          }}
+        />
+      )}
+      {withdrawing && (
+        <WithdrawDialog
+          id={id}
+          name={`${one.name} ${one.version}`}
+          running={instances.length}
+          onClose={() => setWithdrawing(false)}
+        />
+      )}
     </>
   );
 }
 
-function WithdrawDialog({ id, name, running, onClose }: { id: string; name: string; running: number; onClose: () => void }) {
+function WithdrawDialog({
+  id,
+  name,
+  running,
+  onClose,
+}: {
+  id: string;
+  name: string;
+  running: number;
+  onClose: () => void;
+}) {
   const { t } = useWords();
   const toast = useToast();
   const [{ fetching }, decommission] = useMutation(DecommissionPackageDocument);
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const confirm = async () => {
     const answer = await decommission({ input: { id } });
-    const refused = answer.error ? [{ code: 'INTERNAL', message: answer.error.message, remedy: null }] : readFragment(ProblemPartsFragmentDoc, answer.data?.decommissionPackage.problems ?? []);
+    const refused = answer.error
+      ? [{ code: 'INTERNAL', message: answer.error.message, remedy: null }]
+      : readFragment(ProblemPartsFragmentDoc, answer.data?.decommissionPackage.problems ?? []);
     setProblems(refused);
     if (refused.length > 0) return;
     toast('ok', t('package.withdrawn', { name }));
     onClose();
   };
   return (
-    <ConfirmDialog title={t('package.withdrawTitle', { name })} action={t('package.withdraw')} danger busy={fetching} onConfirm={confirm} onClose={onClose}>
+    <ConfirmDialog
+      title={t('package.withdrawTitle', { name })}
+      action={t('package.withdraw')}
+      danger
+      busy={fetching}
+      onConfirm={confirm}
+      onClose={onClose}
+    >
       <p>{t('package.withdrawWhat')}</p>
       {running > 0 && <p className="note state-warning">{t('package.withdrawRunning', { count: running })}</p>}
       <ProblemList problems={problems} />
     </ConfirmDialog>
   );
 }
-

@@ -7,7 +7,15 @@ import { type Problem, ProblemList } from '../../components/problems.tsx';
 import { StateIcon } from '../../components/state.tsx';
 import { Tabs } from '../../components/tabs.tsx';
 import { readFragment } from '../../gql/fragment-masking.ts';
-import { type CheckLevel, InstancePartsFragmentDoc, ManifestPartsFragmentDoc, PackageDetailDocument, PackageRowFragmentDoc, ProblemPartsFragmentDoc, RegisterPackageDocument } from '../../gql/graphql.ts';
+import {
+  type CheckLevel,
+  InstancePartsFragmentDoc,
+  ManifestPartsFragmentDoc,
+  PackageDetailDocument,
+  PackageRowFragmentDoc,
+  ProblemPartsFragmentDoc,
+  RegisterPackageDocument,
+} from '../../gql/graphql.ts';
 import { useLiveQuery } from '../../lib/graph/use-live.tsx';
 import { useWords } from '../../lib/language/language-provider.tsx';
 import { useCan } from '../session/viewer.tsx';
@@ -28,12 +36,15 @@ export function PackageSetup({ id }: { id: string }) {
   const { t } = useWords();
   const [chosen, setStage] = useState<Stage | null>(null);
   const [{ data, error }, refetch] = useLiveQuery({ query: PackageDetailDocument, variables: { id } });
-  if (error && !data?.package) return <Failure error={error} what={t('package.notLoaded')} onRetry={() => refetch({ requestPolicy: 'network-only' })} />;
+  if (error && !data?.package)
+    return (
+      <Failure error={error} what={t('package.notLoaded')} onRetry={() => refetch({ requestPolicy: 'network-only' })} />
+    );
   if (!data) return <SkeletonRows />;
   if (!data.package) return <NoPackageChosen />;
   const one = readFragment(PackageRowFragmentDoc, data.package);
   const registered = one.status === 'REGISTERED';
-  const stage = registered ? 'launch' : chosen ?? 'check';
+  const stage = registered ? 'launch' : (chosen ?? 'check');
   return (
     <>
       <header className="detail-head">
@@ -44,7 +55,11 @@ export function PackageSetup({ id }: { id: string }) {
         </div>
         <ol className="stages" data-testid="setup-stages" data-stage={stage}>
           {STAGES.map((candidate, at) => (
-            <li key={candidate} className={candidate === stage ? 'current' : ''} aria-current={candidate === stage ? 'step' : undefined}>
+            <li
+              key={candidate}
+              className={candidate === stage ? 'current' : ''}
+              aria-current={candidate === stage ? 'step' : undefined}
+            >
               <StateIcon tone={STAGES.indexOf(stage) > at ? 'ok' : candidate === stage ? 'running' : 'waiting'} />
               {t(`setup.${candidate}`)}
             </li>
@@ -54,7 +69,14 @@ export function PackageSetup({ id }: { id: string }) {
       <div className="scroll grow">
         {stage === 'check' && <CheckStage data={data.package} onNext={() => setStage('register')} />}
         {stage === 'register' && <RegisterStage id={id} data={data.package} onBack={() => setStage('check')} />}
-        {stage === 'launch' && <LaunchStage id={id} name={one.name} data={data.package} onLaunched={() => refetch({ requestPolicy: 'network-only' })} />}
+        {stage === 'launch' && (
+          <LaunchStage
+            id={id}
+            name={one.name}
+            data={data.package}
+            onLaunched={() => refetch({ requestPolicy: 'network-only' })}
+          />
+        )}
       </div>
     </>
   );
@@ -68,7 +90,13 @@ function CheckStage({ data, onNext }: { data: Loaded; onNext: () => void }) {
   const manifest = readFragment(ManifestPartsFragmentDoc, data.manifest);
   const one = readFragment(PackageRowFragmentDoc, data);
   const blocked = data.checks.some((check) => check.level === 'ERROR');
-  const counts = { services: manifest.plugins.reduce((sum, plugin) => sum + plugin.interfaces.length, 0), model: manifest.entities.length, menus: manifest.menus.length, variables: manifest.systemParameters.length, manifest: undefined };
+  const counts = {
+    services: manifest.plugins.reduce((sum, plugin) => sum + plugin.interfaces.length, 0),
+    model: manifest.entities.length,
+    menus: manifest.menus.length,
+    variables: manifest.systemParameters.length,
+    manifest: undefined,
+  };
   return (
     <>
       <div className="section">
@@ -96,7 +124,16 @@ function CheckStage({ data, onNext }: { data: Loaded; onNext: () => void }) {
           {blocked && <span className="sm secondary">{t('setup.blocked')}</span>}
         </div>
       </div>
-      <Tabs label={t('package.parts')} tabs={PARTS.map((candidate) => ({ id: candidate, label: t(`packageTab.${candidate}`), count: counts[candidate] }))} selected={part} onSelect={setPart} />
+      <Tabs
+        label={t('package.parts')}
+        tabs={PARTS.map((candidate) => ({
+          id: candidate,
+          label: t(`packageTab.${candidate}`),
+          count: counts[candidate],
+        }))}
+        selected={part}
+        onSelect={setPart}
+      />
       {part === 'services' && <ServicesTab services={[]} registered={false} manifest={manifest} />}
       {part === 'model' && <ModelTab manifest={manifest} packageName={one.name} />}
       {part === 'menus' && <MenusTab manifest={manifest} />}
@@ -115,14 +152,22 @@ function RegisterStage({ id, data, onBack }: { id: string; data: Loaded; onBack:
   const interfaces = manifest.plugins.reduce((sum, plugin) => sum + plugin.interfaces.length, 0);
   const submit = async () => {
     const answer = await register({ input: { id } });
-    setProblems(answer.error ? [{ code: 'INTERNAL', message: answer.error.message, remedy: null }] : readFragment(ProblemPartsFragmentDoc, answer.data?.registerPackage.problems ?? []));
+    setProblems(
+      answer.error
+        ? [{ code: 'INTERNAL', message: answer.error.message, remedy: null }]
+        : readFragment(ProblemPartsFragmentDoc, answer.data?.registerPackage.problems ?? []),
+    );
   };
   return (
     <div className="section stack">
       <h3>{t('setup.whatRegisters')}</h3>
       <ul className="check-list">
         <li>{t('setup.addsServices', { count: interfaces })}</li>
-        <li>{manifest.dynamicModel ? t('setup.addsDynamicModel') : t('setup.addsEntities', { count: manifest.entities.length })}</li>
+        <li>
+          {manifest.dynamicModel
+            ? t('setup.addsDynamicModel')
+            : t('setup.addsEntities', { count: manifest.entities.length })}
+        </li>
         <li>{t('setup.addsMenus', { count: manifest.menus.length })}</li>
         <li>{t('setup.addsVariables', { count: manifest.systemParameters.length })}</li>
       </ul>
@@ -133,7 +178,13 @@ function RegisterStage({ id, data, onBack }: { id: string; data: Loaded; onBack:
         <button type="button" className="button" onClick={onBack}>
           {t('setup.back')}
         </button>
-        <button type="button" className="button primary" disabled={fetching || !mayRegister} onClick={submit} data-testid="register-package">
+        <button
+          type="button"
+          className="button primary"
+          disabled={fetching || !mayRegister}
+          onClick={submit}
+          data-testid="register-package"
+        >
           {fetching ? t('setup.registering') : t('setup.registerNow')}
         </button>
         {!mayRegister && <span className="sm secondary">{t('failure.askForRight')}</span>}
@@ -142,7 +193,17 @@ function RegisterStage({ id, data, onBack }: { id: string; data: Loaded; onBack:
   );
 }
 
-function LaunchStage({ id, name, data, onLaunched }: { id: string; name: string; data: Loaded; onLaunched: () => void }) {
+function LaunchStage({
+  id,
+  name,
+  data,
+  onLaunched,
+}: {
+  id: string;
+  name: string;
+  data: Loaded;
+  onLaunched: () => void;
+}) {
   const { t } = useWords();
   const router = useRouter();
   const [host, setHost] = useState<string | null>(null);
@@ -156,10 +217,17 @@ function LaunchStage({ id, name, data, onLaunched }: { id: string; name: string;
       <>
         <LaunchSteps instance={launched} />
         <div className="section row">
-          <button type="button" className="button primary" onClick={() => router.push(`/collaborate/packages/${id}`)} data-testid="setup-finish">
+          <button
+            type="button"
+            className="button primary"
+            onClick={() => router.push(`/collaborate/packages/${id}`)}
+            data-testid="setup-finish"
+          >
             {t('setup.finish')}
           </button>
-          <span className="sm secondary">{launched.status === 'RUNNING' ? t('setup.running', { name }) : t('setup.mayLeave')}</span>
+          <span className="sm secondary">
+            {launched.status === 'RUNNING' ? t('setup.running', { name }) : t('setup.mayLeave')}
+          </span>
         </div>
       </>
     );

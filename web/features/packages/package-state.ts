@@ -2,13 +2,28 @@ import type { Tone } from '../../components/state.tsx';
 import type { InstanceStatus, PackageStatus, StepStatus } from '../../gql/graphql.ts';
 import type { WordKey } from '../../locales/index.ts';
 
-export type PackageStateKind = 'uploaded' | 'registered' | 'active' | 'launching' | 'down' | 'notInGraph' | 'superseded' | 'withdrawn';
-type StatedPackage = { status: PackageStatus; active: boolean; compositionError?: string | null; instances: readonly { status: InstanceStatus }[] };
+export type PackageStateKind =
+  | 'uploaded'
+  | 'registered'
+  | 'active'
+  | 'launching'
+  | 'down'
+  | 'notInGraph'
+  | 'superseded'
+  | 'withdrawn';
+type StatedPackage = {
+  status: PackageStatus;
+  active: boolean;
+  compositionError?: string | null;
+  instances: readonly { status: InstanceStatus }[];
+};
 
 /** What a package is in, seen together with its instances. */
 export function packageState(one: StatedPackage): { kind: PackageStateKind; tone: Tone; down: number; total: number } {
   const total = one.instances.length;
-  const down = one.instances.filter((instance) => instance.status === 'UNHEALTHY' || instance.status === 'FAILED').length;
+  const down = one.instances.filter(
+    (instance) => instance.status === 'UNHEALTHY' || instance.status === 'FAILED',
+  ).length;
   const kind = kindOf(one, down);
   return { kind, tone: TONES[kind], down, total };
 }
@@ -24,7 +39,14 @@ function kindOf(one: StatedPackage, down: number): PackageStateKind {
 }
 
 const TONES: Record<PackageStateKind, Tone> = {
-  uploaded: 'person', registered: 'waiting', active: 'ok', launching: 'running', down: 'failed', notInGraph: 'warning', superseded: 'skipped', withdrawn: 'skipped',
+  uploaded: 'person',
+  registered: 'waiting',
+  active: 'ok',
+  launching: 'running',
+  down: 'failed',
+  notInGraph: 'warning',
+  superseded: 'skipped',
+  withdrawn: 'skipped',
 };
 
 export const INSTANCE_STATES: Record<InstanceStatus, { tone: Tone; label: WordKey }> = {
@@ -36,4 +58,10 @@ export const INSTANCE_STATES: Record<InstanceStatus, { tone: Tone; label: WordKe
   REMOVED: { tone: 'skipped', label: 'instance.removed' },
 };
 
-export const STEP_TONES: Record<StepStatus, Tone> = { WAITING: 'waiting', RUNNING: 'running', DONE: 'ok', FAILED: 'failed', UNDONE: 'skipped' };
+export const STEP_TONES: Record<StepStatus, Tone> = {
+  WAITING: 'waiting',
+  RUNNING: 'running',
+  DONE: 'ok',
+  FAILED: 'failed',
+  UNDONE: 'skipped',
+};

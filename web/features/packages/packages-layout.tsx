@@ -8,7 +8,12 @@ import { type PageAt, Pager, pageArguments } from '../../components/pager.tsx';
 import { EmptyState, Failure, SkeletonRows } from '../../components/placeholders.tsx';
 import { StateIcon } from '../../components/state.tsx';
 import { readFragment } from '../../gql/fragment-masking.ts';
-import { PackageChangesDocument, PackageRowFragmentDoc, PackagesDocument, type PackageStatus } from '../../gql/graphql.ts';
+import {
+  PackageChangesDocument,
+  PackageRowFragmentDoc,
+  type PackageStatus,
+  PackagesDocument,
+} from '../../gql/graphql.ts';
 import { useChanges, useRefetchSoon } from '../../lib/graph/use-changes.ts';
 import { useLiveQuery } from '../../lib/graph/use-live.tsx';
 import { useWords } from '../../lib/language/language-provider.tsx';
@@ -34,7 +39,10 @@ export function PackagesLayout({ children }: { children: ReactNode }) {
   const status = search.get('status') as PackageStatus | null;
   const activeOnly = search.get('active') === 'true';
   const where = { status: status ? [status] : null, active: activeOnly ? true : null };
-  const [{ data, error, fetching }, refetch] = useLiveQuery({ query: PackagesDocument, variables: { ...pageArguments(PAGE, at), where } });
+  const [{ data, error, fetching }, refetch] = useLiveQuery({
+    query: PackagesDocument,
+    variables: { ...pageArguments(PAGE, at), where },
+  });
   const refetchSoon = useRefetchSoon(refetch);
   const rows = readFragment(PackageRowFragmentDoc, data?.packages.nodes ?? []);
   useChanges({ query: PackageChangesDocument, variables: {} }, ({ packageChanged }) => {
@@ -49,10 +57,21 @@ export function PackagesLayout({ children }: { children: ReactNode }) {
     <>
       <PageHead
         title={t('packages.title')}
-        beside={data && <span className="sm secondary">{t('packages.summary', { packages: data.packages.totalCount, instances })}</span>}
+        beside={
+          data && (
+            <span className="sm secondary">
+              {t('packages.summary', { packages: data.packages.totalCount, instances })}
+            </span>
+          )
+        }
         actions={
           mayUpload && (
-            <button type="button" className="button primary" onClick={() => setUploading(true)} data-testid="upload-package">
+            <button
+              type="button"
+              className="button primary"
+              onClick={() => setUploading(true)}
+              data-testid="upload-package"
+            >
               <Upload size={15} aria-hidden="true" />
               {t('packages.upload')}
             </button>
@@ -64,12 +83,23 @@ export function PackagesLayout({ children }: { children: ReactNode }) {
             {t('packages.anyState')}
           </button>
           {STATUSES.map((one) => (
-            <button key={one} type="button" className="chip" aria-pressed={status === one} onClick={() => filter({ status: status === one ? null : one })}>
+            <button
+              key={one}
+              type="button"
+              className="chip"
+              aria-pressed={status === one}
+              onClick={() => filter({ status: status === one ? null : one })}
+            >
               <StateIcon tone={TONE[one]} />
               {t(`packageStatus.${one}`)}
             </button>
           ))}
-          <button type="button" className="chip" aria-pressed={activeOnly} onClick={() => filter({ active: activeOnly ? null : 'true' })}>
+          <button
+            type="button"
+            className="chip"
+            aria-pressed={activeOnly}
+            onClick={() => filter({ active: activeOnly ? null : 'true' })}
+          >
             {t('packages.activeOnly')}
           </button>
         </div>
@@ -77,9 +107,21 @@ export function PackagesLayout({ children }: { children: ReactNode }) {
       <div className="split packages-split">
         <section className="column package-list" aria-label={t('packages.title')} aria-busy={fetching}>
           <div className="scroll grow">
-            {error && !data && <Failure error={error} what={t('packages.notLoaded')} onRetry={() => refetch({ requestPolicy: 'network-only' })} />}
+            {error && !data && (
+              <Failure
+                error={error}
+                what={t('packages.notLoaded')}
+                onRetry={() => refetch({ requestPolicy: 'network-only' })}
+              />
+            )}
             {!data && !error && <SkeletonRows />}
-            {data && rows.length === 0 && <NoPackages filtered={Boolean(status || activeOnly)} onUpload={mayUpload ? () => setUploading(true) : undefined} onClear={() => router.replace(path)} />}
+            {data && rows.length === 0 && (
+              <NoPackages
+                filtered={Boolean(status || activeOnly)}
+                onUpload={mayUpload ? () => setUploading(true) : undefined}
+                onClear={() => router.replace(path)}
+              />
+            )}
             {rows.length > 0 && (
               <table className="table" data-testid="package-table">
                 <colgroup>
@@ -98,9 +140,26 @@ export function PackagesLayout({ children }: { children: ReactNode }) {
                 </thead>
                 <tbody>
                   {rows.map((row) => (
-                    <tr key={row.id} className={`clickable ${row.id === chosen ? 'selected' : ''}`} onClick={() => router.push(pathWith(`/collaborate/packages/${row.id}`, { status, active: activeOnly ? 'true' : null }))} data-testid={`package-${row.name}-${row.version}`}>
+                    <tr
+                      key={row.id}
+                      className={`clickable ${row.id === chosen ? 'selected' : ''}`}
+                      onClick={() =>
+                        router.push(
+                          pathWith(`/collaborate/packages/${row.id}`, { status, active: activeOnly ? 'true' : null }),
+                        )
+                      }
+                      data-testid={`package-${row.name}-${row.version}`}
+                    >
                       <td className="medium">
-                        <Link href={pathWith(`/collaborate/packages/${row.id}`, { status, active: activeOnly ? 'true' : null })} aria-current={row.id === chosen ? 'true' : undefined} style={{ color: 'inherit' }} onClick={(event) => event.stopPropagation()}>
+                        <Link
+                          href={pathWith(`/collaborate/packages/${row.id}`, {
+                            status,
+                            active: activeOnly ? 'true' : null,
+                          })}
+                          aria-current={row.id === chosen ? 'true' : undefined}
+                          style={{ color: 'inherit' }}
+                          onClick={(event) => event.stopPropagation()}
+                        >
                           {row.name}
                         </Link>
                       </td>
@@ -115,7 +174,12 @@ export function PackagesLayout({ children }: { children: ReactNode }) {
               </table>
             )}
           </div>
-          <Pager shown={rows.length} total={data?.packages.totalCount} pageInfo={data?.packages.pageInfo} onMove={setAt} />
+          <Pager
+            shown={rows.length}
+            total={data?.packages.totalCount}
+            pageInfo={data?.packages.pageInfo}
+            onMove={setAt}
+          />
         </section>
         <section className="column grow package-detail">{children}</section>
       </div>
@@ -124,15 +188,41 @@ export function PackagesLayout({ children }: { children: ReactNode }) {
   );
 }
 
-function NoPackages({ filtered, onUpload, onClear }: { filtered: boolean; onUpload: (() => void) | undefined; onClear: () => void }) {
+function NoPackages({
+  filtered,
+  onUpload,
+  onClear,
+}: {
+  filtered: boolean;
+  onUpload: (() => void) | undefined;
+  onClear: () => void;
+}) {
   const { t } = useWords();
   if (filtered) {
     return (
-      <EmptyState icon={PackageOpen} title={t('general.noMatch')} action={<button type="button" className="button" onClick={onClear}>{t('general.clearFilters')}</button>} />
+      <EmptyState
+        icon={PackageOpen}
+        title={t('general.noMatch')}
+        action={
+          <button type="button" className="button" onClick={onClear}>
+            {t('general.clearFilters')}
+          </button>
+        }
+      />
     );
   }
   return (
-    <EmptyState icon={PackageOpen} title={t('packages.none')} action={onUpload && <button type="button" className="button primary" onClick={onUpload}>{t('packages.upload')}</button>}>
+    <EmptyState
+      icon={PackageOpen}
+      title={t('packages.none')}
+      action={
+        onUpload && (
+          <button type="button" className="button primary" onClick={onUpload}>
+            {t('packages.upload')}
+          </button>
+        )
+      }
+    >
       {t('packages.noneHint')}
     </EmptyState>
   );

@@ -51,15 +51,34 @@ export function UploadDialog({ onClose }: { onClose: () => void }) {
           <div className="drop-zone" role="status">
             <FileArchive size={24} strokeWidth={1.5} aria-hidden="true" />
             <div className="strong break">{file.name}</div>
-            <div className="sm secondary">{share < 1 ? t('upload.sent', { sent: formatBytes(file.size * share), size: formatBytes(file.size) }) : t('upload.checking')}</div>
+            <div className="sm secondary">
+              {share < 1
+                ? t('upload.sent', { sent: formatBytes(file.size * share), size: formatBytes(file.size) })
+                : t('upload.checking')}
+            </div>
             <progress value={share} max={1} aria-label={t('upload.progress')} />
-            <button type="button" className="button small" onClick={() => (transfer.current?.abort(), setFile(null))}>
+            <button
+              type="button"
+              className="button small"
+              onClick={() => {
+                transfer.current?.abort();
+                setFile(null);
+              }}
+            >
               {t('upload.stop')}
             </button>
           </div>
         ) : (
           // biome-ignore lint/a11y/noStaticElementInteractions: dropping is an extra; the button inside does the same by keyboard.
-          <div className={`drop-zone ${over ? 'over' : ''}`} onDragOver={(event) => (event.preventDefault(), setOver(true))} onDragLeave={() => setOver(false)} onDrop={drop}>
+          <div
+            className={`drop-zone ${over ? 'over' : ''}`}
+            onDragOver={(event) => {
+              event.preventDefault();
+              setOver(true);
+            }}
+            onDragLeave={() => setOver(false)}
+            onDrop={drop}
+          >
             <Upload size={24} strokeWidth={1.5} aria-hidden="true" />
             <div>{t('upload.drop')}</div>
             <button type="button" className="button" onClick={() => picker.current?.click()}>
@@ -67,7 +86,16 @@ export function UploadDialog({ onClose }: { onClose: () => void }) {
             </button>
           </div>
         )}
-        <input ref={picker} type="file" accept=".zip,application/zip" className="visually-hidden" tabIndex={-1} aria-label={t('upload.choose')} onChange={(event) => send(event.target.files?.[0])} data-testid="upload-file" />
+        <input
+          ref={picker}
+          type="file"
+          accept=".zip,application/zip"
+          className="visually-hidden"
+          tabIndex={-1}
+          aria-label={t('upload.choose')}
+          onChange={(event) => send(event.target.files?.[0])}
+          data-testid="upload-file"
+        />
         <ProblemList problems={problems} />
         <p className="sm tertiary">{t('upload.hint')}</p>
       </div>

@@ -12,7 +12,9 @@ export function useLaunch(packageId: string) {
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const start = async (hostId: string | null): Promise<string | null> => {
     const answer = await launch({ input: { packageId, hostId, idempotencyKey: key.current } });
-    const refused = answer.error ? [{ code: 'INTERNAL', message: answer.error.message, remedy: null }] : readFragment(ProblemPartsFragmentDoc, answer.data?.launchInstance.problems ?? []);
+    const refused = answer.error
+      ? [{ code: 'INTERNAL', message: answer.error.message, remedy: null }]
+      : readFragment(ProblemPartsFragmentDoc, answer.data?.launchInstance.problems ?? []);
     setProblems(refused);
     if (refused.length === 0) key.current = crypto.randomUUID();
     return readFragment(InstancePartsFragmentDoc, answer.data?.launchInstance.instance)?.id ?? null;

@@ -9,7 +9,15 @@ import { EmptyState, Failure, SkeletonRows } from '../../components/placeholders
 import { type Problem, ProblemList } from '../../components/problems.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { readFragment } from '../../gql/fragment-masking.ts';
-import { ActionsDocument, CreateRoleDocument, ProblemPartsFragmentDoc, type RolePartsFragment, RolePartsFragmentDoc, RolesDocument, UpdateRoleDocument } from '../../gql/graphql.ts';
+import {
+  ActionsDocument,
+  CreateRoleDocument,
+  ProblemPartsFragmentDoc,
+  type RolePartsFragment,
+  RolePartsFragmentDoc,
+  RolesDocument,
+  UpdateRoleDocument,
+} from '../../gql/graphql.ts';
 import { useLiveQuery } from '../../lib/graph/use-live.tsx';
 import { useWords } from '../../lib/language/language-provider.tsx';
 import { useCan } from '../session/viewer.tsx';
@@ -35,7 +43,13 @@ export function RolesPage() {
         }
       />
       <div className="page-body">
-        {error && !data && <Failure error={error} what={t('people.rolesNotLoaded')} onRetry={() => refetch({ requestPolicy: 'network-only' })} />}
+        {error && !data && (
+          <Failure
+            error={error}
+            what={t('people.rolesNotLoaded')}
+            onRetry={() => refetch({ requestPolicy: 'network-only' })}
+          />
+        )}
         {!data && !error && <SkeletonRows rows={4} />}
         {data && roles.length === 0 && <EmptyState icon={ShieldCheck} title={t('people.noRoles')} />}
         {roles.length > 0 && (
@@ -49,7 +63,12 @@ export function RolesPage() {
             </thead>
             <tbody>
               {roles.map((role) => (
-                <tr key={role.id} className={mayManage ? 'clickable' : ''} onClick={() => mayManage && setEditing(role)} data-testid={`role-${role.name}`}>
+                <tr
+                  key={role.id}
+                  className={mayManage ? 'clickable' : ''}
+                  onClick={() => mayManage && setEditing(role)}
+                  data-testid={`role-${role.name}`}
+                >
                   <td className="medium">
                     {mayManage ? (
                       <button type="button" className="link-button" onClick={() => setEditing(role)}>
@@ -87,19 +106,50 @@ function RoleDialog({ role, onClose }: { role: RolePartsFragment | null; onClose
   const [creating, create] = useMutation(CreateRoleDocument);
   const [updating, update] = useMutation(UpdateRoleDocument);
   const submit = async () => {
-    const labels = { labelEn: labelEn.trim() || name, labelZh: labelZh.trim() || labelEn.trim() || name, actions: [...chosen] };
+    const labels = {
+      labelEn: labelEn.trim() || name,
+      labelZh: labelZh.trim() || labelEn.trim() || name,
+      actions: [...chosen],
+    };
     const { error, payload } = role
-      ? await update({ input: { id: role.id, ...labels } }).then((answer) => ({ error: answer.error, payload: answer.data?.updateRole }))
-      : await create({ input: { name: name.trim(), ...labels } }).then((answer) => ({ error: answer.error, payload: answer.data?.createRole }));
-    const refused: readonly Problem[] = error ? [{ code: 'INTERNAL', message: error.graphQLErrors[0]?.message ?? t('failure.unreachable'), remedy: null }] : readFragment(ProblemPartsFragmentDoc, payload?.problems ?? []);
+      ? await update({ input: { id: role.id, ...labels } }).then((answer) => ({
+          error: answer.error,
+          payload: answer.data?.updateRole,
+        }))
+      : await create({ input: { name: name.trim(), ...labels } }).then((answer) => ({
+          error: answer.error,
+          payload: answer.data?.createRole,
+        }));
+    const refused: readonly Problem[] = error
+      ? [{ code: 'INTERNAL', message: error.graphQLErrors[0]?.message ?? t('failure.unreachable'), remedy: null }]
+      : readFragment(ProblemPartsFragmentDoc, payload?.problems ?? []);
     setProblems(refused);
     if (refused.length > 0) return;
     toast('ok', t('people.saved', { name: name.trim() }));
     onClose();
   };
-  const input = (label: string, value: string, change: (value: string) => void, testId: string) => <Field label={label}>{(attributes) => <input {...attributes} className="input" autoComplete="off" value={value} onChange={(event) => change(event.target.value)} data-testid={testId} />}</Field>;
+  const input = (label: string, value: string, change: (value: string) => void, testId: string) => (
+    <Field label={label}>
+      {(attributes) => (
+        <input
+          {...attributes}
+          className="input"
+          autoComplete="off"
+          value={value}
+          onChange={(event) => change(event.target.value)}
+          data-testid={testId}
+        />
+      )}
+    </Field>
+  );
   return (
-    <ConfirmDialog title={role ? t('people.editRole', { name: role.name }) : t('people.newRole')} action={role ? t('people.save') : t('people.create')} busy={creating.fetching || updating.fetching || !name.trim()} onConfirm={submit} onClose={onClose}>
+    <ConfirmDialog
+      title={role ? t('people.editRole', { name: role.name }) : t('people.newRole')}
+      action={role ? t('people.save') : t('people.create')}
+      busy={creating.fetching || updating.fetching || !name.trim()}
+      onConfirm={submit}
+      onClose={onClose}
+    >
       {!role && input(t('people.roleName'), name, setName, 'role-name')}
       {input(t('people.labelEn'), labelEn, setLabelEn, 'role-label-en')}
       {input(t('people.labelZh'), labelZh, setLabelZh, 'role-label-zh')}
@@ -108,7 +158,14 @@ function RoleDialog({ role, onClose }: { role: RolePartsFragment | null; onClose
         <div className="action-grid">
           {(data?.actions ?? []).map((action) => (
             <label key={action} className="row tight sm mono">
-              <input type="checkbox" className="checkbox" checked={chosen.includes(action)} onChange={() => setChosen(chosen.includes(action) ? chosen.filter((one) => one !== action) : [...chosen, action])} />
+              <input
+                type="checkbox"
+                className="checkbox"
+                checked={chosen.includes(action)}
+                onChange={() =>
+                  setChosen(chosen.includes(action) ? chosen.filter((one) => one !== action) : [...chosen, action])
+                }
+              />
               {action}
             </label>
           ))}

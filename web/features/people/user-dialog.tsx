@@ -6,7 +6,14 @@ import { Field } from '../../components/field.tsx';
 import { type Problem, ProblemList } from '../../components/problems.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { readFragment } from '../../gql/fragment-masking.ts';
-import { CreateUserDocument, ProblemPartsFragmentDoc, RolePartsFragmentDoc, RolesDocument, UpdateUserDocument, type UserPartsFragment } from '../../gql/graphql.ts';
+import {
+  CreateUserDocument,
+  ProblemPartsFragmentDoc,
+  RolePartsFragmentDoc,
+  RolesDocument,
+  UpdateUserDocument,
+  type UserPartsFragment,
+} from '../../gql/graphql.ts';
 import { useWords } from '../../lib/language/language-provider.tsx';
 
 /** Makes a user, whose first password is shown once, or changes one. */
@@ -29,18 +36,36 @@ export function UserDialog({ user, onClose }: { user: UserPartsFragment | null; 
   const submit = async () => {
     const common = { displayName: displayName.trim() || null, email: email.trim() || null, roleIds };
     const { error, payload } = user
-      ? await update({ input: { id: user.id, disabled, ...common } }).then((answer) => ({ error: answer.error, payload: answer.data?.updateUser }))
-      : await create({ input: { username: username.trim(), ...common } }).then((answer) => ({ error: answer.error, payload: answer.data?.createUser }));
-    const refused: readonly Problem[] = error ? [{ code: 'INTERNAL', message: error.graphQLErrors[0]?.message ?? t('failure.unreachable'), remedy: null }] : readFragment(ProblemPartsFragmentDoc, payload?.problems ?? []);
+      ? await update({ input: { id: user.id, disabled, ...common } }).then((answer) => ({
+          error: answer.error,
+          payload: answer.data?.updateUser,
+        }))
+      : await create({ input: { username: username.trim(), ...common } }).then((answer) => ({
+          error: answer.error,
+          payload: answer.data?.createUser,
+        }));
+    const refused: readonly Problem[] = error
+      ? [{ code: 'INTERNAL', message: error.graphQLErrors[0]?.message ?? t('failure.unreachable'), remedy: null }]
+      : readFragment(ProblemPartsFragmentDoc, payload?.problems ?? []);
     setProblems(refused);
     if (refused.length > 0) return;
-    if (payload && 'initialPassword' in payload && payload.initialPassword) return setPassword(payload.initialPassword);
+    if (payload && 'initialPassword' in payload && typeof payload.initialPassword === 'string')
+      return setPassword(payload.initialPassword);
     toast('ok', t('people.saved', { name: username }));
     onClose();
   };
   if (password) {
     return (
-      <Dialog title={t('people.created', { name: username })} onClose={onClose} testId="initial-password-dialog" foot={<button type="button" className="button primary" onClick={onClose}>{t('people.passwordNoted')}</button>}>
+      <Dialog
+        title={t('people.created', { name: username })}
+        onClose={onClose}
+        testId="initial-password-dialog"
+        foot={
+          <button type="button" className="button primary" onClick={onClose}>
+            {t('people.passwordNoted')}
+          </button>
+        }
+      >
         <p>{t('people.passwordOnce')}</p>
         <p className="one-time mono" data-testid="initial-password">
           {password}
@@ -52,23 +77,64 @@ export function UserDialog({ user, onClose }: { user: UserPartsFragment | null; 
     );
   }
   return (
-    <ConfirmDialog title={user ? t('people.editUser', { name: user.username }) : t('people.newUser')} action={user ? t('people.save') : t('people.create')} busy={creating.fetching || updating.fetching || !username.trim()} onConfirm={submit} onClose={onClose}>
+    <ConfirmDialog
+      title={user ? t('people.editUser', { name: user.username }) : t('people.newUser')}
+      action={user ? t('people.save') : t('people.create')}
+      busy={creating.fetching || updating.fetching || !username.trim()}
+      onConfirm={submit}
+      onClose={onClose}
+    >
       {!user && (
         <Field label={t('session.username')} problem={about('username')}>
-          {(attributes) => <input {...attributes} className="input" autoCapitalize="none" autoComplete="off" value={username} onChange={(event) => setUsername(event.target.value)} data-testid="user-username" />}
+          {(attributes) => (
+            <input
+              {...attributes}
+              className="input"
+              autoCapitalize="none"
+              autoComplete="off"
+              value={username}
+              onChange={(event) => setUsername(event.target.value)}
+              data-testid="user-username"
+            />
+          )}
         </Field>
       )}
       <Field label={t('people.displayName')} problem={about('displayName')}>
-        {(attributes) => <input {...attributes} className="input" autoComplete="off" value={displayName} onChange={(event) => setDisplayName(event.target.value)} data-testid="user-display-name" />}
+        {(attributes) => (
+          <input
+            {...attributes}
+            className="input"
+            autoComplete="off"
+            value={displayName}
+            onChange={(event) => setDisplayName(event.target.value)}
+            data-testid="user-display-name"
+          />
+        )}
       </Field>
       <Field label={t('people.email')} problem={about('email')}>
-        {(attributes) => <input {...attributes} className="input" type="email" autoComplete="off" value={email} onChange={(event) => setEmail(event.target.value)} />}
+        {(attributes) => (
+          <input
+            {...attributes}
+            className="input"
+            type="email"
+            autoComplete="off"
+            value={email}
+            onChange={(event) => setEmail(event.target.value)}
+          />
+        )}
       </Field>
       <fieldset className="choices">
         <legend className="field-label">{t('shell.roles')}</legend>
         {roles.map((role) => (
           <label key={role.id} className="choice">
-            <input type="checkbox" checked={roleIds.includes(role.id)} onChange={() => setRoleIds(roleIds.includes(role.id) ? roleIds.filter((id) => id !== role.id) : [...roleIds, role.id])} data-testid={`user-role-${role.name}`} />
+            <input
+              type="checkbox"
+              checked={roleIds.includes(role.id)}
+              onChange={() =>
+                setRoleIds(roleIds.includes(role.id) ? roleIds.filter((id) => id !== role.id) : [...roleIds, role.id])
+              }
+              data-testid={`user-role-${role.name}`}
+            />
             <span className="medium">{label(role.label)}</span>
             <span className="mono xs tertiary">{role.name}</span>
           </label>

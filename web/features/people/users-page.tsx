@@ -21,7 +21,10 @@ export function UsersPage() {
   const [text, setText] = useState('');
   const [editing, setEditing] = useState<UserPartsFragment | 'new' | null>(null);
   const search = useDebounced(text.trim(), 250);
-  const [{ data, error }, refetch] = useLiveQuery({ query: UsersDocument, variables: { ...pageArguments(50, at), where: search ? { contains: search } : null } });
+  const [{ data, error }, refetch] = useLiveQuery({
+    query: UsersDocument,
+    variables: { ...pageArguments(50, at), where: search ? { contains: search } : null },
+  });
   const rows = readFragment(UserPartsFragmentDoc, data?.users.nodes ?? []);
   return (
     <>
@@ -38,13 +41,41 @@ export function UsersPage() {
         }
       >
         <div className="chips">
-          <input className="input" style={{ width: 220 }} data-search type="search" aria-label={t('session.username')} placeholder={t('session.username')} value={text} onChange={(event) => (setText(event.target.value), setAt({}))} />
+          <input
+            className="input"
+            style={{ width: 220 }}
+            data-search
+            type="search"
+            aria-label={t('session.username')}
+            placeholder={t('session.username')}
+            value={text}
+            onChange={(event) => {
+              setText(event.target.value);
+              setAt({});
+            }}
+          />
         </div>
       </PageHead>
       <div className="page-body">
-        {error && !data && <Failure error={error} what={t('people.usersNotLoaded')} onRetry={() => refetch({ requestPolicy: 'network-only' })} />}
+        {error && !data && (
+          <Failure
+            error={error}
+            what={t('people.usersNotLoaded')}
+            onRetry={() => refetch({ requestPolicy: 'network-only' })}
+          />
+        )}
         {!data && !error && <SkeletonRows />}
-        {data && rows.length === 0 && <EmptyState icon={Users} title={t('general.noMatch')} action={<button type="button" className="button" onClick={() => setText('')}>{t('general.clearFilters')}</button>} />}
+        {data && rows.length === 0 && (
+          <EmptyState
+            icon={Users}
+            title={t('general.noMatch')}
+            action={
+              <button type="button" className="button" onClick={() => setText('')}>
+                {t('general.clearFilters')}
+              </button>
+            }
+          />
+        )}
         {rows.length > 0 && (
           <table className="table" data-testid="user-table">
             <thead>
@@ -58,7 +89,12 @@ export function UsersPage() {
             </thead>
             <tbody>
               {rows.map((user) => (
-                <tr key={user.id} className={mayManage ? 'clickable' : ''} onClick={() => mayManage && setEditing(user)} data-testid={`user-${user.username}`}>
+                <tr
+                  key={user.id}
+                  className={mayManage ? 'clickable' : ''}
+                  onClick={() => mayManage && setEditing(user)}
+                  data-testid={`user-${user.username}`}
+                >
                   <td className="medium">
                     {mayManage ? (
                       <button type="button" className="link-button" onClick={() => setEditing(user)}>
@@ -71,7 +107,15 @@ export function UsersPage() {
                   <td>{user.displayName}</td>
                   <td className="secondary">{user.roles.map((role) => label(role.label)).join(', ')}</td>
                   <td>
-                    <StateBadge tone={user.disabled ? 'skipped' : user.mustChangePassword ? 'waiting' : 'ok'}>{t(user.disabled ? 'people.disabled' : user.mustChangePassword ? 'people.newPasswordDue' : 'people.active')}</StateBadge>
+                    <StateBadge tone={user.disabled ? 'skipped' : user.mustChangePassword ? 'waiting' : 'ok'}>
+                      {t(
+                        user.disabled
+                          ? 'people.disabled'
+                          : user.mustChangePassword
+                            ? 'people.newPasswordDue'
+                            : 'people.active',
+                      )}
+                    </StateBadge>
                   </td>
                   <td className="secondary">{moment(user.createdAt)}</td>
                 </tr>

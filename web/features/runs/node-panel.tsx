@@ -13,7 +13,14 @@ import { ATTEMPT_TONES, NODE_TONES } from './run-states.ts';
 import { useOperate } from './use-operate.ts';
 import type { LiveNode, LiveRun } from './use-run.ts';
 
-type NodePanelProps = { run: LiveRun; node: LiveNode; attemptNumber: number | null; onAttempt: (number: number) => void; onShowData: () => void; onClose: () => void };
+type NodePanelProps = {
+  run: LiveRun;
+  node: LiveNode;
+  attemptNumber: number | null;
+  onAttempt: (number: number) => void;
+  onShowData: () => void;
+  onClose: () => void;
+};
 const ROWS = 8;
 
 /** One node of a run: what happened, what was and was not changed, and what can safely be done next. */
@@ -70,15 +77,35 @@ export function NodePanel({ run, node, attemptNumber, onAttempt, onShowData, onC
   );
 }
 
-function AttemptSwitch({ attempt, total, onAttempt }: { attempt: AttemptPartsFragment; total: number; onAttempt: (number: number) => void }) {
+function AttemptSwitch({
+  attempt,
+  total,
+  onAttempt,
+}: {
+  attempt: AttemptPartsFragment;
+  total: number;
+  onAttempt: (number: number) => void;
+}) {
   const { t } = useWords();
   return (
     <span className="row tight sm secondary nowrap" style={{ gap: 2 }}>
-      <button type="button" className="icon-button small" aria-label={t('node.previousAttempt')} disabled={attempt.number <= 1} onClick={() => onAttempt(attempt.number - 1)}>
+      <button
+        type="button"
+        className="icon-button small"
+        aria-label={t('node.previousAttempt')}
+        disabled={attempt.number <= 1}
+        onClick={() => onAttempt(attempt.number - 1)}
+      >
         <ChevronLeft size={14} />
       </button>
       {t('node.attempt', { number: attempt.number, total })}
-      <button type="button" className="icon-button small" aria-label={t('node.nextAttempt')} disabled={attempt.number >= total} onClick={() => onAttempt(attempt.number + 1)}>
+      <button
+        type="button"
+        className="icon-button small"
+        aria-label={t('node.nextAttempt')}
+        disabled={attempt.number >= total}
+        onClick={() => onAttempt(attempt.number + 1)}
+      >
         <ChevronRight size={14} />
       </button>
     </span>
@@ -115,10 +142,18 @@ function SafeActions({ run, node }: { run: LiveRun; node: LiveNode }) {
       <h3>{t('node.nextActions')}</h3>
       {offered.map((operation, at) => (
         <div key={operation} className="safe-action">
-          <button type="button" className={`button small ${at === 0 && !ambiguous ? 'primary' : ''}`} disabled={busy} onClick={() => (asks(operation) ? setAsking(operation) : operate({ operation, nodeId: node.nodeId }))} data-testid={`node-${operation.toLowerCase().replace('_', '-')}`}>
+          <button
+            type="button"
+            className={`button small ${at === 0 && !ambiguous ? 'primary' : ''}`}
+            disabled={busy}
+            onClick={() => (asks(operation) ? setAsking(operation) : operate({ operation, nodeId: node.nodeId }))}
+            data-testid={`node-${operation.toLowerCase().replace('_', '-')}`}
+          >
             {t(`operation.${operation}`)}
           </button>
-          <span>{t(ambiguous && operation === 'RETRY' ? 'operation.RETRY.ambiguous' : `operation.${operation}.hint`)}</span>
+          <span>
+            {t(ambiguous && operation === 'RETRY' ? 'operation.RETRY.ambiguous' : `operation.${operation}.hint`)}
+          </span>
         </div>
       ))}
       {asking && <OperationDialog run={run} operation={asking} nodeId={node.nodeId} onClose={() => setAsking(null)} />}
@@ -130,7 +165,9 @@ function Bindings({ node }: { node: LiveNode }) {
   const { t } = useWords();
   const [all, setAll] = useState(false);
   if (node.bindings.length === 0) return null;
-  const sorted = [...node.bindings].sort((one, other) => Number(NODE_TONES[other.status] === 'failed') - Number(NODE_TONES[one.status] === 'failed'));
+  const sorted = [...node.bindings].sort(
+    (one, other) => Number(NODE_TONES[other.status] === 'failed') - Number(NODE_TONES[one.status] === 'failed'),
+  );
   return (
     <div className="section" data-testid="node-bindings">
       <h3>
@@ -140,7 +177,10 @@ function Bindings({ node }: { node: LiveNode }) {
         {sorted.slice(0, all ? undefined : ROWS).map((binding) => (
           <li key={`${binding.entity} ${binding.objectId}`} className="row sm binding">
             <StateIcon tone={NODE_TONES[binding.status]} size={12} />
-            <Link className="mono clip" href={`/design/objects?entity=${encodeURIComponent(binding.entity)}&object=${encodeURIComponent(binding.objectId)}`}>
+            <Link
+              className="mono clip"
+              href={`/design/objects?entity=${encodeURIComponent(binding.entity)}&object=${encodeURIComponent(binding.objectId)}`}
+            >
               {binding.displayName}
             </Link>
             <span className="push tertiary clip" title={binding.errorMessage ?? ''}>

@@ -14,7 +14,11 @@ export function RowsTable({ title, value }: { title: string; value: unknown }) {
     return (
       <div>
         <h3 className="section-title">{title}</h3>
-        {value === null || value === undefined ? <p className="sm tertiary">{t('data.nothing')}</p> : <pre className="log">{JSON.stringify(value, null, 2)}</pre>}
+        {value === null || value === undefined ? (
+          <p className="sm tertiary">{t('data.nothing')}</p>
+        ) : (
+          <pre className="log">{JSON.stringify(value, null, 2)}</pre>
+        )}
       </div>
     );
   }
@@ -41,7 +45,12 @@ export function RowsTable({ title, value }: { title: string; value: unknown }) {
               // biome-ignore lint/suspicious/noArrayIndexKey: rows of a finished call never move.
               <tr key={at}>
                 {columns.map((column) => (
-                  <td key={column} className="mono" style={{ maxWidth: 320, paddingRight: 16 }} title={showValue(row[column])}>
+                  <td
+                    key={column}
+                    className="mono"
+                    style={{ maxWidth: 320, paddingRight: 16 }}
+                    title={showValue(row[column])}
+                  >
                     {showValue(row[column])}
                   </td>
                 ))}
@@ -60,7 +69,12 @@ export function RowsTable({ title, value }: { title: string; value: unknown }) {
 }
 
 function asRows(value: unknown): Record<string, unknown>[] | null {
-  const list = Array.isArray(value) ? value : ((value as { inputs?: unknown; outputs?: unknown } | null)?.inputs ?? (value as { outputs?: unknown } | null)?.outputs);
+  const list = Array.isArray(value)
+    ? value
+    : ((value as { inputs?: unknown; outputs?: unknown } | null)?.inputs ??
+      (value as { outputs?: unknown } | null)?.outputs);
   if (!Array.isArray(list) || list.length === 0) return null;
-  return list.every((row) => row && typeof row === 'object' && !Array.isArray(row)) ? (list as Record<string, unknown>[]) : null;
+  return list.every((row) => row && typeof row === 'object' && !Array.isArray(row))
+    ? (list as Record<string, unknown>[])
+    : null;
 }

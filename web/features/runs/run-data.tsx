@@ -11,13 +11,19 @@ import { RowsTable } from './rows-table.tsx';
 import { ATTEMPT_TONES } from './run-states.ts';
 import type { LiveNode } from './use-run.ts';
 
-type RunDataProps = { nodes: readonly LiveNode[]; selected: string | null; onSelect: (nodeId: string, attempt: number) => void };
+type RunDataProps = {
+  nodes: readonly LiveNode[];
+  selected: string | null;
+  onSelect: (nodeId: string, attempt: number) => void;
+};
 
 /** What went out and what came back, of every attempt; the selected node's first. */
 export function RunData({ nodes, selected, onSelect }: RunDataProps) {
   const { t } = useWords();
   const listed = [...nodes].sort((one, other) => Number(other.nodeId === selected) - Number(one.nodeId === selected));
-  const attempts = listed.flatMap((node) => readFragment(AttemptPartsFragmentDoc, node.attempts).map((attempt) => ({ node, attempt })));
+  const attempts = listed.flatMap((node) =>
+    readFragment(AttemptPartsFragmentDoc, node.attempts).map((attempt) => ({ node, attempt })),
+  );
   if (attempts.length === 0) {
     return (
       <div className="page-body">
@@ -30,13 +36,26 @@ export function RunData({ nodes, selected, onSelect }: RunDataProps) {
   return (
     <div className="page-body padded stack" data-testid="run-data">
       {attempts.map(({ node, attempt }) => (
-        <AttemptCard key={attempt.id} node={node} attempt={attempt} onSelect={() => onSelect(node.nodeId, attempt.number)} />
+        <AttemptCard
+          key={attempt.id}
+          node={node}
+          attempt={attempt}
+          onSelect={() => onSelect(node.nodeId, attempt.number)}
+        />
       ))}
     </div>
   );
 }
 
-function AttemptCard({ node, attempt, onSelect }: { node: LiveNode; attempt: AttemptPartsFragment; onSelect: () => void }) {
+function AttemptCard({
+  node,
+  attempt,
+  onSelect,
+}: {
+  node: LiveNode;
+  attempt: AttemptPartsFragment;
+  onSelect: () => void;
+}) {
   const { t, moment } = useWords();
   return (
     <section className="card" data-testid={`attempt-${node.nodeId}-${attempt.number}`} style={{ flex: 'none' }}>
@@ -44,7 +63,9 @@ function AttemptCard({ node, attempt, onSelect }: { node: LiveNode; attempt: Att
         <button type="button" className="link-button strong" onClick={onSelect}>
           {node.name}
         </button>
-        <span className="sm secondary">{t('node.attempt', { number: attempt.number, total: node.attempts.length })}</span>
+        <span className="sm secondary">
+          {t('node.attempt', { number: attempt.number, total: node.attempts.length })}
+        </span>
         <StateBadge tone={ATTEMPT_TONES[attempt.status]}>{t(`attemptStatus.${attempt.status}`)}</StateBadge>
         {attempt.resent > 0 && <span className="tag">{t('node.resent', { count: attempt.resent })}</span>}
         <span className="push sm tertiary">

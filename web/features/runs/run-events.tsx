@@ -14,7 +14,10 @@ const PAGE = 100;
 export function RunEvents({ runId, version }: { runId: string; version: number }) {
   const { t, moment } = useWords();
   const [at, setAt] = useState<PageAt>({});
-  const [{ data, error }, refetch] = useLiveQuery({ query: RunEventsDocument, variables: { runId, last: PAGE, before: at.before ?? null } });
+  const [{ data, error }, refetch] = useLiveQuery({
+    query: RunEventsDocument,
+    variables: { runId, last: PAGE, before: at.before ?? null },
+  });
   const refetchSoon = useRefetchSoon(refetch);
   const seen = useRef(version);
   useEffect(() => {
@@ -27,7 +30,13 @@ export function RunEvents({ runId, version }: { runId: string; version: number }
   return (
     <div className="column grow">
       <div className="page-body">
-        {error && !data && <Failure error={error} what={t('events.notLoaded')} onRetry={() => refetch({ requestPolicy: 'network-only' })} />}
+        {error && !data && (
+          <Failure
+            error={error}
+            what={t('events.notLoaded')}
+            onRetry={() => refetch({ requestPolicy: 'network-only' })}
+          />
+        )}
         {!data && !error && <SkeletonRows />}
         {data && events.length === 0 && <EmptyState icon={History} title={t('events.none')} />}
         {events.length > 0 && (
@@ -61,7 +70,19 @@ export function RunEvents({ runId, version }: { runId: string; version: number }
           </table>
         )}
       </div>
-      <Pager shown={events.length} total={data?.runEvents.totalCount} pageInfo={page && { hasNextPage: page.hasPreviousPage, hasPreviousPage: Boolean(at.before), startCursor: null, endCursor: page.startCursor }} onMove={(next) => setAt(next.after ? { before: next.after } : {})} />
+      <Pager
+        shown={events.length}
+        total={data?.runEvents.totalCount}
+        pageInfo={
+          page && {
+            hasNextPage: page.hasPreviousPage,
+            hasPreviousPage: Boolean(at.before),
+            startCursor: null,
+            endCursor: page.startCursor,
+          }
+        }
+        onMove={(next) => setAt(next.after ? { before: next.after } : {})}
+      />
     </div>
   );
 }

@@ -3,8 +3,8 @@ import { Background, BackgroundVariant, MiniMap, ReactFlow, ReactFlowProvider } 
 import { useMemo } from 'react';
 import { CanvasTools } from '../../components/flow/canvas-tools.tsx';
 import { ArrowHeads, FlowLinkEdge } from '../../components/flow/flow-link.tsx';
-import { KeepFitted } from '../../components/flow/keep-fitted.tsx';
 import { type FlowNode, toFlowEdge, toFlowNode } from '../../components/flow/flow-types.ts';
+import { KeepFitted } from '../../components/flow/keep-fitted.tsx';
 import { StepNode } from '../../components/flow/step-node.tsx';
 import { StateIcon, type Tone } from '../../components/state.tsx';
 import type { NodeRunStatus } from '../../gql/graphql.ts';
@@ -16,7 +16,12 @@ import type { LiveNode, LiveRun } from './use-run.ts';
 const NODE_TYPES = { step: StepNode };
 const EDGE_TYPES = { link: FlowLinkEdge };
 
-type RunGraphProps = { run: LiveRun; selected: string | null; shows: (status: NodeRunStatus) => boolean; onSelect: (nodeId: string) => void };
+type RunGraphProps = {
+  run: LiveRun;
+  selected: string | null;
+  shows: (status: NodeRunStatus) => boolean;
+  onSelect: (nodeId: string) => void;
+};
 
 /** The run on its definition's own drawing, each node in its state. */
 export function RunGraph({ run, selected, shows, onSelect }: RunGraphProps) {
@@ -27,8 +32,16 @@ export function RunGraph({ run, selected, shows, onSelect }: RunGraphProps) {
     const states = new Map(run.nodes.map((node) => [node.nodeId, node]));
     const types = new Map(definition.nodes.map((node) => [node.id, node.type]));
     return {
-      nodes: definition.nodes.map((node) => toFlowNode({ ...node, selected: node.id === selected, data: nodeData(node.name, states.get(node.id), shows, t) }, places, definition.links)),
-      edges: definition.links.map((link) => toFlowEdge(link, types, linkKind(states.get(link.source)?.status, states.get(link.target)?.status))),
+      nodes: definition.nodes.map((node) =>
+        toFlowNode(
+          { ...node, selected: node.id === selected, data: nodeData(node.name, states.get(node.id), shows, t) },
+          places,
+          definition.links,
+        ),
+      ),
+      edges: definition.links.map((link) =>
+        toFlowEdge(link, types, linkKind(states.get(link.source)?.status, states.get(link.target)?.status)),
+      ),
     };
   }, [run, selected, shows, t]);
   return (
@@ -54,7 +67,14 @@ export function RunGraph({ run, selected, shows, onSelect }: RunGraphProps) {
           }}
         >
           <Background variant={BackgroundVariant.Dots} gap={16} size={1.4} />
-          <MiniMap pannable zoomable ariaLabel={t('canvas.minimap')} style={{ width: 168, height: 84 }} nodeColor={(node) => `var(--${(node as FlowNode).data.tone ?? 'waiting'}-solid)`} nodeBorderRadius={4} />
+          <MiniMap
+            pannable
+            zoomable
+            ariaLabel={t('canvas.minimap')}
+            style={{ width: 168, height: 84 }}
+            nodeColor={(node) => `var(--${(node as FlowNode).data.tone ?? 'waiting'}-solid)`}
+            nodeBorderRadius={4}
+          />
           <KeepFitted />
           <CanvasTools />
         </ReactFlow>
@@ -92,7 +112,11 @@ function nodeData(name: string, node: LiveNode | undefined, shows: (status: Node
 function rowShares(node: LiveNode) {
   const rest = Math.max(0, node.rowsTotal - node.rowsDone - node.rowsFailed);
   const restTone: Tone = node.status === 'IN_PROGRESS' ? 'running' : 'waiting';
-  return [{ tone: 'ok' as Tone, count: node.rowsDone }, { tone: 'failed' as Tone, count: node.rowsFailed }, { tone: restTone, count: rest }];
+  return [
+    { tone: 'ok' as Tone, count: node.rowsDone },
+    { tone: 'failed' as Tone, count: node.rowsFailed },
+    { tone: restTone, count: rest },
+  ];
 }
 
 /** A service's name without its action's registration, short enough for a node. */

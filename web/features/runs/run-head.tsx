@@ -30,26 +30,48 @@ export function RunHead({ run, onNode }: { run: LiveRun; onNode: (nodeId: string
             <StateBadge tone={RUN_TONES[run.status]} testId="run-status">
               {t(`runStatus.${run.status}`)}
             </StateBadge>
-            {run.counts.failed > 0 && <StateBadge tone="failed">{t('run.failedNodes', { count: run.counts.failed })}</StateBadge>}
-            {run.counts.ambiguous > 0 && <StateBadge tone="ambiguous">{t('run.ambiguousNodes', { count: run.counts.ambiguous })}</StateBadge>}
+            {run.counts.failed > 0 && (
+              <StateBadge tone="failed">{t('run.failedNodes', { count: run.counts.failed })}</StateBadge>
+            )}
+            {run.counts.ambiguous > 0 && (
+              <StateBadge tone="ambiguous">{t('run.ambiguousNodes', { count: run.counts.ambiguous })}</StateBadge>
+            )}
           </span>
         }
         actions={
           <>
             {may('PAUSE') && (
-              <button type="button" className="button" disabled={busy} onClick={() => operate({ operation: 'PAUSE' })} data-testid="run-pause">
+              <button
+                type="button"
+                className="button"
+                disabled={busy}
+                onClick={() => operate({ operation: 'PAUSE' })}
+                data-testid="run-pause"
+              >
                 <Pause size={14} aria-hidden="true" />
                 {t('operation.PAUSE')}
               </button>
             )}
             {may('CONTINUE') && (
-              <button type="button" className="button primary" disabled={busy} onClick={() => operate({ operation: 'CONTINUE' })} data-testid="run-continue">
+              <button
+                type="button"
+                className="button primary"
+                disabled={busy}
+                onClick={() => operate({ operation: 'CONTINUE' })}
+                data-testid="run-continue"
+              >
                 <Play size={14} aria-hidden="true" />
                 {t('operation.CONTINUE')}
               </button>
             )}
             {may('TERMINATE') && (
-              <button type="button" className="button danger" disabled={busy} onClick={() => setTerminating(true)} data-testid="run-terminate">
+              <button
+                type="button"
+                className="button danger"
+                disabled={busy}
+                onClick={() => setTerminating(true)}
+                data-testid="run-terminate"
+              >
                 <Square size={13} aria-hidden="true" />
                 {t('operation.TERMINATE')}
               </button>
@@ -80,7 +102,11 @@ export function RunHead({ run, onNode }: { run: LiveRun; onNode: (nodeId: string
             </span>
             <span>
               <span className="label">{t('runs.rootObject')}</span>
-              <Link href={`/design/objects?entity=${encodeURIComponent(run.rootEntity)}&object=${encodeURIComponent(run.rootObjectId)}`}>{run.rootObjectName}</Link>
+              <Link
+                href={`/design/objects?entity=${encodeURIComponent(run.rootEntity)}&object=${encodeURIComponent(run.rootObjectId)}`}
+              >
+                {run.rootObjectName}
+              </Link>
             </span>
             <span>
               <span className="label">{t('runs.startedBy')}</span>

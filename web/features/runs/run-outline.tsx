@@ -6,7 +6,12 @@ import { useWords } from '../../lib/language/language-provider.tsx';
 import { NODE_TONES } from './run-states.ts';
 import type { LiveNode } from './use-run.ts';
 
-type OutlineProps = { nodes: readonly LiveNode[]; selected: string | null; shows: (status: NodeRunStatus) => boolean; onSelect: (nodeId: string) => void };
+type OutlineProps = {
+  nodes: readonly LiveNode[];
+  selected: string | null;
+  shows: (status: NodeRunStatus) => boolean;
+  onSelect: (nodeId: string) => void;
+};
 
 /** The graph's twin in words: the nodes in the order they are reached. */
 export function RunOutline({ nodes, selected, shows, onSelect }: OutlineProps) {
@@ -37,10 +42,21 @@ export function RunOutline({ nodes, selected, shows, onSelect }: OutlineProps) {
         <tbody>
           {nodes.map((node, at) =>
             shows(node.status) ? (
-              <tr key={node.id} className={`clickable ${node.nodeId === selected ? 'selected' : ''}`} onClick={() => onSelect(node.nodeId)} data-testid={`outline-${node.nodeId}`} data-status={node.status}>
+              <tr
+                key={node.id}
+                className={`clickable ${node.nodeId === selected ? 'selected' : ''}`}
+                onClick={() => onSelect(node.nodeId)}
+                data-testid={`outline-${node.nodeId}`}
+                data-status={node.status}
+              >
                 <td className="number tertiary">{at + 1}</td>
                 <td className="medium">
-                  <button type="button" className="link-button" aria-pressed={node.nodeId === selected} onClick={() => onSelect(node.nodeId)}>
+                  <button
+                    type="button"
+                    className="link-button"
+                    aria-pressed={node.nodeId === selected}
+                    onClick={() => onSelect(node.nodeId)}
+                  >
                     {node.name}
                   </button>
                 </td>
@@ -50,7 +66,13 @@ export function RunOutline({ nodes, selected, shows, onSelect }: OutlineProps) {
                 <td className="mono secondary">{node.service ?? t(`nodeType.${node.type}`)}</td>
                 <td className="number">{node.rowsTotal > 0 ? `${node.rowsDone}/${node.rowsTotal}` : ''}</td>
                 <td className="number">{node.startedAt ? moment(node.startedAt) : ''}</td>
-                <td className="number">{node.startedAt && (node.endedAt || node.status === 'IN_PROGRESS') ? <Elapsed from={node.startedAt} to={node.endedAt} /> : ''}</td>
+                <td className="number">
+                  {node.startedAt && (node.endedAt || node.status === 'IN_PROGRESS') ? (
+                    <Elapsed from={node.startedAt} to={node.endedAt} />
+                  ) : (
+                    ''
+                  )}
+                </td>
               </tr>
             ) : null,
           )}

@@ -12,7 +12,7 @@ import { RunEvents } from './run-events.tsx';
 import { RunGraph } from './run-graph.tsx';
 import { RunHead } from './run-head.tsx';
 import { RunOutline } from './run-outline.tsx';
-import { type CountName, COUNT_TONES, firstTrouble, inReadingOrder, NODE_TONES } from './run-states.ts';
+import { COUNT_TONES, type CountName, firstTrouble, inReadingOrder, NODE_TONES } from './run-states.ts';
 import { RunStrip } from './run-strip.tsx';
 import { useRun } from './use-run.ts';
 
@@ -30,21 +30,43 @@ export function RunPage({ id }: { id: string }) {
   const nodeId = search.get('node');
   const attempt = Number(search.get('attempt')) || null;
   const go = (change: { tab?: string; node?: string | null; attempt?: string | null }) =>
-    router.replace(pathWith(`/execute/runs/${id}`, { tab: tab === 'graph' ? null : tab, node: nodeId, attempt: attempt ? String(attempt) : null, ...change }), { scroll: false });
+    router.replace(
+      pathWith(`/execute/runs/${id}`, {
+        tab: tab === 'graph' ? null : tab,
+        node: nodeId,
+        attempt: attempt ? String(attempt) : null,
+        ...change,
+      }),
+      { scroll: false },
+    );
 
   const trouble = run && nodeId === null ? firstTrouble(run.nodes)?.nodeId : undefined;
   const [opened, setOpened] = useState(false);
   useEffect(() => {
     if (opened || !run) return;
     setOpened(true);
-    if (trouble) router.replace(pathWith(`/execute/runs/${id}`, { tab: tab === 'graph' ? null : tab, node: trouble }), { scroll: false });
+    if (trouble)
+      router.replace(pathWith(`/execute/runs/${id}`, { tab: tab === 'graph' ? null : tab, node: trouble }), {
+        scroll: false,
+      });
   }, [opened, run, trouble, id, tab, router]);
 
   const ordered = useMemo(() => (run ? inReadingOrder(run.nodes, run.definition.links) : []), [run]);
-  if (error && !run) return <Failure error={error} what={t('run.notLoaded')} onRetry={() => refetch({ requestPolicy: 'network-only' })} />;
+  if (error && !run)
+    return (
+      <Failure error={error} what={t('run.notLoaded')} onRetry={() => refetch({ requestPolicy: 'network-only' })} />
+    );
   if (missing) {
     return (
-      <EmptyState icon={Workflow} title={t('run.missing')} action={<button type="button" className="button" onClick={() => router.push('/execute/runs')}>{t('shell.runs')}</button>}>
+      <EmptyState
+        icon={Workflow}
+        title={t('run.missing')}
+        action={
+          <button type="button" className="button" onClick={() => router.push('/execute/runs')}>
+            {t('shell.runs')}
+          </button>
+        }
+      >
         {t('run.missingHint')}
       </EmptyState>
     );
@@ -60,7 +82,11 @@ export function RunPage({ id }: { id: string }) {
       <RunStrip counts={run.counts} filter={filter} onFilter={setFilter} />
       <Tabs
         label={t('run.views')}
-        tabs={TABS.map((candidate) => ({ id: candidate, label: t(`runTab.${candidate}`), count: candidate === 'data' ? attempts : undefined }))}
+        tabs={TABS.map((candidate) => ({
+          id: candidate,
+          label: t(`runTab.${candidate}`),
+          count: candidate === 'data' ? attempts : undefined,
+        }))}
         selected={tab}
         onSelect={(next) => go({ tab: next === 'graph' ? '' : next })}
         end={
@@ -73,11 +99,41 @@ export function RunPage({ id }: { id: string }) {
         }
       />
       <div className="split" role="tabpanel">
-        {tab === 'graph' && <RunGraph run={run} selected={nodeId} shows={shows} onSelect={(target) => go({ node: target, attempt: null })} />}
-        {tab === 'outline' && <RunOutline nodes={ordered} selected={nodeId} shows={shows} onSelect={(target) => go({ node: target, attempt: null })} />}
-        {tab === 'data' && <RunData nodes={ordered.filter((one) => shows(one.status))} selected={nodeId} onSelect={(target, number) => go({ node: target, attempt: String(number) })} />}
+        {tab === 'graph' && (
+          <RunGraph
+            run={run}
+            selected={nodeId}
+            shows={shows}
+            onSelect={(target) => go({ node: target, attempt: null })}
+          />
+        )}
+        {tab === 'outline' && (
+          <RunOutline
+            nodes={ordered}
+            selected={nodeId}
+            shows={shows}
+            onSelect={(target) => go({ node: target, attempt: null })}
+          />
+        )}
+        {tab === 'data' && (
+          <RunData
+            nodes={ordered.filter((one) => shows(one.status))}
+            selected={nodeId}
+            onSelect={(target, number) => go({ node: target, attempt: String(number) })}
+          />
+        )}
         {tab === 'events' && <RunEvents runId={id} version={run.version} />}
-        {node && tab !== 'events' && <NodePanel key={node.id} run={run} node={node} attemptNumber={attempt} onAttempt={(number) => go({ attempt: String(number) })} onShowData={() => go({ tab: 'data' })} onClose={() => go({ node: null, attempt: null })} />}
+        {node && tab !== 'events' && (
+          <NodePanel
+            key={node.id}
+            run={run}
+            node={node}
+            attemptNumber={attempt}
+            onAttempt={(number) => go({ attempt: String(number) })}
+            onShowData={() => go({ tab: 'data' })}
+            onClose={() => go({ node: null, attempt: null })}
+          />
+        )}
       </div>
     </>
   );

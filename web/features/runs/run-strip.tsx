@@ -5,13 +5,17 @@ import type { RunRowFragment } from '../../gql/graphql.ts';
 import { useWords } from '../../lib/language/language-provider.tsx';
 import { COUNT_TONES, type CountName } from './run-states.ts';
 
-type StripProps = { counts: RunRowFragment['counts']; filter: CountName | null; onFilter: (name: CountName | null) => void };
+type StripProps = {
+  counts: RunRowFragment['counts'];
+  filter: CountName | null;
+  onFilter: (name: CountName | null) => void;
+};
 
 /** The run's nodes by state; a click leaves only those of one state in view. */
 export function RunStrip({ counts, filter, onFilter }: StripProps) {
   const { t } = useWords();
   return (
-    <div className="strip" role="group" aria-label={t('run.byState')} data-testid="run-strip">
+    <section className="strip" aria-label={t('run.byState')} data-testid="run-strip">
       <span className="sum" aria-live="polite">
         <b className="strong" style={{ color: 'var(--text)' }} data-testid="run-progress">
           {counts.done + counts.skipped}/{counts.total}
@@ -19,12 +23,20 @@ export function RunStrip({ counts, filter, onFilter }: StripProps) {
         {t('run.nodes')}
       </span>
       {COUNT_TONES.filter(([name]) => counts[name] > 0).map(([name, tone]) => (
-        <button key={name} type="button" className={`state-${tone}`} style={{ '--weight': counts[name] } as CSSProperties} aria-pressed={filter === name} onClick={() => onFilter(filter === name ? null : name)} data-testid={`strip-${name}`}>
+        <button
+          key={name}
+          type="button"
+          className={`state-${tone}`}
+          style={{ '--weight': counts[name] } as CSSProperties}
+          aria-pressed={filter === name}
+          onClick={() => onFilter(filter === name ? null : name)}
+          data-testid={`strip-${name}`}
+        >
           <StateIcon tone={tone} />
           <b>{counts[name]}</b>
           {t(`count.${name}`)}
         </button>
       ))}
-    </div>
+    </section>
   );
 }

@@ -10,7 +10,13 @@ import { type PageAt, Pager, pageArguments } from '../../components/pager.tsx';
 import { EmptyState, Failure, SkeletonRows } from '../../components/placeholders.tsx';
 import { StateBadge, StateIcon } from '../../components/state.tsx';
 import { readFragment } from '../../gql/fragment-masking.ts';
-import { RunListChangesDocument, type RunRowFragment, RunRowFragmentDoc, RunsDocument, type RunStatus } from '../../gql/graphql.ts';
+import {
+  RunListChangesDocument,
+  type RunRowFragment,
+  RunRowFragmentDoc,
+  type RunStatus,
+  RunsDocument,
+} from '../../gql/graphql.ts';
 import { useChanges, useRefetchSoon } from '../../lib/graph/use-changes.ts';
 import { useLiveQuery } from '../../lib/graph/use-live.tsx';
 import { useWords } from '../../lib/language/language-provider.tsx';
@@ -29,14 +35,22 @@ export function RunsPage() {
   const search = useSearchParams();
   const mayStart = useCan('run:start');
   const [at, setAt] = useState<PageAt>({});
-  const filters = { name: search.get('name'), status: search.get('status'), attention: search.get('attention'), root: search.get('root') };
+  const filters = {
+    name: search.get('name'),
+    status: search.get('status'),
+    attention: search.get('attention'),
+    root: search.get('root'),
+  };
   const where = {
     definitionName: filters.name ? { contains: filters.name } : null,
     status: filters.status ? [filters.status as RunStatus] : null,
     needsAttention: filters.attention ? true : null,
     rootObjectId: filters.root,
   };
-  const [{ data, error }, refetch] = useLiveQuery({ query: RunsDocument, variables: { ...pageArguments(PAGE, at), where } });
+  const [{ data, error }, refetch] = useLiveQuery({
+    query: RunsDocument,
+    variables: { ...pageArguments(PAGE, at), where },
+  });
   const refetchSoon = useRefetchSoon(refetch);
   const rows = readFragment(RunRowFragmentDoc, data?.runs.nodes ?? []);
   const filtered = Object.values(filters).some(Boolean);
@@ -64,14 +78,36 @@ export function RunsPage() {
         <div className="chips">
           <div className="input-box" style={{ width: 220 }}>
             <Search size={14} aria-hidden="true" />
-            <input className="input" data-search type="search" aria-label={t('runs.filterName')} placeholder={t('runs.filterName')} defaultValue={filters.name ?? ''} onChange={(event) => filter({ name: event.target.value || null })} data-testid="run-search" />
+            <input
+              className="input"
+              data-search
+              type="search"
+              aria-label={t('runs.filterName')}
+              placeholder={t('runs.filterName')}
+              defaultValue={filters.name ?? ''}
+              onChange={(event) => filter({ name: event.target.value || null })}
+              data-testid="run-search"
+            />
           </div>
-          <button type="button" className="chip" aria-pressed={Boolean(filters.attention)} onClick={() => filter({ attention: filters.attention ? null : 'true' })} data-testid="filter-attention">
+          <button
+            type="button"
+            className="chip"
+            aria-pressed={Boolean(filters.attention)}
+            onClick={() => filter({ attention: filters.attention ? null : 'true' })}
+            data-testid="filter-attention"
+          >
             <StateIcon tone="person" />
             {t('runs.needsAttention')}
           </button>
           {STATUSES.map((status) => (
-            <button key={status} type="button" className="chip" aria-pressed={filters.status === status} onClick={() => filter({ status: filters.status === status ? null : status })} data-testid={`filter-${status}`}>
+            <button
+              key={status}
+              type="button"
+              className="chip"
+              aria-pressed={filters.status === status}
+              onClick={() => filter({ status: filters.status === status ? null : status })}
+              data-testid={`filter-${status}`}
+            >
               <StateIcon tone={RUN_TONES[status]} />
               {t(`runStatus.${status}`)}
             </button>
@@ -84,10 +120,30 @@ export function RunsPage() {
         </div>
       </PageHead>
       <div className="page-body">
-        {error && !data && <Failure error={error} what={t('runs.notLoaded')} onRetry={() => refetch({ requestPolicy: 'network-only' })} />}
+        {error && !data && (
+          <Failure
+            error={error}
+            what={t('runs.notLoaded')}
+            onRetry={() => refetch({ requestPolicy: 'network-only' })}
+          />
+        )}
         {!data && !error && <SkeletonRows rows={14} />}
         {data && rows.length === 0 && (
-          <EmptyState icon={Workflow} title={filtered ? t('general.noMatch') : t('runs.none')} action={filtered ? <button type="button" className="button" onClick={() => router.replace(path)}>{t('general.clearFilters')}</button> : <Link className="button primary" href="/execute/start">{t('shell.start')}</Link>}>
+          <EmptyState
+            icon={Workflow}
+            title={filtered ? t('general.noMatch') : t('runs.none')}
+            action={
+              filtered ? (
+                <button type="button" className="button" onClick={() => router.replace(path)}>
+                  {t('general.clearFilters')}
+                </button>
+              ) : (
+                <Link className="button primary" href="/execute/start">
+                  {t('shell.start')}
+                </Link>
+              )
+            }
+          >
             {!filtered && t('runs.noneHint')}
           </EmptyState>
         )}
@@ -136,7 +192,13 @@ function RunTable({ rows }: { rows: readonly RunRowFragment[] }) {
         {rows.map((run) => {
           const state = runState(run);
           return (
-            <tr key={run.id} className="clickable" onClick={() => router.push(`/execute/runs/${run.id}`)} data-testid={`run-${run.id}`} data-status={run.status}>
+            <tr
+              key={run.id}
+              className="clickable"
+              onClick={() => router.push(`/execute/runs/${run.id}`)}
+              data-testid={`run-${run.id}`}
+              data-status={run.status}
+            >
               <td>
                 <StateBadge tone={state.tone}>{t(`runStatus.${state.label}`)}</StateBadge>
               </td>

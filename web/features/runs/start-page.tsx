@@ -9,7 +9,13 @@ import { PageHead } from '../../components/page-head.tsx';
 import { EmptyState, Failure, SkeletonRows } from '../../components/placeholders.tsx';
 import { type Problem, ProblemList } from '../../components/problems.tsx';
 import { readFragment } from '../../gql/fragment-masking.ts';
-import { DefinitionRowFragmentDoc, DefinitionsDocument, ProblemPartsFragmentDoc, RunRowFragmentDoc, StartRunDocument } from '../../gql/graphql.ts';
+import {
+  DefinitionRowFragmentDoc,
+  DefinitionsDocument,
+  ProblemPartsFragmentDoc,
+  RunRowFragmentDoc,
+  StartRunDocument,
+} from '../../gql/graphql.ts';
 import { useWords } from '../../lib/language/language-provider.tsx';
 import { pathWith } from '../../lib/paths.ts';
 import { type Exclusions, RunPreview } from './run-preview.tsx';
@@ -25,7 +31,10 @@ export function StartPage() {
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const key = useRef(crypto.randomUUID());
   const [{ fetching }, startRun] = useMutation(StartRunDocument);
-  const [{ data, error }, refetch] = useQuery({ query: DefinitionsDocument, variables: { first: 200, where: { status: ['DEPLOYED'] }, orderBy: { field: 'NAME', direction: 'ASC' } } });
+  const [{ data, error }, refetch] = useQuery({
+    query: DefinitionsDocument,
+    variables: { first: 200, where: { status: ['DEPLOYED'] }, orderBy: { field: 'NAME', direction: 'ASC' } },
+  });
   const deployed = latestOfEachKey(readFragment(DefinitionRowFragmentDoc, data?.definitions.nodes ?? []), definitionId);
   const definition = deployed.find((one) => one.id === definitionId);
   const choose = (change: { definition?: string | null; object?: string | null }) => {
@@ -35,9 +44,21 @@ export function StartPage() {
   };
   const start = async () => {
     if (!definition || !objectId) return;
-    const exclude = Object.entries(exclusions).filter(([, ids]) => ids.length > 0).map(([nodeId, objectIds]) => ({ nodeId, objectIds }));
-    const answer = await startRun({ input: { definitionId: definition.id, rootObjectId: objectId, idempotencyKey: key.current, exclude } });
-    const refused = answer.error ? [{ code: 'INTERNAL', message: answer.error.graphQLErrors[0]?.message ?? t('failure.unreachable'), remedy: null }] : readFragment(ProblemPartsFragmentDoc, answer.data?.startRun.problems ?? []);
+    const exclude = Object.entries(exclusions)
+      .filter(([, ids]) => ids.length > 0)
+      .map(([nodeId, objectIds]) => ({ nodeId, objectIds }));
+    const answer = await startRun({
+      input: { definitionId: definition.id, rootObjectId: objectId, idempotencyKey: key.current, exclude },
+    });
+    const refused = answer.error
+      ? [
+          {
+            code: 'INTERNAL',
+            message: answer.error.graphQLErrors[0]?.message ?? t('failure.unreachable'),
+            remedy: null,
+          },
+        ]
+      : readFragment(ProblemPartsFragmentDoc, answer.data?.startRun.problems ?? []);
     setProblems(refused);
     const run = readFragment(RunRowFragmentDoc, answer.data?.startRun.run);
     if (run) router.push(`/execute/runs/${run.id}`);
@@ -47,7 +68,13 @@ export function StartPage() {
       <PageHead
         title={t('shell.start')}
         actions={
-          <button type="button" className="button primary" disabled={!definition || !objectId || fetching} onClick={start} data-testid="start-run">
+          <button
+            type="button"
+            className="button primary"
+            disabled={!definition || !objectId || fetching}
+            onClick={start}
+            data-testid="start-run"
+          >
             <Play size={14} aria-hidden="true" />
             {fetching ? t('start.starting') : t('start.start')}
           </button>
@@ -57,16 +84,42 @@ export function StartPage() {
         <section className="start-choices scroll" aria-label={t('start.orchestration')}>
           <div className="section">
             <h3>{t('start.orchestration')}</h3>
-            {error && !data && <Failure error={error} what={t('start.notLoaded')} onRetry={() => refetch({ requestPolicy: 'network-only' })} />}
+            {error && !data && (
+              <Failure
+                error={error}
+                what={t('start.notLoaded')}
+                onRetry={() => refetch({ requestPolicy: 'network-only' })}
+              />
+            )}
             {!data && !error && <SkeletonRows rows={4} />}
             {data && deployed.length === 0 && (
-              <EmptyState icon={Workflow} title={t('start.none')} action={<button type="button" className="button" onClick={() => router.push('/collaborate/orchestrations')}>{t('shell.orchestrations')}</button>}>
+              <EmptyState
+                icon={Workflow}
+                title={t('start.none')}
+                action={
+                  <button type="button" className="button" onClick={() => router.push('/collaborate/orchestrations')}>
+                    {t('shell.orchestrations')}
+                  </button>
+                }
+              >
                 {t('start.noneHint')}
               </EmptyState>
             )}
-            <div role="radiogroup" aria-label={t('start.orchestration')}>
+            <div>
               {deployed.map((one) => (
-                <button key={one.id} type="button" role="radio" aria-checked={one.id === definitionId} className={`start-option ${one.id === definitionId ? 'on' : ''}`} onClick={() => choose({ definition: one.id, object: !definition || one.rootEntity === definition.rootEntity ? objectId : null })} data-testid={`definition-${one.name}`}>
+                <button
+                  key={one.id}
+                  type="button"
+                  aria-pressed={one.id === definitionId}
+                  className={`start-option ${one.id === definitionId ? 'on' : ''}`}
+                  onClick={() =>
+                    choose({
+                      definition: one.id,
+                      object: !definition || one.rootEntity === definition.rootEntity ? objectId : null,
+                    })
+                  }
+                  data-testid={`definition-${one.name}`}
+                >
                   <span className="row">
                     <span className="medium clip">{one.name}</span>
                     <span className="tag push">v{one.version}</span>
@@ -94,13 +147,27 @@ export function StartPage() {
                     <CodeText text={definition.rootEntity} />
                   </span>
                 </div>
-                <ObjectPicker key={definition.rootEntity} entity={definition.rootEntity} objectId={objectId} onPick={(object) => choose({ object: object?.objectId ?? null })} label={t('start.rootObject')} testId="root-object" />
+                <ObjectPicker
+                  key={definition.rootEntity}
+                  entity={definition.rootEntity}
+                  objectId={objectId}
+                  onPick={(object) => choose({ object: object?.objectId ?? null })}
+                  label={t('start.rootObject')}
+                  testId="root-object"
+                />
                 <div style={{ marginTop: 8 }}>
                   <ProblemList problems={problems} />
                   {problems.length > 0 && <p className="sm tertiary">{t('start.nothingStarted')}</p>}
                 </div>
               </div>
-              {objectId && <RunPreview definitionId={definition.id} rootObjectId={objectId} exclusions={exclusions} onExclude={setExclusions} />}
+              {objectId && (
+                <RunPreview
+                  definitionId={definition.id}
+                  rootObjectId={objectId}
+                  exclusions={exclusions}
+                  onExclude={setExclusions}
+                />
+              )}
             </>
           )}
         </section>
@@ -110,6 +177,11 @@ export function StartPage() {
 }
 
 /** A newer deployed version hides the older ones, unless the address names one. */
-function latestOfEachKey<D extends { id: string; key: string; version: number }>(definitions: readonly D[], kept: string | null): D[] {
-  return definitions.filter((one) => one.id === kept || !definitions.some((other) => other.key === one.key && other.version > one.version));
+function latestOfEachKey<D extends { id: string; key: string; version: number }>(
+  definitions: readonly D[],
+  kept: string | null,
+): D[] {
+  return definitions.filter(
+    (one) => one.id === kept || !definitions.some((other) => other.key === one.key && other.version > one.version),
+  );
 }

@@ -1,7 +1,13 @@
 'use client';
 import { useEffect, useRef, useState } from 'react';
 import { readFragment } from '../../gql/fragment-masking.ts';
-import { NodeRunPartsFragmentDoc, RunChangesDocument, RunDetailFragmentDoc, RunDocument, RunRowFragmentDoc } from '../../gql/graphql.ts';
+import {
+  NodeRunPartsFragmentDoc,
+  RunChangesDocument,
+  RunDetailFragmentDoc,
+  RunDocument,
+  RunRowFragmentDoc,
+} from '../../gql/graphql.ts';
 import { useChanges } from '../../lib/graph/use-changes.ts';
 import { useLive, useLiveQuery } from '../../lib/graph/use-live.tsx';
 
@@ -12,11 +18,19 @@ export function useRun(id: string) {
   const detail = readFragment(RunDetailFragmentDoc, data?.run);
   const row = readFragment(RunRowFragmentDoc, detail);
   const since = useSinceVersion(row?.version ?? null, epoch);
-  useChanges({ query: RunChangesDocument, variables: { id, sinceVersion: since }, pause: since === null }, ({ runChanged }) => {
-    if (runChanged.type === 'RESET' || !runChanged.run) refetch({ requestPolicy: 'network-only' });
-  });
+  useChanges(
+    { query: RunChangesDocument, variables: { id, sinceVersion: since }, pause: since === null },
+    ({ runChanged }) => {
+      if (runChanged.type === 'RESET' || !runChanged.run) refetch({ requestPolicy: 'network-only' });
+    },
+  );
   const nodes = readFragment(NodeRunPartsFragmentDoc, detail?.nodes ?? []);
-  return { run: detail && row ? { ...row, definition: detail.definition, nodes } : null, missing: data?.run === null, error, refetch };
+  return {
+    run: detail && row ? { ...row, definition: detail.definition, nodes } : null,
+    missing: data?.run === null,
+    error,
+    refetch,
+  };
 }
 
 export type LiveRun = NonNullable<ReturnType<typeof useRun>['run']>;

@@ -7,7 +7,14 @@ import { type Problem, ProblemList } from '../../components/problems.tsx';
 import { StateBadge } from '../../components/state.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { readFragment } from '../../gql/fragment-masking.ts';
-import { type Idempotency, ProblemPartsFragmentDoc, ServiceParameterPartsFragmentDoc, type ServicePartsFragment, UpdateServiceDocument, type UpdateServiceInput } from '../../gql/graphql.ts';
+import {
+  type Idempotency,
+  ProblemPartsFragmentDoc,
+  ServiceParameterPartsFragmentDoc,
+  type ServicePartsFragment,
+  UpdateServiceDocument,
+  type UpdateServiceInput,
+} from '../../gql/graphql.ts';
 import { useWords } from '../../lib/language/language-provider.tsx';
 import { useCan } from '../session/viewer.tsx';
 
@@ -22,7 +29,9 @@ export function ServicePanel({ service, onClose }: { service: ServicePartsFragme
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const change = async (input: Partial<UpdateServiceInput>) => {
     const answer = await update({ input: { id: service.id, rowVersion: service.rowVersion, ...input } });
-    const refused = answer.error ? [{ code: 'INTERNAL', message: answer.error.message, remedy: null }] : readFragment(ProblemPartsFragmentDoc, answer.data?.updateService.problems ?? []);
+    const refused = answer.error
+      ? [{ code: 'INTERNAL', message: answer.error.message, remedy: null }]
+      : readFragment(ProblemPartsFragmentDoc, answer.data?.updateService.problems ?? []);
     setProblems(refused);
     if (refused.length === 0) toast('ok', t('services.saved', { name: service.name }));
   };
@@ -40,9 +49,17 @@ export function ServicePanel({ service, onClose }: { service: ServicePartsFragme
       </div>
       <div className="section stack">
         <div className="row">
-          <StateBadge tone={service.enabled ? 'ok' : 'skipped'}>{t(service.enabled ? 'services.enabled' : 'services.disabled')}</StateBadge>
+          <StateBadge tone={service.enabled ? 'ok' : 'skipped'}>
+            {t(service.enabled ? 'services.enabled' : 'services.disabled')}
+          </StateBadge>
           {mayManage && (
-            <button type="button" className="button small push" disabled={fetching} onClick={() => change({ enabled: !service.enabled })} data-testid="toggle-service">
+            <button
+              type="button"
+              className="button small push"
+              disabled={fetching}
+              onClick={() => change({ enabled: !service.enabled })}
+              data-testid="toggle-service"
+            >
               {t(service.enabled ? 'services.disable' : 'services.enable')}
             </button>
           )}
@@ -51,10 +68,22 @@ export function ServicePanel({ service, onClose }: { service: ServicePartsFragme
         <ProblemList problems={problems} />
       </div>
       <fieldset className="section choices" disabled={!mayManage || fetching}>
-        <legend className="section-title" style={{ float: 'left', width: '100%' }}>{t('services.idempotencyTitle')}</legend>
+        <legend className="section-title" style={{ float: 'left', width: '100%' }}>
+          {t('services.idempotencyTitle')}
+        </legend>
         {CHOICES.map((choice) => (
-          <label key={choice} className="choice" data-testid={`idempotency-${choice}`} style={{ alignItems: 'flex-start', clear: 'both' }}>
-            <input type="radio" name="idempotency" checked={service.idempotency === choice} onChange={() => change({ idempotency: choice })} />
+          <label
+            key={choice}
+            className="choice"
+            data-testid={`idempotency-${choice}`}
+            style={{ alignItems: 'flex-start', clear: 'both' }}
+          >
+            <input
+              type="radio"
+              name="idempotency"
+              checked={service.idempotency === choice}
+              onChange={() => change({ idempotency: choice })}
+            />
             <span>
               <span className="medium">{t(`idempotency.${choice}`)}</span>
               <span className="sm tertiary" style={{ display: 'block', lineHeight: '16px' }}>
@@ -85,7 +114,12 @@ export function ServicePanel({ service, onClose }: { service: ServicePartsFragme
               </span>
               <span>
                 <span className="tag">{parameter.mappingType}</span>
-                <span className="mono clip">{parameter.mappingEntityExpression ?? parameter.mappingSystemVariableName ?? parameter.mappingValue ?? ''}</span>
+                <span className="mono clip">
+                  {parameter.mappingEntityExpression ??
+                    parameter.mappingSystemVariableName ??
+                    parameter.mappingValue ??
+                    ''}
+                </span>
               </span>
             </div>
           ))}
@@ -93,7 +127,9 @@ export function ServicePanel({ service, onClose }: { service: ServicePartsFragme
       </div>
       <div className="section">
         <h3>{t('manifest.outputs')}</h3>
-        <p className="mono secondary break">{outputs.map((parameter) => parameter.name).join(', ') || t('general.none')}</p>
+        <p className="mono secondary break">
+          {outputs.map((parameter) => parameter.name).join(', ') || t('general.none')}
+        </p>
       </div>
     </aside>
   );

@@ -27,7 +27,10 @@ export function ServicesPage() {
   const [at, setAt] = useState<PageAt>({});
   const [chosen, setChosen] = useState<string | null>(null);
   const where = { name: name ? { contains: name } : null, enabled: enabled ? enabled === 'true' : null };
-  const [{ data, error }, refetch] = useLiveQuery({ query: ServicesDocument, variables: { ...pageArguments(PAGE, at), where } });
+  const [{ data, error }, refetch] = useLiveQuery({
+    query: ServicesDocument,
+    variables: { ...pageArguments(PAGE, at), where },
+  });
   const rows = readFragment(ServicePartsFragmentDoc, data?.services.nodes ?? []);
   const filter = (change: { name?: string | null; enabled?: string | null }) => {
     setAt({});
@@ -36,14 +39,34 @@ export function ServicesPage() {
   const shown = rows.find((row) => row.id === chosen);
   return (
     <>
-      <PageHead title={t('shell.services')} beside={data && <span className="sm secondary">{t('services.summary', { count: data.services.totalCount })}</span>}>
+      <PageHead
+        title={t('shell.services')}
+        beside={
+          data && <span className="sm secondary">{t('services.summary', { count: data.services.totalCount })}</span>
+        }
+      >
         <div className="chips">
           <div className="input-box" style={{ width: 260 }}>
             <Search size={14} aria-hidden="true" />
-            <input className="input" data-search type="search" aria-label={t('services.filterName')} placeholder={t('services.filterName')} defaultValue={name} onChange={(event) => filter({ name: event.target.value })} data-testid="service-search" />
+            <input
+              className="input"
+              data-search
+              type="search"
+              aria-label={t('services.filterName')}
+              placeholder={t('services.filterName')}
+              defaultValue={name}
+              onChange={(event) => filter({ name: event.target.value })}
+              data-testid="service-search"
+            />
           </div>
           {(['true', 'false'] as const).map((value) => (
-            <button key={value} type="button" className="chip" aria-pressed={enabled === value} onClick={() => filter({ enabled: enabled === value ? null : value })}>
+            <button
+              key={value}
+              type="button"
+              className="chip"
+              aria-pressed={enabled === value}
+              onClick={() => filter({ enabled: enabled === value ? null : value })}
+            >
               {t(value === 'true' ? 'services.enabled' : 'services.disabled')}
             </button>
           ))}
@@ -52,10 +75,28 @@ export function ServicesPage() {
       <div className="split">
         <section className="column grow" style={{ background: 'var(--surface)' }}>
           <div className="scroll grow">
-            {error && !data && <Failure error={error} what={t('services.notLoaded')} onRetry={() => refetch({ requestPolicy: 'network-only' })} />}
+            {error && !data && (
+              <Failure
+                error={error}
+                what={t('services.notLoaded')}
+                onRetry={() => refetch({ requestPolicy: 'network-only' })}
+              />
+            )}
             {!data && !error && <SkeletonRows />}
             {data && rows.length === 0 && (
-              <EmptyState icon={Plug} title={name || enabled ? t('general.noMatch') : t('services.none')} action={<button type="button" className="button" onClick={() => router.push(name || enabled ? path : '/collaborate/packages')}>{name || enabled ? t('general.clearFilters') : t('shell.packages')}</button>}>
+              <EmptyState
+                icon={Plug}
+                title={name || enabled ? t('general.noMatch') : t('services.none')}
+                action={
+                  <button
+                    type="button"
+                    className="button"
+                    onClick={() => router.push(name || enabled ? path : '/collaborate/packages')}
+                  >
+                    {name || enabled ? t('general.clearFilters') : t('shell.packages')}
+                  </button>
+                }
+              >
                 {!name && !enabled && t('services.noneHint')}
               </EmptyState>
             )}
@@ -74,17 +115,30 @@ export function ServicesPage() {
                 </thead>
                 <tbody>
                   {rows.map((row) => (
-                    <tr key={row.id} className={`clickable ${row.id === chosen ? 'selected' : ''}`} onClick={() => setChosen(row.id)} data-testid={`service-${row.name}`}>
+                    <tr
+                      key={row.id}
+                      className={`clickable ${row.id === chosen ? 'selected' : ''}`}
+                      onClick={() => setChosen(row.id)}
+                      data-testid={`service-${row.name}`}
+                    >
                       <td className="mono">
                         <button type="button" className="link-button" onClick={() => setChosen(row.id)}>
                           {row.name}
                         </button>
                       </td>
-                      <td>{row.targetEntity ? <CodeText text={row.targetEntity} /> : <span className="tertiary">{t('general.none')}</span>}</td>
+                      <td>
+                        {row.targetEntity ? (
+                          <CodeText text={row.targetEntity} />
+                        ) : (
+                          <span className="tertiary">{t('general.none')}</span>
+                        )}
+                      </td>
                       <td className="number">{row.inputs.length}</td>
                       <td>{t(`idempotency.${row.idempotency}`)}</td>
                       <td>
-                        <StateBadge tone={row.enabled ? 'ok' : 'skipped'}>{t(row.enabled ? 'services.enabled' : 'services.disabled')}</StateBadge>
+                        <StateBadge tone={row.enabled ? 'ok' : 'skipped'}>
+                          {t(row.enabled ? 'services.enabled' : 'services.disabled')}
+                        </StateBadge>
                       </td>
                     </tr>
                   ))}
@@ -92,7 +146,12 @@ export function ServicesPage() {
               </table>
             )}
           </div>
-          <Pager shown={rows.length} total={data?.services.totalCount} pageInfo={data?.services.pageInfo} onMove={setAt} />
+          <Pager
+            shown={rows.length}
+            total={data?.services.totalCount}
+            pageInfo={data?.services.pageInfo}
+            onMove={setAt}
+          />
         </section>
         {shown && <ServicePanel key={shown.id} service={shown} onClose={() => setChosen(null)} />}
       </div>

@@ -34,7 +34,8 @@ export function ChangePasswordPage({ returnTo }: { returnTo: string }) {
     const refused: Problem[] = answer.error
       ? [{ code: 'INTERNAL', message: answer.error.message, remedy: null }]
       : [...(readFragment(ProblemPartsFragmentDoc, answer.data?.changePassword.problems) ?? [])];
-    if (refused.length === 0 && (await signIn(user.username, next)).kind === 'signed-in') return window.location.assign(BASE_PATH + returnTo);
+    if (refused.length === 0 && (await signIn(user.username, next)).kind === 'signed-in')
+      return window.location.assign(BASE_PATH + returnTo);
     setProblems(refused);
     setBusy(false);
   };
@@ -43,12 +44,41 @@ export function ChangePasswordPage({ returnTo }: { returnTo: string }) {
     <Entrance>
       <form onSubmit={submit} data-testid="change-password-form">
         <h1>{t('session.changePassword')}</h1>
-        <p className="secondary">{user?.mustChangePassword ? t('session.firstPassword', { name: user.displayName }) : t('session.changePasswordHint')}</p>
+        <p className="secondary">
+          {user?.mustChangePassword
+            ? t('session.firstPassword', { name: user.displayName })
+            : t('session.changePasswordHint')}
+        </p>
         <input type="hidden" autoComplete="username" value={user?.username ?? ''} readOnly />
-        <PasswordField label={t('session.currentPassword')} autoComplete="current-password" value={current} onChange={setCurrent} testId="current-password" />
-        <PasswordField label={t('session.newPassword')} autoComplete="new-password" value={next} onChange={setNext} testId="new-password" hint={t('session.passwordRule')} />
-        <PasswordField label={t('session.repeatPassword')} autoComplete="new-password" value={repeat} onChange={setRepeat} testId="repeat-password" problem={differs ? t('session.passwordsDiffer') : null} />
-        <button type="submit" className="button primary" disabled={busy || differs || !user} data-testid="change-password">
+        <PasswordField
+          label={t('session.currentPassword')}
+          autoComplete="current-password"
+          value={current}
+          onChange={setCurrent}
+          testId="current-password"
+        />
+        <PasswordField
+          label={t('session.newPassword')}
+          autoComplete="new-password"
+          value={next}
+          onChange={setNext}
+          testId="new-password"
+          hint={t('session.passwordRule')}
+        />
+        <PasswordField
+          label={t('session.repeatPassword')}
+          autoComplete="new-password"
+          value={repeat}
+          onChange={setRepeat}
+          testId="repeat-password"
+          problem={differs ? t('session.passwordsDiffer') : null}
+        />
+        <button
+          type="submit"
+          className="button primary"
+          disabled={busy || differs || !user}
+          data-testid="change-password"
+        >
           {t('session.setPassword')}
         </button>
         <div style={{ marginTop: 16 }}>

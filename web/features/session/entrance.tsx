@@ -21,13 +21,24 @@ export function Entrance({ children }: { children: ReactNode }) {
             WeCube
           </b>
           <span className="grow" />
-          <button type="button" className="icon-button labelled" data-testid="language-toggle" onClick={() => setLanguage(language === 'zh-CN' ? 'en-US' : 'zh-CN')}>
+          <button
+            type="button"
+            className="icon-button labelled"
+            data-testid="language-toggle"
+            onClick={() => setLanguage(language === 'zh-CN' ? 'en-US' : 'zh-CN')}
+          >
             <span className="row tight">
               <Languages size={15} aria-hidden="true" />
               {language === 'zh-CN' ? 'English' : '中文'}
             </span>
           </button>
-          <button type="button" className="icon-button" aria-label={t('shell.theme')} onClick={toggle} data-testid="theme-toggle">
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={t('shell.theme')}
+            onClick={toggle}
+            data-testid="theme-toggle"
+          >
             {theme === 'dark' ? <Sun size={16} /> : <Moon size={16} />}
           </button>
         </header>

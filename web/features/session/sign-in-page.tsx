@@ -2,8 +2,8 @@
 import { Eye, EyeOff, TriangleAlert } from 'lucide-react';
 import { type FormEvent, type KeyboardEvent, useEffect, useState } from 'react';
 import { Field } from '../../components/field.tsx';
-import { ProblemList } from '../../components/problems.tsx';
 import type { Problem } from '../../components/problems.tsx';
+import { ProblemList } from '../../components/problems.tsx';
 import { useWords } from '../../lib/language/language-provider.tsx';
 import { BASE_PATH, pathWith } from '../../lib/paths.ts';
 import { Entrance } from './entrance.tsx';
@@ -25,11 +25,17 @@ export function SignInPage({ returnTo }: { returnTo: string }) {
     setProblems([]);
     const answer = await signIn(username.trim(), password);
     if (answer.kind === 'refused') {
-      setProblems(answer.problems.length ? answer.problems : [{ code: 'INVALID_CREDENTIALS', message: t('session.refused'), remedy: null }]);
+      setProblems(
+        answer.problems.length
+          ? answer.problems
+          : [{ code: 'INVALID_CREDENTIALS', message: t('session.refused'), remedy: null }],
+      );
       setBusy(false);
       return;
     }
-    window.location.assign(BASE_PATH + (answer.mustChangePassword ? pathWith('/change-password', { return: returnTo }) : returnTo));
+    window.location.assign(
+      BASE_PATH + (answer.mustChangePassword ? pathWith('/change-password', { return: returnTo }) : returnTo),
+    );
   };
 
   return (
@@ -39,11 +45,27 @@ export function SignInPage({ returnTo }: { returnTo: string }) {
         <p className="secondary">{t('session.signInHint')}</p>
         <Field label={t('session.username')}>
           {(attributes) => (
-            // biome-ignore lint/a11y/noAutofocus: the page is this form.
-            <input {...attributes} className="input" autoFocus autoComplete="username" autoCapitalize="none" required value={username} onChange={(event) => setUsername(event.target.value)} data-testid="username" />
+            <input
+              {...attributes}
+              className="input"
+              // biome-ignore lint/a11y/noAutofocus: the page is this form.
+              autoFocus
+              autoComplete="username"
+              autoCapitalize="none"
+              required
+              value={username}
+              onChange={(event) => setUsername(event.target.value)}
+              data-testid="username"
+            />
           )}
         </Field>
-        <PasswordField label={t('session.password')} autoComplete="current-password" value={password} onChange={setPassword} testId="password" />
+        <PasswordField
+          label={t('session.password')}
+          autoComplete="current-password"
+          value={password}
+          onChange={setPassword}
+          testId="password"
+        />
         <button type="submit" className="button primary" disabled={busy} data-testid="sign-in">
           {busy ? t('session.signingIn') : t('session.signIn')}
         </button>
@@ -55,7 +77,15 @@ export function SignInPage({ returnTo }: { returnTo: string }) {
   );
 }
 
-type PasswordFieldProps = { label: string; autoComplete: string; value: string; onChange: (value: string) => void; testId: string; problem?: string | null; hint?: string };
+type PasswordFieldProps = {
+  label: string;
+  autoComplete: string;
+  value: string;
+  onChange: (value: string) => void;
+  testId: string;
+  problem?: string | null;
+  hint?: string;
+};
 
 /** A password that can be looked at, with a word when Caps Lock is on. */
 export function PasswordField({ label, autoComplete, value, onChange, testId, problem, hint }: PasswordFieldProps) {
@@ -79,8 +109,25 @@ export function PasswordField({ label, autoComplete, value, onChange, testId, pr
     >
       {(attributes) => (
         <div className="input-box">
-          <input {...attributes} className="input" type={shown ? 'text' : 'password'} autoComplete={autoComplete} required value={value} onKeyUp={watchCapsLock} onChange={(event) => onChange(event.target.value)} data-testid={testId} style={{ paddingRight: 36 }} />
-          <button type="button" className="icon-button" aria-label={t('session.showPassword')} aria-pressed={shown} onClick={() => setShown(!shown)}>
+          <input
+            {...attributes}
+            className="input"
+            type={shown ? 'text' : 'password'}
+            autoComplete={autoComplete}
+            required
+            value={value}
+            onKeyUp={watchCapsLock}
+            onChange={(event) => onChange(event.target.value)}
+            data-testid={testId}
+            style={{ paddingRight: 36 }}
+          />
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={t('session.showPassword')}
+            aria-pressed={shown}
+            onClick={() => setShown(!shown)}
+          >
             {shown ? <EyeOff size={16} /> : <Eye size={16} />}
           </button>
         </div>

@@ -1,7 +1,9 @@
 import type { Problem } from '../../components/problems.tsx';
 import { BASE_PATH } from '../../lib/paths.ts';
 
-export type SignInAnswer = { kind: 'signed-in'; mustChangePassword: boolean } | { kind: 'refused'; problems: Problem[] };
+export type SignInAnswer =
+  | { kind: 'signed-in'; mustChangePassword: boolean }
+  | { kind: 'refused'; problems: Problem[] };
 
 /** Signs in through the portal's own route, which keeps the tokens out of the page's reach. */
 export async function signIn(username: string, password: string): Promise<SignInAnswer> {

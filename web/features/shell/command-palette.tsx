@@ -4,7 +4,14 @@ import { type KeyboardEvent, useDeferredValue, useMemo, useState } from 'react';
 import { useQuery } from 'urql';
 import { useModal } from '../../components/dialog.tsx';
 import { readFragment } from '../../gql/fragment-masking.ts';
-import { DefinitionRowFragmentDoc, DefinitionsDocument, PackageRowFragmentDoc, PackagesDocument, RunRowFragmentDoc, RunsDocument } from '../../gql/graphql.ts';
+import {
+  DefinitionRowFragmentDoc,
+  DefinitionsDocument,
+  PackageRowFragmentDoc,
+  PackagesDocument,
+  RunRowFragmentDoc,
+  RunsDocument,
+} from '../../gql/graphql.ts';
 import { useWords } from '../../lib/language/language-provider.tsx';
 import type { Viewer } from '../session/viewer.tsx';
 import { pagesFor, ROOTS } from './pages.ts';
@@ -33,14 +40,40 @@ export function CommandPalette({ viewer, onClose }: { viewer: Viewer; onClose: (
   };
   return (
     <dialog ref={window} className="palette" aria-label={t('shell.palette')} data-testid="palette">
-      {/* biome-ignore lint/a11y/noAutofocus: a palette is opened to type. */}
-      <input autoFocus role="combobox" aria-expanded="true" aria-controls="palette-list" aria-activedescendant={targets[at] ? `palette-${targets[at].id}` : undefined} aria-label={t('shell.search')} placeholder={t('shell.search')} value={text} onKeyDown={onKeyDown} onChange={(event) => (setText(event.target.value), setChosen(0))} data-testid="palette-input" />
+      <input
+        autoFocus
+        role="combobox"
+        aria-expanded="true"
+        aria-controls="palette-list"
+        aria-activedescendant={targets[at] ? `palette-${targets[at].id}` : undefined}
+        aria-label={t('shell.search')}
+        placeholder={t('shell.search')}
+        value={text}
+        onKeyDown={onKeyDown}
+        onChange={(event) => {
+          setText(event.target.value);
+          setChosen(0);
+        }}
+        data-testid="palette-input"
+      />
       <div id="palette-list" role="listbox" className="palette-list" aria-label={t('shell.palette')}>
-        {targets.length === 0 && <p className="sm tertiary" style={{ padding: 12 }}>{t('general.nothingFound')}</p>}
+        {targets.length === 0 && (
+          <p className="sm tertiary" style={{ padding: 12 }}>
+            {t('general.nothingFound')}
+          </p>
+        )}
         {targets.map((target, position) => (
           <div key={target.id}>
             {target.group !== targets[position - 1]?.group && <h3>{target.group}</h3>}
-            <button type="button" id={`palette-${target.id}`} role="option" aria-selected={position === at} className={`option ${position === at ? 'on' : ''}`} tabIndex={-1} onClick={() => go(target)}>
+            <button
+              type="button"
+              id={`palette-${target.id}`}
+              role="option"
+              aria-selected={position === at}
+              className={`option ${position === at ? 'on' : ''}`}
+              tabIndex={-1}
+              onClick={() => go(target)}
+            >
               <span className="clip">{target.label}</span>
               <span className="push sm tertiary clip">{target.detail}</span>
             </button>
@@ -55,11 +88,31 @@ function useTargets(viewer: Viewer, text: string): Target[] {
   const { t } = useWords();
   const may = (action: string) => viewer.actions.includes(action);
   const pause = text.length === 0;
-  const [definitions] = useQuery({ query: DefinitionsDocument, variables: { first: 6, where: { name: { contains: text }, latestOnly: true } }, pause: pause || !may('definition:read') });
-  const [runs] = useQuery({ query: RunsDocument, variables: { first: 6, where: { definitionName: { contains: text } } }, pause: pause || !may('run:read') });
-  const [packages] = useQuery({ query: PackagesDocument, variables: { first: 6, where: { name: { contains: text } } }, pause: pause || !may('package:read') });
+  const [definitions] = useQuery({
+    query: DefinitionsDocument,
+    variables: { first: 6, where: { name: { contains: text }, latestOnly: true } },
+    pause: pause || !may('definition:read'),
+  });
+  const [runs] = useQuery({
+    query: RunsDocument,
+    variables: { first: 6, where: { definitionName: { contains: text } } },
+    pause: pause || !may('run:read'),
+  });
+  const [packages] = useQuery({
+    query: PackagesDocument,
+    variables: { first: 6, where: { name: { contains: text } } },
+    pause: pause || !may('package:read'),
+  });
   return useMemo(() => {
-    const pages = ROOTS.flatMap((root) => pagesFor(root, viewer.actions).map((page) => ({ id: page.href, group: t('shell.pages'), label: t(page.label), detail: t(root.label), href: page.href })));
+    const pages = ROOTS.flatMap((root) =>
+      pagesFor(root, viewer.actions).map((page) => ({
+        id: page.href,
+        group: t('shell.pages'),
+        label: t(page.label),
+        detail: t(root.label),
+        href: page.href,
+      })),
+    );
     const found = pages.filter((page) => `${page.label} ${page.detail}`.toLowerCase().includes(text.toLowerCase()));
     if (pause) return found;
     const orchestrations = readFragment(DefinitionRowFragmentDoc, definitions.data?.definitions.nodes ?? []);
@@ -67,9 +120,27 @@ function useTargets(viewer: Viewer, text: string): Target[] {
     const uploaded = readFragment(PackageRowFragmentDoc, packages.data?.packages.nodes ?? []);
     return [
       ...found,
-      ...orchestrations.map((one) => ({ id: one.id, group: t('shell.orchestrations'), label: one.name, detail: one.rootEntity, href: `/collaborate/orchestrations/${one.id}` })),
-      ...recent.map((one) => ({ id: one.id, group: t('shell.runs'), label: one.definitionName, detail: one.rootObjectName, href: `/execute/runs/${one.id}` })),
-      ...uploaded.map((one) => ({ id: one.id, group: t('shell.packages'), label: one.name, detail: one.version, href: `/collaborate/packages/${one.id}` })),
+      ...orchestrations.map((one) => ({
+        id: one.id,
+        group: t('shell.orchestrations'),
+        label: one.name,
+        detail: one.rootEntity,
+        href: `/collaborate/orchestrations/${one.id}`,
+      })),
+      ...recent.map((one) => ({
+        id: one.id,
+        group: t('shell.runs'),
+        label: one.definitionName,
+        detail: one.rootObjectName,
+        href: `/execute/runs/${one.id}`,
+      })),
+      ...uploaded.map((one) => ({
+        id: one.id,
+        group: t('shell.packages'),
+        label: one.name,
+        detail: one.version,
+        href: `/collaborate/packages/${one.id}`,
+      })),
     ];
   }, [viewer.actions, text, pause, definitions.data, runs.data, packages.data, t]);
 }

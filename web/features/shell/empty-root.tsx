@@ -1,7 +1,7 @@
 'use client';
 import Link from 'next/link';
-import { EmptyState } from '../../components/placeholders.tsx';
 import { PageHead } from '../../components/page-head.tsx';
+import { EmptyState } from '../../components/placeholders.tsx';
 import { useWords } from '../../lib/language/language-provider.tsx';
 import { useViewer } from '../session/viewer.tsx';
 import { pagesFor, ROOTS } from './pages.ts';
@@ -18,7 +18,15 @@ export function EmptyRoot({ id }: { id: string }) {
     <>
       <PageHead title={t(root.label)} />
       <div className="page-body">
-        <EmptyState icon={root.icon} title={hidden ? t('shell.noRight') : t('shell.nothingHere')} action={<Link className="button" href={pages[0]?.href ?? '/'}>{pages[0] ? t(pages[0].label) : t('shell.runs')}</Link>}>
+        <EmptyState
+          icon={root.icon}
+          title={hidden ? t('shell.noRight') : t('shell.nothingHere')}
+          action={
+            <Link className="button" href={pages[0]?.href ?? '/'}>
+              {pages[0] ? t(pages[0].label) : t('shell.runs')}
+            </Link>
+          }
+        >
           {hidden ? t('failure.askForRight') : t('shell.nothingHereHint')}
         </EmptyState>
       </div>

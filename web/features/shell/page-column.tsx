@@ -12,7 +12,13 @@ export function PageColumn({ root, pages, path }: { root: Root; pages: Page[]; p
       {pages.map((page) => {
         const current = path.startsWith(page.href);
         return (
-          <Link key={page.href} href={page.href} className={current ? 'current' : ''} aria-current={current ? 'page' : undefined} data-testid={`page-${page.href.slice(1).replaceAll('/', '-')}`}>
+          <Link
+            key={page.href}
+            href={page.href}
+            className={current ? 'current' : ''}
+            aria-current={current ? 'page' : undefined}
+            data-testid={`page-${page.href.slice(1).replaceAll('/', '-')}`}
+          >
             {t(page.label)}
           </Link>
         );

@@ -1,4 +1,14 @@
-import { Activity, Box, Lightbulb, ListTodo, type LucideIcon, Play, Plug, Settings, SlidersHorizontal } from 'lucide-react';
+import {
+  Activity,
+  Box,
+  Lightbulb,
+  ListTodo,
+  type LucideIcon,
+  Play,
+  Plug,
+  Settings,
+  SlidersHorizontal,
+} from 'lucide-react';
 import type { WordKey } from '../../locales/index.ts';
 
 export type Page = { href: string; label: WordKey; action: string };
@@ -25,7 +35,12 @@ export const ROOTS: Root[] = [
       { href: '/execute/runs', label: 'shell.runs', action: 'run:read' },
     ],
   },
-  { id: 'watch', label: 'shell.watch', icon: Activity, pages: [{ href: '/watch/health', label: 'shell.health', action: 'graph:read' }] },
+  {
+    id: 'watch',
+    label: 'shell.watch',
+    icon: Activity,
+    pages: [{ href: '/watch/health', label: 'shell.health', action: 'graph:read' }],
+  },
   { id: 'wisdom', label: 'shell.wisdom', icon: Lightbulb, pages: [] },
   { id: 'adjust', label: 'shell.adjust', icon: SlidersHorizontal, pages: [] },
   {

@@ -24,13 +24,26 @@ export function Rail({ current, collapsed, onCollapse }: RailProps) {
         const Icon = root.icon;
         const href = pagesFor(root, actions)[0]?.href ?? `/${root.id}`;
         return (
-          <Link key={root.id} href={href} className={root.id === current ? 'current' : ''} aria-current={root.id === current ? 'true' : undefined} title={t(root.label)} data-testid={`root-${root.id}`}>
+          <Link
+            key={root.id}
+            href={href}
+            className={root.id === current ? 'current' : ''}
+            aria-current={root.id === current ? 'true' : undefined}
+            title={t(root.label)}
+            data-testid={`root-${root.id}`}
+          >
             <Icon size={18} strokeWidth={1.75} aria-hidden="true" />
             <span>{t(root.label)}</span>
           </Link>
         );
       })}
-      <button type="button" className="end" onClick={toggle} aria-expanded={!collapsed} title={collapsed ? t('shell.expand') : t('shell.collapse')}>
+      <button
+        type="button"
+        className="end"
+        onClick={toggle}
+        aria-expanded={!collapsed}
+        title={collapsed ? t('shell.expand') : t('shell.collapse')}
+      >
         {collapsed ? <ChevronsRight size={16} /> : <ChevronsLeft size={16} />}
         <span>{t('shell.collapse')}</span>
       </button>

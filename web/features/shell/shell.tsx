@@ -41,7 +41,15 @@ export function Shell({ startCollapsed, children }: { startCollapsed: boolean; c
         {withPages && root && <PageColumn root={root} pages={pages} path={path} />}
         <main className="main" id="main" tabIndex={-1} style={{ outline: 'none' }}>
           <ConnectionBanner />
-          {viewer && !mustChange ? children : error ? <Failure error={error} what={t('shell.noViewer')} onRetry={() => reload({ requestPolicy: 'network-only' })} /> : null}
+          {viewer && !mustChange ? (
+            children
+          ) : error ? (
+            <Failure
+              error={error}
+              what={t('shell.noViewer')}
+              onRetry={() => reload({ requestPolicy: 'network-only' })}
+            />
+          ) : null}
         </main>
       </div>
       {viewer && !mustChange && <LiveBridge />}

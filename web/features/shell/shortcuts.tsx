@@ -58,7 +58,9 @@ export function Shortcuts({ viewer }: { viewer: Viewer }) {
 
 /** Whether a key belongs to a field and must not be taken as a shortcut. */
 export function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
 }
 
 function focusSearch(event: KeyboardEvent): void {

@@ -28,10 +28,23 @@ export function TopBar() {
       </button>
       <LiveMark />
       <LanguageMenu />
-      <button type="button" className="icon-button" aria-label={t('shell.theme')} title={t('shell.theme')} onClick={toggle} data-testid="theme-toggle">
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={t('shell.theme')}
+        title={t('shell.theme')}
+        onClick={toggle}
+        data-testid="theme-toggle"
+      >
         {theme === 'dark' ? <Sun size={16} /> : <Moon size={16} />}
       </button>
-      <button type="button" className="icon-button" aria-label={t('shell.shortcuts')} title={t('shell.shortcuts')} onClick={() => openOverlay('shortcuts')}>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={t('shell.shortcuts')}
+        title={t('shell.shortcuts')}
+        onClick={() => openOverlay('shortcuts')}
+      >
         <CircleHelp size={17} />
       </button>
       <UserMenu />
@@ -56,7 +69,12 @@ const LANGUAGE_NAMES = { 'en-US': 'English', 'zh-CN': '简体中文' } as const;
 function LanguageMenu() {
   const { t, language, setLanguage } = useWords();
   return (
-    <Menu label={t('shell.language')} trigger={language === 'zh-CN' ? '中文' : 'EN'} className="icon-button labelled" testId="language-menu">
+    <Menu
+      label={t('shell.language')}
+      trigger={language === 'zh-CN' ? '中文' : 'EN'}
+      className="icon-button labelled"
+      testId="language-menu"
+    >
       {(close) =>
         LANGUAGES.map((choice) => (
           <button
@@ -84,7 +102,12 @@ function UserMenu() {
   const user = use(ViewerContext)?.user;
   if (!user) return <span className="avatar" aria-hidden="true" />;
   return (
-    <Menu label={t('shell.account', { name: user.displayName })} trigger={initials(user.displayName)} className="avatar" testId="user-menu">
+    <Menu
+      label={t('shell.account', { name: user.displayName })}
+      trigger={initials(user.displayName)}
+      className="avatar"
+      testId="user-menu"
+    >
       {() => (
         <>
           <div className="menu-head">

@@ -27,7 +27,9 @@ export function boxes(nodes: readonly FlowPoint[], links: readonly FlowLink[]): 
 function barBox(bar: FlowPoint, plain: Map<string, Box>, links: readonly FlowLink[]): Box {
   const own = { x: bar.x, y: bar.y, ...BAR };
   const branches = links.filter((link) => (bar.type === 'FORK' ? link.source : link.target) === bar.id);
-  const middles = branches.map((link) => middleOf(plain.get(bar.type === 'FORK' ? link.target : link.source))).filter((middle) => middle !== null);
+  const middles = branches
+    .map((link) => middleOf(plain.get(bar.type === 'FORK' ? link.target : link.source)))
+    .filter((middle) => middle !== null);
   if (middles.length < 2) return own;
   const top = Math.min(...middles) - OVERHANG;
   return { ...own, y: top, height: Math.max(...middles) + OVERHANG - top };

@@ -5,13 +5,17 @@ import { type FlowLink, sizeOf } from './geometry.ts';
 const GRID = 4;
 
 /** Lays a graph out from left to right; the same graph always gets the same places, on the 4 px grid. */
-export function arrange(nodes: readonly { id: string; type: NodeType }[], links: readonly FlowLink[]): Map<string, { x: number; y: number }> {
+export function arrange(
+  nodes: readonly { id: string; type: NodeType }[],
+  links: readonly FlowLink[],
+): Map<string, { x: number; y: number }> {
   const graph = new Graph();
   graph.setGraph({ rankdir: 'LR', nodesep: 22, ranksep: 46, marginx: 24, marginy: 32 });
   graph.setDefaultEdgeLabel(() => ({}));
   const branches = countBranches(links);
   for (const node of nodes) graph.setNode(node.id, nodeSize(node, branches));
-  for (const link of links) if (graph.hasNode(link.source) && graph.hasNode(link.target)) graph.setEdge(link.source, link.target);
+  for (const link of links)
+    if (graph.hasNode(link.source) && graph.hasNode(link.target)) graph.setEdge(link.source, link.target);
   layout(graph);
   return new Map(nodes.map((node) => [node.id, topLeft(node, graph.node(node.id) as { x: number; y: number })]));
 }
@@ -24,7 +28,8 @@ function topLeft(node: { type: NodeType }, centre: { x: number; y: number }) {
 /** A bar is laid out as high as the branches it will span, a circle with room for its name. */
 function nodeSize(node: { id: string; type: NodeType }, branches: Map<string, number>) {
   const size = sizeOf(node.type);
-  if (node.type === 'FORK' || node.type === 'MERGE') return { ...size, height: Math.max(size.height, (branches.get(node.id) ?? 1) * 70 - 22) };
+  if (node.type === 'FORK' || node.type === 'MERGE')
+    return { ...size, height: Math.max(size.height, (branches.get(node.id) ?? 1) * 70 - 22) };
   return node.type === 'AUTOMATIC' ? { ...size } : { ...size, height: size.height + 20 };
 }
 
@@ -35,7 +40,9 @@ function countBranches(links: readonly FlowLink[]): Map<string, number> {
     out.set(link.source, (out.get(link.source) ?? 0) + 1);
     into.set(link.target, (into.get(link.target) ?? 0) + 1);
   }
-  return new Map([...new Set([...out.keys(), ...into.keys()])].map((id) => [id, Math.max(out.get(id) ?? 0, into.get(id) ?? 0)]));
+  return new Map(
+    [...new Set([...out.keys(), ...into.keys()])].map((id) => [id, Math.max(out.get(id) ?? 0, into.get(id) ?? 0)]),
+  );
 }
 
 const snap = (value: number) => Math.round(value / GRID) * GRID;

@@ -14,13 +14,20 @@ export function cardHeight(entity: ModelEntity): number {
 }
 
 /** The attributes worth a line on a card: references first, then the rest; identity goes without saying. */
-export function shownAttributes<A extends { name: string; references?: string | null }>(entity: { attributes: readonly A[] }): A[] {
+export function shownAttributes<A extends { name: string; references?: string | null }>(entity: {
+  attributes: readonly A[];
+}): A[] {
   const telling = entity.attributes.filter((attribute) => attribute.name !== 'id' && attribute.name !== 'displayName');
-  return [...telling].sort((one, other) => Number(Boolean(other.references)) - Number(Boolean(one.references))).slice(0, SHOWN_ATTRIBUTES);
+  return [...telling]
+    .sort((one, other) => Number(Boolean(other.references)) - Number(Boolean(one.references)))
+    .slice(0, SHOWN_ATTRIBUTES);
 }
 
 export function hiddenCount(entity: ModelEntity): number {
-  return entity.attributes.filter((attribute) => attribute.name !== 'id' && attribute.name !== 'displayName').length - shownAttributes(entity).length;
+  return (
+    entity.attributes.filter((attribute) => attribute.name !== 'id' && attribute.name !== 'displayName').length -
+    shownAttributes(entity).length
+  );
 }
 
 /** Lays entities out from what is referenced to what refers, left to right. */
@@ -34,7 +41,10 @@ export function arrangeModel(entities: readonly ModelEntity[]): Map<string, { x:
   return new Map(
     entities.map((entity) => {
       const centre = graph.node(entity.name) as { x: number; y: number };
-      return [entity.name, { x: Math.round(centre.x - CARD_WIDTH / 2), y: Math.round(centre.y - cardHeight(entity) / 2) }];
+      return [
+        entity.name,
+        { x: Math.round(centre.x - CARD_WIDTH / 2), y: Math.round(centre.y - cardHeight(entity) / 2) },
+      ];
     }),
   );
 }
@@ -42,5 +52,9 @@ export function arrangeModel(entities: readonly ModelEntity[]): Map<string, { x:
 /** Every reference between entities that are there. */
 export function references(entities: readonly ModelEntity[]): { from: string; to: string; attribute: string }[] {
   const known = new Set(entities.map((entity) => entity.name));
-  return entities.flatMap((entity) => entity.attributes.filter((one) => one.references && known.has(one.references)).map((one) => ({ from: entity.name, to: one.references as string, attribute: one.name })));
+  return entities.flatMap((entity) =>
+    entity.attributes
+      .filter((one) => one.references && known.has(one.references))
+      .map((one) => ({ from: entity.name, to: one.references as string, attribute: one.name })),
+  );
 }

@@ -2,15 +2,58 @@ import { type Cache, cacheExchange, type UpdatesConfig } from '@urql/exchange-gr
 
 /** Types that live inside their parent: they have no id of their own, or one that is unique only within the parent. */
 export const EMBEDDED_TYPES = [
-  'Viewer', 'LocalizedText', 'Problem', 'PageInfo', 'BasicPayload', 'Manifest', 'ManifestDependency', 'ManifestMenu',
-  'ManifestEntity', 'ManifestAttribute', 'ManifestSystemParameter', 'ManifestAuthority', 'ManifestPlugin',
-  'ManifestInterface', 'ManifestParameter', 'PackageCheck', 'LaunchStep', 'ServiceParameter', 'MenuItem',
-  'EntityAttribute', 'EntityReference', 'DataModel', 'DataModelPackage', 'ExpressionCheck', 'ExpressionSegment',
-  'ExpressionProblem', 'ExpressionCompletion', 'ExpressionResult', 'DefinitionNode', 'NodeParameter', 'DefinitionLink',
-  'DesignProblem', 'RunCounts', 'Binding', 'RunPreview', 'PreviewNode', 'SupergraphInfo', 'SignInPayload',
-  'PackagePayload', 'InstancePayload', 'ServicePayload', 'SyncDataModelPayload', 'DefinitionPayload', 'DeletePayload',
-  'RunPayload', 'CreateUserPayload', 'UpdateUserPayload', 'RolePayload', 'LiveEvent', 'RunChanged', 'PackageChanged',
-  'InstanceChanged', 'DefinitionChanged',
+  'Viewer',
+  'LocalizedText',
+  'Problem',
+  'PageInfo',
+  'BasicPayload',
+  'Manifest',
+  'ManifestDependency',
+  'ManifestMenu',
+  'ManifestEntity',
+  'ManifestAttribute',
+  'ManifestSystemParameter',
+  'ManifestAuthority',
+  'ManifestPlugin',
+  'ManifestInterface',
+  'ManifestParameter',
+  'PackageCheck',
+  'LaunchStep',
+  'ServiceParameter',
+  'MenuItem',
+  'EntityAttribute',
+  'EntityReference',
+  'DataModel',
+  'DataModelPackage',
+  'ExpressionCheck',
+  'ExpressionSegment',
+  'ExpressionProblem',
+  'ExpressionCompletion',
+  'ExpressionResult',
+  'DefinitionNode',
+  'NodeParameter',
+  'DefinitionLink',
+  'DesignProblem',
+  'RunCounts',
+  'Binding',
+  'RunPreview',
+  'PreviewNode',
+  'SupergraphInfo',
+  'SignInPayload',
+  'PackagePayload',
+  'InstancePayload',
+  'ServicePayload',
+  'SyncDataModelPayload',
+  'DefinitionPayload',
+  'DeletePayload',
+  'RunPayload',
+  'CreateUserPayload',
+  'UpdateUserPayload',
+  'RolePayload',
+  'RunChanged',
+  'PackageChanged',
+  'InstanceChanged',
+  'DefinitionChanged',
 ] as const;
 
 /** The normalised cache: objects by id, embedded types by their parent, lists refetched when something joins or leaves them. */
@@ -18,7 +61,10 @@ export function createCache() {
   const embedded = (_: unknown) => null;
   const keys: Record<string, (data: unknown) => null> = {};
   for (const type of EMBEDDED_TYPES) keys[type] = embedded;
-  return cacheExchange({ keys: new Proxy(keys, { get: (known, type: string) => known[type] ?? connectionKey(type) }), updates });
+  return cacheExchange({
+    keys: new Proxy(keys, { get: (known, type: string) => known[type] ?? connectionKey(type) }),
+    updates,
+  });
 }
 
 /** Pages of a connection are reached by their arguments; the connection, its edges and payloads have no identity. */

@@ -5,7 +5,11 @@ import type { LiveConnection } from './live-connection.ts';
 const SESSION_ENDED = 4401;
 
 /** Subscriptions over one same-origin WebSocket that reconnects for ever and renews the session when the router closes with 4401. */
-export function createLiveSocket(live: LiveConnection, refresh: () => Promise<boolean>, signedOut: () => void): SubscriptionForwarder {
+export function createLiveSocket(
+  live: LiveConnection,
+  refresh: () => Promise<boolean>,
+  signedOut: () => void,
+): SubscriptionForwarder {
   const client = createClient({
     url: socketUrl(),
     lazyCloseTimeout: 2_000,
@@ -29,7 +33,11 @@ function subscribe(client: Client, request: Request, sink: Sink, hooks: Hooks): 
   let stop = () => {};
   const start = () => {
     stop = client.subscribe(
-      { query: request.query ?? '', variables: request.variables as Record<string, unknown>, operationName: request.operationName },
+      {
+        query: request.query ?? '',
+        variables: request.variables as Record<string, unknown>,
+        operationName: request.operationName,
+      },
       {
         next: (result) => {
           if ((result.extensions as { resubscribed?: boolean } | undefined)?.resubscribed) hooks.live.missedEvents();

@@ -12,7 +12,9 @@ export function useLive() {
 }
 
 /** A query that is asked again after the live connection was lost and came back. Old data stays on screen meanwhile. */
-export function useLiveQuery<Data, Variables extends AnyVariables>(args: UseQueryArgs<Variables, Data>): UseQueryResponse<Data, Variables> {
+export function useLiveQuery<Data, Variables extends AnyVariables>(
+  args: UseQueryArgs<Variables, Data>,
+): UseQueryResponse<Data, Variables> {
   const { epoch } = useLive();
   const seen = useRef(epoch);
   const response = useQuery(args);

@@ -5,11 +5,20 @@ export type RouterAnswer<T> =
   | { kind: 'error'; code: string; message: string; status: number };
 
 /** One GraphQL call from a route handler to the router; never throws, an unreachable router is an error answer. */
-export async function callRouter<T>(query: string, variables: object, from: Headers, token?: string): Promise<RouterAnswer<T>> {
+export async function callRouter<T>(
+  query: string,
+  variables: object,
+  from: Headers,
+  token?: string,
+): Promise<RouterAnswer<T>> {
   try {
     const response = await fetch(`${readPortalEnv().routerUrl}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...forwarded(from), ...(token ? { authorization: `Bearer ${token}` } : {}) },
+      headers: {
+        'content-type': 'application/json',
+        ...forwarded(from),
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+      },
       body: JSON.stringify({ query, variables }),
       cache: 'no-store',
     });
@@ -25,7 +34,12 @@ function read<T>(status: number, body: Body<T>): RouterAnswer<T> {
   const error = body.errors?.[0];
   if (body.data && !error) return { kind: 'data', data: body.data };
   const code = error?.extensions?.code ?? 'INTERNAL';
-  return { kind: 'error', code, message: error?.message ?? `HTTP ${status}`, status: code === 'UNAUTHENTICATED' ? 401 : 502 };
+  return {
+    kind: 'error',
+    code,
+    message: error?.message ?? `HTTP ${status}`,
+    status: code === 'UNAUTHENTICATED' ? 401 : 502,
+  };
 }
 
 function forwarded(from: Headers): Record<string, string> {

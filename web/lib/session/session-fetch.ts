@@ -14,7 +14,10 @@ export function createSessionFetch(fetchNow: Fetch, refresh: () => Promise<boole
 async function isUnauthenticated(response: Response): Promise<boolean> {
   if (response.status === 401) return true;
   if (!response.headers.get('content-type')?.includes('json')) return false;
-  const body = (await response.clone().json().catch(() => null)) as ApiBody | null;
+  const body = (await response
+    .clone()
+    .json()
+    .catch(() => null)) as ApiBody | null;
   return body?.errors?.some((error) => error.extensions?.code === 'UNAUTHENTICATED') ?? false;
 }
 

@@ -22,8 +22,14 @@ export function formatMoment(iso: string, language: string, now: Date = new Date
   const moment = new Date(iso);
   const time = { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false } as const;
   if (moment.toDateString() === now.toDateString()) return new Intl.DateTimeFormat(language, time).format(moment);
-  const day = { month: 'short', day: 'numeric', year: moment.getFullYear() === now.getFullYear() ? undefined : 'numeric' } as const;
-  return new Intl.DateTimeFormat(language, { ...day, hour: '2-digit', minute: '2-digit', hour12: false }).format(moment);
+  const day = {
+    month: 'short',
+    day: 'numeric',
+    year: moment.getFullYear() === now.getFullYear() ? undefined : 'numeric',
+  } as const;
+  return new Intl.DateTimeFormat(language, { ...day, hour: '2-digit', minute: '2-digit', hour12: false }).format(
+    moment,
+  );
 }
 
 /** A size in the largest unit that keeps it above one: `412 MB`. */

@@ -1,13 +1,13 @@
 /** A stand-in for the router, to look at the portal without the services: `npm run mock -w web`, with PORTAL_URL where the portal runs. */
 import { readFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { connect } from 'node:net';
 import { buildSchema, execute, graphql, subscribe } from 'graphql';
-import { useServer } from 'graphql-ws/use/ws';
+import { useServer as serve } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
-import { addPackage } from './state.ts';
-import { rootValue, subscriptions } from './resolvers.ts';
 import { readMockEnv } from './env.ts';
+import { rootValue, subscriptions } from './resolvers.ts';
+import { addPackage } from './state.ts';
 
 const { port, portalUrl, delayMs } = readMockEnv();
 const schema = buildSchema(readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8'));
@@ -25,9 +25,10 @@ const server = createServer(async (incoming, outgoing) => {
   forward(incoming, outgoing);
 });
 const sockets = new WebSocketServer({ noServer: true });
-useServer({ schema, execute, subscribe, roots: { query: rootValue, mutation: rootValue } }, sockets);
+serve({ schema, execute, subscribe, roots: { query: rootValue, mutation: rootValue } }, sockets);
 server.on('upgrade', (incoming, socket, head) => {
-  if (incoming.url?.startsWith('/graphql')) return sockets.handleUpgrade(incoming, socket, head, (opened) => sockets.emit('connection', opened, incoming));
+  if (incoming.url?.startsWith('/graphql'))
+    return sockets.handleUpgrade(incoming, socket, head, (opened) => sockets.emit('connection', opened, incoming));
   const { hostname, port: portalPort } = new URL(portalUrl);
   const beyond = connect(Number(portalPort), hostname, () => {
     beyond.write(`GET ${incoming.url} HTTP/1.1\r\n${rawHeaders(incoming)}\r\n\r\n`);
@@ -40,7 +41,8 @@ server.listen(port, '127.0.0.1', () => console.log(`mock platform on http://127.
 
 function rawHeaders(incoming: IncomingMessage): string {
   const lines: string[] = [];
-  for (let at = 0; at < incoming.rawHeaders.length; at += 2) lines.push(`${incoming.rawHeaders[at]}: ${incoming.rawHeaders[at + 1]}`);
+  for (let at = 0; at < incoming.rawHeaders.length; at += 2)
+    lines.push(`${incoming.rawHeaders[at]}: ${incoming.rawHeaders[at + 1]}`);
   return lines.join('\r\n');
 }
 
@@ -54,7 +56,17 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse) {
 async function upload(incoming: IncomingMessage, outgoing: ServerResponse) {
   const text = await body(incoming);
   const bad = !/\.zip"/.test(text);
-  const answered = bad ? { problems: [{ code: 'NOT_A_ZIP', message: 'The file is not a zip archive.', remedy: 'Choose the zip that the plugin build produces.' }] } : { data: { id: addPackage(`sample${Date.now() % 1000}`, '1.0.0', 'UPLOADED', false).id } };
+  const answered = bad
+    ? {
+        problems: [
+          {
+            code: 'NOT_A_ZIP',
+            message: 'The file is not a zip archive.',
+            remedy: 'Choose the zip that the plugin build produces.',
+          },
+        ],
+      }
+    : { data: { id: addPackage(`sample${Date.now() % 1000}`, '1.0.0', 'UPLOADED', false).id } };
   outgoing.writeHead(bad ? 400 : 200, { 'content-type': 'application/json' }).end(JSON.stringify(answered));
 }
 

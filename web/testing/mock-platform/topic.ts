@@ -20,7 +20,10 @@ export function topic<T>() {
         for (;;) {
           const payload = queue.shift();
           if (payload !== undefined) yield map(payload);
-          else await new Promise<void>((resolve) => { wake = resolve; });
+          else
+            await new Promise<void>((resolve) => {
+              wake = resolve;
+            });
         }
       } finally {
         listeners.delete(listener);

@@ -16,13 +16,22 @@ const SIGN_IN = `mutation PortalSignIn($input: SignInInput!) {
 }`;
 const SIGN_OUT = 'mutation PortalSignOut($input: SignOutInput!) { signOut(input: $input) { ok } }';
 
-type SignIn = { signIn: Partial<SessionTokens> & { mustChangePassword: boolean | null; problems: { code: string; message: string }[] } };
+type SignIn = {
+  signIn: Partial<SessionTokens> & {
+    mustChangePassword: boolean | null;
+    problems: { code: string; message: string }[];
+  };
+};
 
 /** Signs in: the tokens go into httpOnly cookies, the page learns only whether a new password is due. */
 export async function POST(request: NextRequest): Promise<NextResponse> {
   if (!isSameOrigin(request.headers)) return refused();
   const input = await readCredentials(request);
-  if (!input) return NextResponse.json({ problems: [{ code: 'BAD_REQUEST', message: 'A user name and a password are needed.' }] }, { status: 400 });
+  if (!input)
+    return NextResponse.json(
+      { problems: [{ code: 'BAD_REQUEST', message: 'A user name and a password are needed.' }] },
+      { status: 400 },
+    );
   const answer = await callRouter<SignIn>(SIGN_IN, { input }, request.headers);
   if (answer.kind === 'error') {
     return NextResponse.json({ problems: [{ code: answer.code, message: answer.message }] }, { status: answer.status });
@@ -37,7 +46,12 @@ export async function POST(request: NextRequest): Promise<NextResponse> {
 /** Signs out here and, as far as the router answers, everywhere this session's refresh token is known. */
 export async function DELETE(request: NextRequest): Promise<NextResponse> {
   if (!isSameOrigin(request.headers)) return refused();
-  await callRouter(SIGN_OUT, { input: { refreshToken: refreshTokenOf(request) ?? null } }, request.headers, accessTokenOf(request));
+  await callRouter(
+    SIGN_OUT,
+    { input: { refreshToken: refreshTokenOf(request) ?? null } },
+    request.headers,
+    accessTokenOf(request),
+  );
   const response = NextResponse.json({ ok: true });
   clearSessionCookies(response);
   return response;
@@ -53,4 +67,8 @@ function isComplete(tokens: Partial<SessionTokens>): tokens is SessionTokens {
   return Boolean(tokens.accessToken && tokens.expiresInMs && tokens.refreshToken && tokens.refreshExpiresInMs);
 }
 
-const refused = () => NextResponse.json({ problems: [{ code: 'FORBIDDEN', message: 'This request came from another site.' }] }, { status: 403 });
+const refused = () =>
+  NextResponse.json(
+    { problems: [{ code: 'FORBIDDEN', message: 'This request came from another site.' }] },
+    { status: 403 },
+  );

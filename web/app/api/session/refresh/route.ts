@@ -12,7 +12,9 @@ const REFRESH = `mutation PortalRefresh($input: RefreshInput!) {
   refreshSession(input: $input) { accessToken expiresInMs refreshToken refreshExpiresInMs problems { code message } }
 }`;
 
-type Refresh = { refreshSession: { [K in keyof SessionTokens]: SessionTokens[K] | null } & { problems: { code: string }[] } };
+type Refresh = {
+  refreshSession: { [K in keyof SessionTokens]: SessionTokens[K] | null } & { problems: { code: string }[] };
+};
 
 /** Renews the session from the refresh cookie. Only a refusal ends it: an unreachable router leaves the cookies alone. */
 export async function POST(request: NextRequest): Promise<NextResponse> {
