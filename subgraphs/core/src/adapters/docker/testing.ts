@@ -3,6 +3,7 @@ import { existsSync, openSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import Docker from 'dockerode';
 import { pack } from 'tar-stream';
@@ -105,7 +106,7 @@ const APPLETS = ['sh', 'tr', 'sed', 'mkdir', 'echo', 'httpd'];
 export async function buildServerImage(docker: Docker, imageName: string): Promise<Buffer> {
   const [repo, tag] = imageName.split(':');
   const changes = ['CMD ["/bin/sh","/server.sh"]', 'EXPOSE 8080'];
-  const answer = await docker.importImage(await serverFiles(), { repo, tag, changes } as never);
+  const answer = await docker.importImage(await serverFiles(), { repo, tag, changes } as object);
   await new Promise((resolve, reject) =>
     docker.modem.followProgress(answer, (error) => (error ? reject(error) : resolve(null))),
   );
@@ -116,7 +117,7 @@ export async function buildServerImage(docker: Docker, imageName: string): Promi
   return Buffer.concat(chunks);
 }
 
-async function serverFiles(): Promise<NodeJS.ReadableStream> {
+async function serverFiles(): Promise<Readable> {
   const archive = pack();
   archive.entry({ name: 'server.sh', mode: 0o755 }, SERVER);
   archive.entry({ name: 'bin/busybox', mode: 0o755 }, await readFile('/bin/busybox'));
@@ -125,7 +126,7 @@ async function serverFiles(): Promise<NodeJS.ReadableStream> {
     archive.entry({ name: library.slice(1), mode: 0o755 }, await readFile(library));
   }
   archive.finalize();
-  return archive;
+  return Readable.from(archive);
 }
 
 /** None when busybox is linked statically. */

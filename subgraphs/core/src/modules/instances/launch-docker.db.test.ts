@@ -68,11 +68,11 @@ describeDatabases('core', (open) => {
 
   it('heals an instance whose container somebody removed', async () => {
     const { platform, id } = await start('serve');
-    const first = await platform.until(id, 'RUNNING');
+    await platform.until(id, 'RUNNING');
     await docker.getContainer(`wecube-${id}`).remove({ force: true });
-    for (let found = first; found.rowVersion === first.rowVersion || found.status !== 'RUNNING'; ) {
-      found = (await platform.repository.find(id)) ?? found;
-    }
+    await expect
+      .poll(() => platform.repository.find(id), { timeout: 15_000 })
+      .toMatchObject({ status: 'RUNNING', launches: 2 });
     expect((await leftOnEngine()).containers).toHaveLength(1);
     await end(platform, id);
   });

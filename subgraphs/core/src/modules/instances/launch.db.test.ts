@@ -89,7 +89,7 @@ describeDatabases('core', (open) => {
     const pack = aLaunchablePackage({ environment: 'PORT={{ALLOCATE_PORT}},MODE=mute' });
     const platform = await start([pack]);
     const { id } = await launch(platform, pack);
-    while ((await traces()).processes.length === 0);
+    await expect.poll(async () => (await traces()).processes.length, { timeout: 10_000 }).toBe(1);
     await platform.remove(id, testSession);
     await platform.until(id, 'REMOVED');
     expect(await traces()).toMatchObject({ processes: [], ports: 0, folders: [], packages: [] });

@@ -1,3 +1,4 @@
+export { HostResolver } from './api/host.resolver.ts';
 export { HostType, presentHost } from './api/host.types.ts';
 export type { HostDriver, HostRecord } from './domain/host.ts';
 export { createResourcesModule, type ResourcesDependencies, type ResourcesModule } from './module.ts';
