@@ -91,6 +91,8 @@ export interface RunStore {
   release(owner: Owner): Promise<void>;
   /** Takes over up to `limit` live runs of dead owners, raising their epoch, and names them. */
   claimAbandoned(owner: Owner, limit: number): Promise<readonly string[]>;
+  /** The live runs of this owner. */
+  owned(owner: Owner): Promise<readonly string[]>;
   /** Takes over one run unless a living owner is at work on it. */
   claim(owner: Owner, runId: string): Promise<'CLAIMED' | 'OWNED_ELSEWHERE' | 'NOT_FOUND'>;
   close(): Promise<void>;

@@ -27,7 +27,8 @@ const DEAD = `(o.id IS NULL OR o.lease_until < ${NOW})`;
 const REPEATABLE = new Set([1213, 1205, 1020]);
 /** Shutdown in progress, read-only, killed, no wsrep primary. */
 const SERVER_GONE = new Set([1053, 1290, 1317, 1927, 1047]);
-const TRIES = 10;
+const TRIES = 40;
+const LONGEST_PAUSE_MS = 50;
 
 /**
  * Runs in MySQL or MariaDB over a driver pool of the engine's own. Its sessions have autocommit off and no statement
@@ -55,6 +56,7 @@ export function createMariadbRunStore(config: mariadb.PoolConfig, lanes: number)
     release: async (owner) =>
       void (await repeated(pool, (db) => db.query('DELETE FROM run_owner WHERE id=?', [owner.id]))),
     claimAbandoned: (owner, limit) => repeated(pool, (db) => claimAbandoned(db, owner, limit)),
+    owned: (owner) => repeated(pool, (db) => readOwned(db, owner)),
     claim: (owner, runId) => repeated(pool, (db) => claim(db, owner, runId)),
     close: () => pool.end(),
   };
@@ -74,7 +76,7 @@ async function repeated<T>(pool: mariadb.Pool, work: (db: mariadb.PoolConnection
     } finally {
       await db.release();
     }
-    await new Promise((resolve) => setTimeout(resolve, tried * 2 * Math.random()));
+    await pause(tried);
   }
 }
 
@@ -86,8 +88,13 @@ async function connection(pool: mariadb.Pool): Promise<mariadb.PoolConnection> {
   }
 }
 
-/** A fatal error has ended the session: what became of the last statement is not known. */
+/** Ever longer and never the same, so that two who lock each other out do not meet again. */
+const pause = (tried: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, Math.min(LONGEST_PAUSE_MS, 2 * tried) * Math.random()));
+
+/** A fatal error has ended the session, and a lock that is never free is no fault of the change: both may pass. */
 function named(error: unknown): unknown {
+  if (isRepeatable(error)) return new StoreUnreachable(error);
   const { fatal, errno } = error as { fatal?: boolean; errno?: number };
   return fatal || SERVER_GONE.has(errno ?? 0) ? new StoreUnreachable(error) : error;
 }
@@ -126,7 +133,7 @@ async function commitOnce(pool: mariadb.Pool, items: readonly CommitItem[]): Pro
     } finally {
       await db.release();
     }
-    await new Promise((resolve) => setTimeout(resolve, tried * Math.random()));
+    await pause(tried);
   }
 }
 
@@ -241,6 +248,12 @@ async function claimAbandoned(db: mariadb.PoolConnection, owner: Owner, limit: n
   for (const { id, epoch } of found)
     if (await raiseEpoch(db, owner, String(id), Number(epoch))) claimed.push(String(id));
   return claimed;
+}
+
+async function readOwned(db: mariadb.PoolConnection, owner: Owner): Promise<readonly string[]> {
+  const sql = "SELECT id FROM run WHERE status IN ('IN_PROGRESS','PAUSED') AND owner=?";
+  const rows: Rows = await db.query(sql, [owner.id]);
+  return rows.map((row) => String(row['id']));
 }
 
 async function raiseEpoch(db: mariadb.PoolConnection, owner: Owner, runId: string, epoch: number): Promise<boolean> {

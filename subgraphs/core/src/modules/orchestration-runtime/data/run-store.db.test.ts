@@ -11,6 +11,8 @@ import { anAnswer, anObject, aPlan, aRun, known } from '../testing.ts';
 import { openRunStore } from './open-run-store.ts';
 
 const PLAN = aPlan(['start', 'a', 'b', 'end'], ['start>a>b>end']);
+const LONG_IDS = Array.from({ length: 12 }, (_, index) => `n${index}`);
+const LONG_PLAN = aPlan(['start', ...LONG_IDS, 'end'], [['start', ...LONG_IDS, 'end'].join('>')]);
 const newId = () => `run_${randomUUID()}`;
 const anOwner = (instance: string = randomUUID()): Owner => ({ id: `own_${randomUUID()}`, instance });
 
@@ -22,12 +24,12 @@ function step(run: Run, event: RunEvent, audit: AuditRow | null = null): Step {
   return { run: reduction.run, item: { change: reduction.change, audit } };
 }
 
-function started(changes: Partial<Run['row']> = {}): Step {
+function started(changes: Partial<Run['row']> = {}, plan = PLAN): Step {
   const objects = new Map([
     ['a', [anObject('h1'), anObject('h2')]],
     ['b', [anObject('h1')]],
   ]);
-  return step(aRun(PLAN, { id: newId(), ...changes }), { type: 'START', objects, known: known() });
+  return step(aRun(plan, { id: newId(), ...changes }), { type: 'START', objects, known: known() });
 }
 
 function answered(run: Run): Step {
@@ -166,50 +168,56 @@ describeDatabases('core', (open) => {
 
     it('loses and doubles nothing while a rival forces deadlocks', { timeout: 60_000 }, async () => {
       const { store, database } = await openStore();
-      let runs = Array.from({ length: 40 }, () => started());
+      const objects = new Map(LONG_IDS.map((id) => [id, [anObject('h1')]]));
+      let runs = Array.from({ length: 40 }, () =>
+        step(aRun(LONG_PLAN, { id: newId() }), { type: 'START', objects, known: known() }),
+      );
       await store.commit(runs.map(({ item }) => item));
-      const ids = runs
-        .map(({ run }) => run.row.id)
-        .sort()
-        .reverse();
-      const rival = database.provider === 'mysql' ? await startRival(database.url, ids) : null;
-      for (let round = 0; round < 2; round += 1) {
+      const ids = runs.map(({ run }) => run.row.id).sort();
+      const rival = database.provider === 'mysql' ? await startRival(database.url, ids.toReversed()) : null;
+      for (let round = 0; round < LONG_IDS.length; round += 1) {
         runs = runs.map(({ run }) => answered(run));
-        const halves = [runs.slice(0, 20), runs.slice(20)];
+        const halves = [runs.filter((_, index) => index % 2 === 0), runs.filter((_, index) => index % 2 === 1)];
         const lost = await Promise.all(halves.map((half) => store.commit(half.map(({ item }) => item))));
         expect(lost).toEqual([new Set(), new Set()]);
       }
-      await rival?.stop();
+      if (rival) expect(await rival.stop()).toBeGreaterThan(0);
       const loaded = await store.load(ids);
-      for (const { run } of runs) expect(loaded.get(run.row.id)).toMatchObject({ row: run.row, nodes: run.nodes });
+      for (const { run } of runs) {
+        expect(loaded.get(run.row.id)).toMatchObject({ row: run.row, nodes: run.nodes, attempts: run.attempts });
+      }
       const events = await database.client.runEvent.count({ where: { runId: { in: ids } } });
-      expect(events).toBe(40 * 3);
+      expect(events).toBe(40 * (1 + LONG_IDS.length));
     });
   });
 });
 
-/** Locks the same rows in the opposite order, one after the other, as fast as it can. */
-async function startRival(url: string, ids: readonly string[]): Promise<{ stop(): Promise<void> }> {
+/**
+ * Locks the same rows in the opposite order, one after the other, as fast as it can. It has written much before, so that
+ * the server prefers to end the other transaction. `stop` tells how many deadlocks ended another's.
+ */
+async function startRival(url: string, ids: readonly string[]): Promise<{ stop(): Promise<number> }> {
   const { hostname, port, username, password, pathname } = new URL(url);
   const database = pathname.slice(1);
-  const connection = await mariadb.createConnection({
-    host: hostname,
-    port: Number(port),
-    user: username,
-    password,
-    database,
-  });
-  let isStopped = false;
+  const address = { host: hostname, port: Number(port), user: username, password, database };
+  const connection = await mariadb.createConnection(address);
+  const deadlocks = async (): Promise<number> => {
+    const [row] = await connection.query("SHOW GLOBAL STATUS LIKE 'Innodb_deadlocks'");
+    return Number(row.Value);
+  };
+  const before = await deadlocks();
+  let [isStopped, ended] = [false, 0];
   const attack = async (): Promise<void> => {
     while (!isStopped) {
       try {
         await connection.beginTransaction();
-        for (const id of ids)
-          await connection.query('UPDATE run SET root_object_name=CONCAT(root_object_name) WHERE id=?', [id]);
-        await connection.commit();
+        const weight = Array.from({ length: 300 }, (_, version) => ['rival', version, 'x', 1, '{}']);
+        await connection.batch('INSERT INTO run_event (run_id,version,type,at,data) VALUES (?,?,?,?,?)', weight);
+        for (const id of ids) await connection.query('UPDATE run SET root_object_name=? WHERE id=?', ['rival', id]);
       } catch {
-        await connection.rollback();
+        ended += 1;
       }
+      await connection.rollback();
     }
   };
   const attacking = attack();
@@ -217,7 +225,9 @@ async function startRival(url: string, ids: readonly string[]): Promise<{ stop()
     stop: async () => {
       isStopped = true;
       await attacking;
+      const others = (await deadlocks()) - before - ended;
       await connection.end();
+      return others;
     },
   };
 }

@@ -48,6 +48,7 @@ export async function createSqliteRunStore(file: string): Promise<RunStore> {
     renew: (owner, leaseMs) => inTransaction(() => writeLease(prepare, owner, leaseMs)),
     release: (owner) => inTransaction(() => void prepare('DELETE FROM run_owner WHERE id=?').run(owner.id)),
     claimAbandoned: (owner, limit) => inTransaction(() => claimAbandoned(prepare, owner, limit)),
+    owned: (owner) => untilFree(() => readOwned(prepare, owner)),
     claim: (owner, runId) => inTransaction(() => claim(prepare, owner, runId)),
     close: async () => void db.close(),
   };
@@ -166,6 +167,11 @@ function claimAbandoned(prepare: Prepare, owner: Owner, limit: number): readonly
     WHERE r.status IN ('IN_PROGRESS','PAUSED') AND r.owner<>? AND ${DEAD} ORDER BY r.id LIMIT ?`;
   const found = prepare(sql).all(owner.id, limit) as { id: string; epoch: number }[];
   return found.filter(({ id, epoch }) => raiseEpoch(prepare, owner, id, epoch)).map(({ id }) => id);
+}
+
+function readOwned(prepare: Prepare, owner: Owner): readonly string[] {
+  const sql = "SELECT id FROM run WHERE status IN ('IN_PROGRESS','PAUSED') AND owner=?";
+  return (prepare(sql).all(owner.id) as { id: string }[]).map(({ id }) => id);
 }
 
 function raiseEpoch(prepare: Prepare, owner: Owner, runId: string, epoch: number): boolean {

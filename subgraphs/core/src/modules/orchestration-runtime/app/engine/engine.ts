@@ -3,7 +3,15 @@ import type { Effect, Operation, Reduction, RunEvent } from '../../domain/events
 import { reduce } from '../../domain/reduce.ts';
 import type { Run } from '../../domain/run.ts';
 import { isRunLive } from '../../domain/status.ts';
-import type { AuditRow, CommitItem, InterfaceCaller, ObjectFinder, Owner, RunStore } from '../../ports.ts';
+import {
+  type AuditRow,
+  type CommitItem,
+  type InterfaceCaller,
+  isStoreUnreachable,
+  type ObjectFinder,
+  type Owner,
+  type RunStore,
+} from '../../ports.ts';
 import { PluginCalls } from './call-plugin.ts';
 import type { Catalogue } from './catalogue.ts';
 import { Deadlines } from './deadlines.ts';
@@ -25,6 +33,8 @@ export type EngineDeps = {
   /** Told after each commit, before the effects. */
   readonly onCommitted: (item: CommitItem) => void;
 };
+
+const OUTAGE_PAUSE_MS = 200;
 
 type Changed = { readonly pending: Pending; readonly reduction: Extract<Reduction, { kind: 'CHANGED' }> };
 
@@ -60,6 +70,11 @@ export class Engine {
     if (runIds.length > 0) this.calls.bePatient();
     await this.load(runIds);
     for (const runId of runIds) if (this.runs.has(runId)) this.submit(runId, this.recovery());
+  }
+
+  /** Which of these runs it does not hold, though it should. */
+  missing(runIds: readonly string[]): readonly string[] {
+    return runIds.filter((runId) => !this.runs.has(runId));
   }
 
   /** Waits for answers that are about to come, then lets go; what is left is found by whoever takes over. */
@@ -104,8 +119,16 @@ export class Engine {
       const changed = group.flatMap((pending) => this.reduceOne(pending));
       if (changed.length > 0) await this.commit(changed);
     } catch (error) {
-      for (const pending of group) pending.fail(error);
+      if (isStoreUnreachable(error)) await new Promise((resolve) => setTimeout(resolve, OUTAGE_PAUSE_MS));
+      for (const pending of group) this.comeBack(pending, error);
     }
+  }
+
+  /** What a plugin answered must not get lost while the database is away; a person is told instead. */
+  private comeBack(pending: Pending, error: unknown): void {
+    const isPersons = pending.event.type === 'OPERATE' || pending.event.type === 'START';
+    if (isPersons || !isStoreUnreachable(error)) pending.fail(error);
+    else this.laneFor(pending.runId).push(pending);
   }
 
   /** Finds the runs of events that came for runs not in memory. */

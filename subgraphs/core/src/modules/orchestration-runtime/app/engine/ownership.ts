@@ -16,6 +16,7 @@ export class Ownership {
   private readonly deps: Deps;
   private timer: NodeJS.Timeout | undefined;
   private turn: Promise<void> | null = null;
+  private suspects: ReadonlySet<string> = new Set();
 
   constructor(deps: Deps) {
     this.deps = deps;
@@ -48,6 +49,7 @@ export class Ownership {
     try {
       await this.deps.store.renew(this.deps.owner, LEASE_MS);
       await this.takeOver();
+      await this.pickUpLost();
     } catch (error) {
       this.deps.logger.error({ err: error }, 'the lease of the engine could not be renewed; it is tried again');
     }
@@ -61,5 +63,16 @@ export class Ownership {
       await engine.recover(runIds);
       if (runIds.length < CHUNK) return;
     }
+  }
+
+  /** A net below everything: what is ours by the database and missing here twice in a row is picked up again. */
+  private async pickUpLost(): Promise<void> {
+    const { store, engine, owner, logger } = this.deps;
+    const missing = engine.missing(await store.owned(owner));
+    const lost = missing.filter((runId) => this.suspects.has(runId)).slice(0, CHUNK);
+    this.suspects = new Set(missing);
+    if (lost.length === 0) return;
+    logger.warn({ runs: lost.length }, 'picking up runs that nobody was working');
+    await engine.recover(lost);
   }
 }
