@@ -87,7 +87,7 @@ async function kill({ process: child }: Engine): Promise<void> {
 
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   for (
-    const deadline = Date.now() + 20_000;
+    const deadline = Date.now() + 45_000;
     !(await holds());
     await new Promise((resolve) => setTimeout(resolve, 10))
   ) {
