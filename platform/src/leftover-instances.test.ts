@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, expect, it, vi } from 'vitest';
 import { endLeftoverInstances, findLeftoverInstances } from './leftover-instances.ts';
 import { identify } from './process-identity.ts';
 
@@ -30,7 +30,7 @@ it('ends what a killed platform left, with what that started, and nobody else', 
   expect(findLeftoverInstances(data).map(({ pid }) => pid)).toEqual([left.pid]);
   expect(await endLeftoverInstances(data)).toBe(1);
   expect(findLeftoverInstances(data)).toEqual([]);
-  expect(identify(Number(grandchild))).toBeNull();
+  await vi.waitFor(() => expect(identify(Number(grandchild))).toBeNull(), { timeout: 5_000 });
 });
 
 it('finds nothing where nothing ever ran', () => {

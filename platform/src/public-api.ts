@@ -1,7 +1,7 @@
 import { openAsBlob } from 'node:fs';
 import { basename } from 'node:path';
 
-export type ApiProblem = { code: string; message: string; remedy: string | null };
+type ApiProblem = { code: string; message: string; remedy: string | null };
 
 /** Raised when the platform refuses what was asked; its message says what and why. */
 export class ApiError extends Error {

@@ -5,7 +5,7 @@ import { TokenResolver } from './api/token-resolver.ts';
 import type { TokenParts } from './app/token-parts.ts';
 import { deleteExpired, endUserSessions } from './data/session-repository.ts';
 
-export type { AccessClaims, TokenSigner } from './ports.ts';
+export type { TokenSigner } from './ports.ts';
 
 const KEPT_AFTER_EXPIRY_MS = 24 * 60 * 60_000;
 

@@ -8,10 +8,9 @@ import { findUser } from './data/user-repository.ts';
 export { presentOutcome } from './api/present-user.ts';
 export { BasicPayload } from './api/user-types.ts';
 export { ensureFirstAdministrator, type FirstAdministrator, resetAdministrator } from './app/first-administrator.ts';
-export type { UserResult } from './app/user-parts.ts';
 export type { User } from './domain/user.ts';
 export { userDisabled } from './domain/user-problems.ts';
-export type { PasswordHasher, SessionEnder } from './ports.ts';
+export type { SessionEnder } from './ports.ts';
 
 const MOST_WAITING_SIGN_INS = 20;
 

@@ -1,5 +1,5 @@
 /** So many wrong passwords in a row cost nothing but the time to type them. */
-export const FREE_FAILURES = 4;
+const FREE_FAILURES = 4;
 const FIRST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
 

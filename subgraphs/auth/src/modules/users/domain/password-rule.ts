@@ -1,6 +1,6 @@
 import { type Problem, problem } from '@wecube/kit';
 
-export const SHORTEST_PASSWORD = 10;
+const SHORTEST_PASSWORD = 10;
 /** argon2id reads all of it; the bound only keeps a request from costing much. */
 export const LONGEST_PASSWORD = 200;
 const FEWEST_DIFFERENT = 5;
