@@ -4,6 +4,7 @@ import type { InterfaceAnswer, InterfaceCall } from '../../../../ports/plugin-ca
 import type { Effect } from '../../domain/events.ts';
 import { PluginCalls } from './call-plugin.ts';
 import { Catalogue } from './catalogue.ts';
+import { Patience } from './patience.ts';
 
 type Call = Extract<Effect, { type: 'CALL' }>;
 const ANSWER: InterfaceAnswer = { resultCode: '0', resultMessage: '', outputs: [], instanceId: 'ins_1' };
@@ -28,14 +29,23 @@ const aCall = (changes: Partial<Call> = {}): Call => ({
   ...changes,
 });
 
-function callsThrough(callInterface: (call: InterfaceCall) => Promise<InterfaceAnswer>): PluginCalls {
+function callsThrough(
+  callInterface: (call: InterfaceCall) => Promise<InterfaceAnswer>,
+  patience = new Patience(systemClock),
+): PluginCalls {
   const catalogue = new Catalogue({
     clock: systemClock,
     services: { find: async () => null },
     variables: { effective: async () => null },
   });
   const logger = createLogger('test', { level: 'silent' });
-  return new PluginCalls({ caller: { callInterface }, catalogue, clock: systemClock, logger });
+  return new PluginCalls({ caller: { callInterface }, catalogue, clock: systemClock, logger, patience });
+}
+
+function granted(): Patience {
+  const patience = new Patience(systemClock);
+  patience.grant();
+  return patience;
 }
 
 /** Fails so many times before it answers. */
@@ -67,16 +77,14 @@ describe('PluginCalls', () => {
     expect(await callsThrough(repeat.call).make(aCall({ resent: 1 }))).toMatchObject({ type: 'ANSWERED' });
     expect(new Set(repeat.sent.map(({ requestId }) => requestId))).toEqual(new Set(['run_1.0.1']));
     const first = failing(2, unreachable);
-    const calls = callsThrough(first.call);
-    calls.bePatient();
+    const calls = callsThrough(first.call, granted());
     expect(await calls.make(aCall())).toMatchObject({ type: 'ANSWERED' });
   });
 
   it('never sends again what may have been delivered', async () => {
     const lost = () => Object.assign(new Error('reset'), { code: 'PLUGIN_CONNECTION_LOST', delivered: 'UNKNOWN' });
     const { call, sent } = failing(9, lost);
-    const calls = callsThrough(call);
-    calls.bePatient();
+    const calls = callsThrough(call, granted());
     expect(await calls.make(aCall({ resent: 1 }))).toMatchObject({ type: 'NOT_ANSWERED', delivered: 'UNKNOWN' });
     expect(sent.length).toBe(1);
   });

@@ -2,12 +2,11 @@ import type { Clock, Logger } from '@wecube/kit';
 import type { Effect, RunEvent } from '../../domain/events.ts';
 import type { InterfaceCaller } from '../../ports.ts';
 import type { Catalogue } from './catalogue.ts';
+import type { Patience } from './patience.ts';
 
 type Call = Extract<Effect, { type: 'CALL' }>;
 type Failure = { readonly code: string; readonly message: string; readonly delivered: 'NO' | 'UNKNOWN' | 'YES' };
 
-const PATIENCE_MS = 60_000;
-const PAUSE_MS = 200;
 /** The node's own deadline decides; the client's is a net below it. */
 const GRACE_MS = 2_000;
 
@@ -18,22 +17,24 @@ export class PluginCalls {
   private readonly catalogue: Catalogue;
   private readonly clock: Clock;
   private readonly logger: Logger;
-  private patientUntil = 0;
+  private readonly patience: Patience;
 
-  constructor(deps: { caller: InterfaceCaller; catalogue: Catalogue; clock: Clock; logger: Logger }) {
+  constructor(deps: {
+    caller: InterfaceCaller;
+    catalogue: Catalogue;
+    clock: Clock;
+    logger: Logger;
+    patience: Patience;
+  }) {
     this.caller = deps.caller;
     this.catalogue = deps.catalogue;
     this.clock = deps.clock;
     this.logger = deps.logger;
+    this.patience = deps.patience;
   }
 
   get size(): number {
     return this.underWay.size;
-  }
-
-  /** After a crash the plugins' instances are coming back too: for a while, calls wait for them. */
-  bePatient(): void {
-    this.patientUntil = this.clock.now() + PATIENCE_MS;
   }
 
   /** Gives a call up; whatever comes back is not looked at. */
@@ -65,7 +66,7 @@ export class PluginCalls {
       if (!('delivered' in answer)) return { type: 'ANSWERED', requestId, epoch, answer, known };
       if (answer.code === 'PLUGIN_TIMEOUT') return { type: 'DUE', requestId, epoch, known };
       if (!this.mayWait(call, answer)) return { type: 'NOT_ANSWERED', requestId, epoch, ...answer, known };
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+      await this.patience.pause();
       if (signal.aborted) return null;
     }
   }
@@ -102,6 +103,6 @@ export class PluginCalls {
   /** Only what was certainly not delivered can wait; a repeat always does, since nobody else would send it again. */
   private mayWait(call: Call, failure: Failure): boolean {
     const now = this.clock.now();
-    return failure.delivered === 'NO' && now < call.dueAt && (call.resent > 0 || now < this.patientUntil);
+    return failure.delivered === 'NO' && now < call.dueAt && (call.resent > 0 || this.patience.isGranted);
   }
 }

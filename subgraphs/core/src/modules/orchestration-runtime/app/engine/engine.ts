@@ -16,6 +16,7 @@ import { PluginCalls } from './call-plugin.ts';
 import type { Catalogue } from './catalogue.ts';
 import { Deadlines } from './deadlines.ts';
 import { Lane, laneOf, type Outcome, type Pending } from './lane.ts';
+import { Patience } from './patience.ts';
 import type { Plans } from './plans.ts';
 import { prepareNode } from './prepare-node.ts';
 import { writeSurely } from './write-surely.ts';
@@ -45,11 +46,13 @@ export class Engine {
   private readonly lanes: readonly Lane[];
   private readonly calls: PluginCalls;
   private readonly deadlines: Deadlines;
+  private readonly patience: Patience;
 
   constructor(deps: EngineDeps) {
     this.deps = deps;
     this.lanes = Array.from({ length: deps.lanes }, () => new Lane((group) => this.work(group)));
-    this.calls = new PluginCalls(deps);
+    this.patience = new Patience(deps.clock);
+    this.calls = new PluginCalls({ ...deps, patience: this.patience });
     this.deadlines = new Deadlines(deps.clock, ({ runId, requestId, epoch }) =>
       this.submit(runId, { type: 'DUE', requestId, epoch, known: deps.catalogue.known() }),
     );
@@ -67,7 +70,7 @@ export class Engine {
 
   /** Looks after runs that this owner has just taken over. */
   async recover(runIds: readonly string[]): Promise<void> {
-    if (runIds.length > 0) this.calls.bePatient();
+    if (runIds.length > 0) this.patience.grant();
     await this.load(runIds);
     for (const runId of runIds) if (this.runs.has(runId)) this.submit(runId, this.recovery());
   }
@@ -207,7 +210,10 @@ export class Engine {
       return;
     }
     if (effect.type === 'CALL') this.deadlines.arm(effect);
-    const work = effect.type === 'CALL' ? this.calls.make(effect) : prepareNode(this.deps, run, effect);
+    const work =
+      effect.type === 'CALL'
+        ? this.calls.make(effect)
+        : prepareNode({ ...this.deps, patience: this.patience }, run, effect);
     work.then(
       (event) => event && this.submit(run.row.id, event),
       (error: unknown) => this.deps.logger.error({ err: error, runId: run.row.id }, 'an effect failed'),

@@ -3,32 +3,43 @@ import type { PlanNode } from '../../domain/plan.ts';
 import { nodeRunOf, type Run } from '../../domain/run.ts';
 import type { ObjectFinder } from '../../ports.ts';
 import type { Catalogue } from './catalogue.ts';
+import type { Patience } from './patience.ts';
 
 type Preparation = Extract<Effect, { type: 'PREPARE' }>;
-type Deps = { readonly objects: ObjectFinder; readonly catalogue: Catalogue };
+type Deps = { readonly objects: ObjectFinder; readonly catalogue: Catalogue; readonly patience: Patience };
 
 /** Reads what a node needs before its call: its objects, its service, and the values its parameters name. */
-export async function prepareNode(deps: Deps, run: Run, { nodeId, attempt }: Preparation): Promise<RunEvent> {
-  const node = run.plan.nodes.get(nodeId);
-  if (!node) return failed(nodeId, attempt, new Error(`no node ${nodeId}`));
-  try {
-    const objects = await findObjects(deps, run, node);
-    const known = await deps.catalogue.learn(node.service ? [node.service] : []);
-    const service = node.service ? known.services.get(node.service) : null;
-    const objectIds = openObjects(run, nodeId) ?? objects?.map(({ objectId }) => objectId) ?? [];
-    const values = service ? await findValues(deps.objects, node, service, objectIds) : new Map();
-    return { type: 'PREPARED', nodeId, attempt, facts: { objects, values }, known };
-  } catch (error) {
-    return failed(nodeId, attempt, error);
+export async function prepareNode(deps: Deps, run: Run, preparation: Preparation): Promise<RunEvent> {
+  for (;;) {
+    try {
+      return await lookUp(deps, run, preparation);
+    } catch (error) {
+      // Reading changes nothing, so it may be tried as often as we like.
+      if (!deps.patience.isGranted || isHopeless(error)) return failed(preparation, error);
+      await deps.patience.pause();
+    }
   }
 }
+
+async function lookUp(deps: Deps, run: Run, { nodeId, attempt }: Preparation): Promise<RunEvent> {
+  const node = run.plan.nodes.get(nodeId);
+  if (!node) throw new Error(`the definition has no node ${nodeId}`);
+  const objects = await findObjects(deps, run, node);
+  const known = await deps.catalogue.learn(node.service ? [node.service] : []);
+  const service = node.service ? known.services.get(node.service) : null;
+  const objectIds = openObjects(run, nodeId) ?? objects?.map(({ objectId }) => objectId) ?? [];
+  const values = service ? await findValues(deps.objects, node, service, objectIds) : new Map();
+  return { type: 'PREPARED', nodeId, attempt, facts: { objects, values }, known };
+}
+
+const isHopeless = (error: unknown): boolean => (error as { code?: string }).code === 'EXPRESSION_INVALID';
 
 function openObjects(run: Run, nodeId: string): readonly string[] | undefined {
   const rows = nodeRunOf(run, nodeId).rows?.filter((row) => row.status !== 'COMPLETED');
   return rows?.map(({ objectId }) => objectId);
 }
 
-function failed(nodeId: string, attempt: number, error: unknown): RunEvent {
+function failed({ nodeId, attempt }: Preparation, error: unknown): RunEvent {
   const message = error instanceof Error ? error.message : String(error);
   const text = `What the node needs could not be read: ${message} Nothing was sent.`;
   return { type: 'PREPARE_FAILED', nodeId, attempt, code: 'LOOK_UP_FAILED', message: text };
