@@ -45,8 +45,10 @@ export const launchProblems = {
     problem(
       'MYSQL_SERVER_NEEDED',
       `${labelOf(pack)} keeps its data in MySQL (schema "${schema}"), and the platform has no MySQL resource server for plugins.`,
-      { remedy:
-          'Databases of plugins come with the setting WECUBE_PLUGIN_MYSQL_URL, which this version of the platform does not serve yet.' },
+      {
+        remedy:
+          'Databases of plugins come with the setting WECUBE_PLUGIN_MYSQL_URL, which this version of the platform does not serve yet.',
+      },
     ),
 } satisfies Record<string, (...details: never[]) => Problem>;
 
