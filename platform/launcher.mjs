@@ -25,7 +25,8 @@ run();
 
 function prepare(wanted) {
   const lock = digestOf([join(root, 'package-lock.json')], true);
-  once('install', lock, 'Installing packages', 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  if (!isInstalled())
+    step('install', 'Installing packages', 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
   const withPortal = wanted === 'up' || wanted === 'test';
   once(
     'build-server',
@@ -43,10 +44,33 @@ function prepare(wanted) {
   ]);
 }
 
+/** Whether what npm noted of its last install is what the lock file asks for; optional packages are for other systems. */
+function isInstalled() {
+  const [wanted, found] = ['package-lock.json', join('node_modules', '.package-lock.json')].map(readPackages);
+  return (
+    !!found &&
+    Object.entries(wanted).every(([path, { version, link, optional }]) => {
+      if (!path.includes('node_modules') || optional) return true;
+      return found[path]?.version === version && found[path]?.link === link;
+    })
+  );
+}
+
+function readPackages(file) {
+  const path = join(root, file);
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).packages : null;
+}
+
 /** Runs a step unless it ran for the same digest before. */
 function once(name, digest, title, command, args) {
   const stamp = join(cache, name);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest && existsSync(join(root, 'node_modules'))) return;
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
+  step(name, title, command, args);
+  mkdirSync(cache, { recursive: true });
+  writeFileSync(stamp, digest);
+}
+
+function step(name, title, command, args) {
   const started = Date.now();
   process.stderr.write(`${title} ... `);
   const { status, output } = quietly(name, command, args);
@@ -55,8 +79,6 @@ function once(name, digest, title, command, args) {
       `failed\n${output}\nwecube: "${command} ${args.join(' ')}" failed; nothing was started. The lines above say why.`,
     );
   process.stderr.write(`${((Date.now() - started) / 1000).toFixed(0)} s\n`);
-  mkdirSync(cache, { recursive: true });
-  writeFileSync(stamp, digest);
 }
 
 // The output goes to a file, so that it cannot fill a pipe, and is shown only on failure.
