@@ -84,7 +84,8 @@ function kill(pid: number): void {
   }
 }
 
-async function freePort(): Promise<number> {
+/** A port of the loopback interface that is free now. */
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };

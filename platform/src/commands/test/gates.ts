@@ -15,6 +15,7 @@ export type ServerName = keyof typeof SERVERS;
 export const SERVERS = {
   mariadb: { probe: '/usr/sbin/mariadbd', packages: ['mariadb-server'] },
   docker: { probe: '/usr/sbin/dockerd', packages: ['docker.io', 'iptables'] },
+  nginx: { probe: '/usr/sbin/nginx', packages: ['nginx-light'] },
   chromium: { probe: '/usr/bin/chromium', packages: ['chromium', 'fonts-noto-cjk'] },
   busybox: { probe: '/bin/busybox', packages: ['busybox-static'] },
 } as const;
@@ -71,7 +72,7 @@ export function allGates(workspaces: readonly string[]): readonly Gate[] {
       name: 'e2e',
       title: 'scenarios in a browser, on the embedded default and on MariaDB with Docker',
       ...node(binary('vitest/vitest.mjs'), 'run', '--root', 'e2e'),
-      needs: ['mariadb', 'docker', 'chromium', 'busybox'],
+      needs: ['mariadb', 'docker', 'chromium', 'busybox', 'nginx'],
     },
   ];
 }
