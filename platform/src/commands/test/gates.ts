@@ -14,7 +14,7 @@ export type ServerName = keyof typeof SERVERS;
 /** The real servers of the tests: the file that shows they are installed, and Debian's packages. */
 export const SERVERS = {
   mariadb: { probe: '/usr/sbin/mariadbd', packages: ['mariadb-server'] },
-  docker: { probe: '/usr/sbin/dockerd', packages: ['docker.io', 'iptables'] },
+  docker: { probe: '/usr/sbin/dockerd', packages: ['docker.io', 'iptables', 'iproute2'] },
   nginx: { probe: '/usr/sbin/nginx', packages: ['nginx-light'] },
   chromium: { probe: '/usr/bin/chromium', packages: ['chromium', 'fonts-noto-cjk'] },
   busybox: { probe: '/bin/busybox', packages: ['busybox-static'] },
