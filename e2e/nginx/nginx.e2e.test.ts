@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { NEXT_PASSWORD } from '../main-job/story.ts';
 import { ApiClient } from '../support/client.ts';
 import { freePort, Platform } from '../support/platform.ts';
@@ -21,16 +21,7 @@ describe('the platform behind nginx', () => {
     const port = await freePort();
     address = `http://127.0.0.1:${port}`;
     nginx = startNginx(folder, port, platform.port);
-    await expect
-      .poll(
-        () =>
-          fetch(`${address}/health`).then(
-            ({ status }) => status,
-            () => 0,
-          ),
-        { timeout: 10_000 },
-      )
-      .toBe(200);
+    await vi.waitFor(async () => expect((await fetch(`${address}/health`)).status).toBe(200), { timeout: 10_000 });
   });
   afterAll(async () => {
     nginx?.kill('SIGTERM');
