@@ -49,38 +49,37 @@ export function ChangePasswordPage({ returnTo }: { returnTo: string }) {
             ? t('session.firstPassword', { name: user.displayName })
             : t('session.changePasswordHint')}
         </p>
-        <input type="hidden" autoComplete="username" value={user?.username ?? ''} readOnly />
-        <PasswordField
-          label={t('session.currentPassword')}
-          autoComplete="current-password"
-          value={current}
-          onChange={setCurrent}
-          testId="current-password"
-        />
-        <PasswordField
-          label={t('session.newPassword')}
-          autoComplete="new-password"
-          value={next}
-          onChange={setNext}
-          testId="new-password"
-          hint={t('session.passwordRule')}
-        />
-        <PasswordField
-          label={t('session.repeatPassword')}
-          autoComplete="new-password"
-          value={repeat}
-          onChange={setRepeat}
-          testId="repeat-password"
-          problem={differs ? t('session.passwordsDiffer') : null}
-        />
-        <button
-          type="submit"
-          className="button primary"
-          disabled={busy || differs || !user}
-          data-testid="change-password"
-        >
-          {t('session.setPassword')}
-        </button>
+        {user && (
+          <>
+            <input type="hidden" autoComplete="username" value={user?.username ?? ''} readOnly />
+            <PasswordField
+              label={t('session.currentPassword')}
+              autoComplete="current-password"
+              value={current}
+              onChange={setCurrent}
+              testId="current-password"
+            />
+            <PasswordField
+              label={t('session.newPassword')}
+              autoComplete="new-password"
+              value={next}
+              onChange={setNext}
+              testId="new-password"
+              hint={t('session.passwordRule')}
+            />
+            <PasswordField
+              label={t('session.repeatPassword')}
+              autoComplete="new-password"
+              value={repeat}
+              onChange={setRepeat}
+              testId="repeat-password"
+              problem={differs ? t('session.passwordsDiffer') : null}
+            />
+            <button type="submit" className="button primary" disabled={busy || differs} data-testid="change-password">
+              {t('session.setPassword')}
+            </button>
+          </>
+        )}
         <div style={{ marginTop: 16 }}>
           <ProblemList problems={problems} />
         </div>

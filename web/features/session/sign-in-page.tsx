@@ -11,19 +11,21 @@ import { signIn } from './sign-in.ts';
 
 export function SignInPage({ returnTo }: { returnTo: string }) {
   const { t } = useWords();
-  const [username, setUsername] = useState('');
-  const [password, setPassword] = useState('');
   const [problems, setProblems] = useState<Problem[]>([]);
   const [busy, setBusy] = useState(false);
+  const [ready, setReady] = useState(false);
+  useEffect(() => setReady(true), []);
   useEffect(() => {
     document.title = `${t('session.signIn')} · WeCube`;
   }, [t]);
 
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    // Read from the form itself: it may have been filled in before the page came alive.
+    const form = new FormData(event.currentTarget);
     setBusy(true);
     setProblems([]);
-    const answer = await signIn(username.trim(), password);
+    const answer = await signIn(String(form.get('username')).trim(), String(form.get('password')));
     if (answer.kind === 'refused') {
       setProblems(
         answer.problems.length
@@ -40,7 +42,7 @@ export function SignInPage({ returnTo }: { returnTo: string }) {
 
   return (
     <Entrance>
-      <form onSubmit={submit} data-testid="sign-in-form">
+      <form method="post" onSubmit={submit} data-testid="sign-in-form">
         <h1>{t('session.signIn')}</h1>
         <p className="secondary">{t('session.signInHint')}</p>
         <Field label={t('session.username')}>
@@ -53,8 +55,7 @@ export function SignInPage({ returnTo }: { returnTo: string }) {
               autoComplete="username"
               autoCapitalize="none"
               required
-              value={username}
-              onChange={(event) => setUsername(event.target.value)}
+              name="username"
               data-testid="username"
             />
           )}
@@ -62,11 +63,10 @@ export function SignInPage({ returnTo }: { returnTo: string }) {
         <PasswordField
           label={t('session.password')}
           autoComplete="current-password"
-          value={password}
-          onChange={setPassword}
+          name="password"
           testId="password"
         />
-        <button type="submit" className="button primary" disabled={busy} data-testid="sign-in">
+        <button type="submit" className="button primary" disabled={busy || !ready} data-testid="sign-in">
           {busy ? t('session.signingIn') : t('session.signIn')}
         </button>
         <div style={{ marginTop: 16 }}>
@@ -80,15 +80,25 @@ export function SignInPage({ returnTo }: { returnTo: string }) {
 type PasswordFieldProps = {
   label: string;
   autoComplete: string;
-  value: string;
-  onChange: (value: string) => void;
+  name?: string;
+  value?: string;
+  onChange?: (value: string) => void;
   testId: string;
   problem?: string | null;
   hint?: string;
 };
 
 /** A password that can be looked at, with a word when Caps Lock is on. */
-export function PasswordField({ label, autoComplete, value, onChange, testId, problem, hint }: PasswordFieldProps) {
+export function PasswordField({
+  label,
+  autoComplete,
+  name,
+  value,
+  onChange,
+  testId,
+  problem,
+  hint,
+}: PasswordFieldProps) {
   const { t } = useWords();
   const [shown, setShown] = useState(false);
   const [capsLock, setCapsLock] = useState(false);
@@ -115,9 +125,10 @@ export function PasswordField({ label, autoComplete, value, onChange, testId, pr
             type={shown ? 'text' : 'password'}
             autoComplete={autoComplete}
             required
+            name={name}
             value={value}
             onKeyUp={watchCapsLock}
-            onChange={(event) => onChange(event.target.value)}
+            onChange={(event) => onChange?.(event.target.value)}
             data-testid={testId}
             style={{ paddingRight: 36 }}
           />
