@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '@wecube/kit';
 import Docker from 'dockerode';
 import type { ContainerHost, HostCheck, PackageBundle } from '../../modules/instances/ports.ts';
@@ -7,6 +8,7 @@ import { allowing, explain } from './docker-errors.ts';
 import { splitLog } from './split-log.ts';
 
 const CHECK_MS = 3_000;
+const REMOVAL_MS = 10_000;
 
 /** Runs instances as containers of one Docker engine, reached over its unix socket. */
 export function createDockerHost(options: { socketPath: string }): ContainerHost {
@@ -21,7 +23,7 @@ export function createDockerHost(options: { socketPath: string }): ContainerHost
       if (imageName) await allowing([404, 409], docker.getImage(imageName).remove({ force: false }));
     },
     async create(spec) {
-      await allowing([404], containerOf(spec.instanceId).remove({ force: true, v: true }));
+      await removeContainer(containerOf(spec.instanceId));
       await explain('CONTAINER_NOT_CREATED', docker.createContainer(createOptions(spec)));
     },
     async start(instanceId) {
@@ -35,15 +37,21 @@ export function createDockerHost(options: { socketPath: string }): ContainerHost
     async stop(instanceId, graceMs) {
       await allowing([304, 404], containerOf(instanceId).stop({ t: Math.ceil(graceMs / 1000) }));
     },
-    async remove(instanceId) {
-      await allowing([404], containerOf(instanceId).remove({ force: true, v: true }));
-    },
+    remove: (instanceId) => removeContainer(containerOf(instanceId)),
     async logs(instanceId, lines) {
       const tail = { stdout: true, stderr: true, tail: lines, follow: false as const };
       const output = await allowing([404, 409], containerOf(instanceId).logs(tail));
       return output ? splitLog(output).slice(-lines) : [];
     },
   };
+}
+
+// 409: somebody else removes it already; it is gone only when the engine knows it no more.
+async function removeContainer(container: Docker.Container): Promise<void> {
+  await allowing([404, 409], container.remove({ force: true, v: true }));
+  for (const end = Date.now() + REMOVAL_MS; await allowing([404], container.inspect()); await pause(50)) {
+    if (Date.now() > end) throw new AppError('CONTAINER_NOT_REMOVED', 'Docker did not remove the container in time.');
+  }
 }
 
 async function checkEngine(socketPath: string): Promise<HostCheck> {

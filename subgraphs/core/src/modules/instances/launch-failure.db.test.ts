@@ -143,4 +143,29 @@ describeDatabases('core', (open) => {
     await platform.until(id, 'REMOVED');
     expect(await traces()).toMatchObject({ folders: [] });
   });
+
+  it('fails a launch whose host went away meanwhile, and removes the instance once the host is back', async () => {
+    let isThere = true;
+    const pack = aLaunchablePackage();
+    const away = () => Promise.reject(new Error('connect ECONNREFUSED'));
+    const platform = await start([pack], {
+      changeHost: (host) => ({
+        ...host,
+        check: async () => (isThere ? { available: true } : { available: false, reason: 'Nothing listens.' }),
+        stop: (id, graceMs) => (isThere ? host.stop(id, graceMs) : away()),
+      }),
+    });
+    const { id } = await launch(platform, pack);
+    await platform.until(id, 'RUNNING');
+    isThere = false;
+    await platform.restart(id, testSession);
+    const failed = await platform.until(id, 'FAILED');
+    expect(failed.error).toContain('The host "process" cannot be used. Nothing listens.');
+    await platform.remove(id, testSession);
+    const waiting = () => platform.repository.find(id);
+    await expect.poll(async () => (await waiting())?.error).toContain('It cannot be removed yet');
+    isThere = true;
+    await platform.until(id, 'REMOVED');
+    expect(await traces()).toMatchObject({ processes: [], ports: 0, folders: [] });
+  });
 });

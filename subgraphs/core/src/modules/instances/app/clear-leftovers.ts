@@ -8,10 +8,10 @@ export async function clearLeftovers(
   { resources, containerHost, settings, repository }: Dependencies,
   instance: InstanceRecord,
 ): Promise<void> {
+  await resources.releasePorts(instance.id);
+  if (instance.port !== null) await repository.setPort(instance.id, null);
   const host = await resources.findHost(instance.hostId);
   const container = host && containerHost(host);
   await container?.stop(instance.id, settings.stopGraceMs);
   await container?.remove(instance.id);
-  await resources.releasePorts(instance.id);
-  if (instance.port !== null) await repository.setPort(instance.id, null);
 }

@@ -12,8 +12,15 @@ type Dependencies = InstanceDependencies & { filesLock: KeyedLock };
 export function createFinishRemoval(dependencies: Dependencies) {
   const { repository, pubSub, clock } = dependencies;
   return async (instance: InstanceRecord): Promise<void> => {
-    await clearLeftovers(dependencies, instance);
-    await dropFiles(dependencies, instance);
+    try {
+      await clearLeftovers(dependencies, instance);
+      await dropFiles(dependencies, instance);
+    } catch (failure) {
+      const error = `It cannot be removed yet, and is tried again: ${(failure as Error).message}`;
+      if (error === instance.error) return;
+      const waiting = await repository.change(instance.id, sourcesOf('REMOVED'), { error });
+      return publishChange({ pubSub, now: clock.now() }, 'STATUS', waiting);
+    }
     const removed = await repository.change(instance.id, sourcesOf('REMOVED'), { status: 'REMOVED', port: null });
     publishChange({ pubSub, now: clock.now() }, 'REMOVED', removed);
   };

@@ -15,8 +15,7 @@ type Failure = { step: LaunchStep; message: string; interruption: Interruption |
 
 /**
  * Launches an instance step by step; each step is in the database before and after it runs. When one fails, what was
- * done is undone. It always begins by clearing what an earlier life of the platform may have left, so that a launch
- * that was cut off at any point is simply launched again.
+ * done is undone. A launch that was cut off by the end of the platform begins anew with the first step.
  */
 export function createRunLaunch(dependencies: Dependencies) {
   const { repository, reachable } = dependencies;
@@ -28,7 +27,6 @@ export function createRunLaunch(dependencies: Dependencies) {
     tell(dependencies, 'LAUNCH_BEGUN', instance);
     const work: LaunchWork = { instance, signal, secrets: [] };
     try {
-      await clearLeftovers(dependencies, instance);
       const failure = await runSteps(dependencies, work);
       if (failure) await settleFailure(dependencies, work, failure, await undoSteps(dependencies, work, failure));
       else await settleSuccess(dependencies, instance);
@@ -118,7 +116,9 @@ async function settleFailure(
 }
 
 async function giveUp(dependencies: Dependencies, instance: InstanceRecord): Promise<void> {
-  await clearLeftovers(dependencies, instance);
+  await clearLeftovers(dependencies, instance).catch((error: unknown) =>
+    dependencies.logger.error({ err: error, instance: instance.id }, 'leftovers of a launch could not be cleared'),
+  );
   const error = `The platform ended ${instance.launches} times in the middle of this launch, so it is not tried again. What was begun was undone.`;
   const change = { status: 'FAILED', error, port: null } as const;
   tell(dependencies, 'STATUS', await dependencies.repository.change(instance.id, ['LAUNCHING'], change));

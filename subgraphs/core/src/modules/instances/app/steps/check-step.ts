@@ -1,12 +1,17 @@
 import { AppError } from '@wecube/kit';
 import { runtimeFor } from '../../domain/runtime.ts';
+import { clearLeftovers } from '../clear-leftovers.ts';
 import type { InstanceDependencies } from '../dependencies.ts';
 import type { LaunchStep, LaunchWork } from '../launch-work.ts';
 
-/** Looks again at what was true when the launch was asked for: the package, the host, the engine on it. */
-export function checkStep(
-  dependencies: Pick<InstanceDependencies, 'packages' | 'resources' | 'containerHost'>,
-): LaunchStep {
+type Dependencies = Pick<InstanceDependencies, 'packages' | 'resources' | 'containerHost' | 'settings' | 'repository'>;
+
+/**
+ * Looks again at what was true when the launch was asked for: the package, the host, the engine on it. Then it clears
+ * what an earlier life of the platform may have left of the instance, so that a launch that was cut off at any point
+ * is simply launched again.
+ */
+export function checkStep(dependencies: Dependencies): LaunchStep {
   return {
     key: 'check',
     async run(work) {
@@ -17,6 +22,7 @@ export function checkStep(
       const check = await dependencies.resources.checkHost(host);
       if (!check.available)
         throw new AppError('HOST_UNAVAILABLE', `The host "${host.name}" cannot be used. ${check.reason}`);
+      await clearLeftovers(dependencies, work.instance);
       Object.assign(work, { pack, host, container, runtime: runtimeFor(pack.manifest, host.driver) });
       return `${pack.name} ${pack.version} on ${host.name} (${host.address})`;
     },
