@@ -9,6 +9,7 @@ import { isPortFree } from '../free-port.ts';
 import { endProcess } from '../process-identity.ts';
 import type { ServerMessage } from '../server.ts';
 import { type Options, prepareSettings, type Settings, UsageError } from '../settings.ts';
+import { withStartLock } from '../start-lock.ts';
 import { readState, removeState, runningState } from '../state.ts';
 import { migrateDatabases } from './migrate.ts';
 import { Progress } from './progress.ts';
@@ -33,13 +34,17 @@ export async function up({ defaultPort, ...asked }: UpOptions): Promise<void> {
     );
   }
   const settings = prepareSettings(options, process.env);
-  await endLeftovers(settings);
+  await withStartLock(settings.data, () => start(settings, progress));
+}
 
+async function start(settings: Settings, progress: Progress): Promise<void> {
+  await endLeftovers(settings);
   await progress.step('Preparing the databases', () => migrateDatabases(settings));
-  const administrator = await ensureFirstAdministrator(settings.authDatabaseUrl);
-  if (administrator) decideDemo(settings);
   await progress.step('Starting the services', () => startServer(settings, progress));
   await progress.step('Waiting for the graph and the portal', () => ready(settings));
+  // Only now, so that a start that fails does not make a password that nobody ever sees.
+  const administrator = await ensureFirstAdministrator(settings.authDatabaseUrl);
+  if (administrator) decideDemo(settings);
   try {
     if (wantsDemo(settings)) await loadDemo(settings, progress);
   } finally {
