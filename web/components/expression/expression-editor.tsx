@@ -61,7 +61,8 @@ export function ExpressionEditor({
       )
       .toPromise();
     if (mine !== asked.current) return;
-    setOptions(data?.completeExpression.slice(0, 40) ?? []);
+    const telling = data?.completeExpression.filter((one) => one.insert !== text.slice(one.replaceFrom, one.replaceTo));
+    setOptions(telling?.slice(0, 40) ?? []);
     setChosen(0);
   };
   const close = () => {

@@ -57,6 +57,9 @@ export function Designer({ detail, versions }: DesignerProps) {
     },
     [draft, change, selection, t],
   );
+  useEffect(() => {
+    if (editable && draft.nodes.length === 0) add({ type: 'START', name: '' }, { x: 40, y: 120 });
+  }, [editable, draft.nodes.length, add]);
   const insert = (step: NewStep) => {
     if (!inserting) return;
     const { draft: next, id } = insertOnLink(draft, inserting.linkId, {
@@ -96,7 +99,9 @@ export function Designer({ detail, versions }: DesignerProps) {
     <>
       <DesignHead row={row} versions={versions} edited={edited} editable={editable} view={view} onView={setView} />
       <div className="split">
-        {editable && <Palette services={services} onAdd={add} />}
+        {editable && (
+          <Palette services={services} hasStart={draft.nodes.some((one) => one.type === 'START')} onAdd={add} />
+        )}
         <div className="column grow">
           {view === 'canvas' ? (
             <ReactFlowProvider>

@@ -6,20 +6,22 @@ import { useWords } from '../../lib/language/language-provider.tsx';
 import { shortService } from '../runs/run-graph.tsx';
 import { STEP_MIME } from './design-canvas.tsx';
 import type { NewStep } from './insert-menu.tsx';
-import { STEPS } from './steps.ts';
+import { START_STEP, STEPS } from './steps.ts';
 
 /** What can be put on the canvas: drag it there, or press it to add it after the selected node. */
 export function Palette({
   services,
+  hasStart,
   onAdd,
 }: {
   services: readonly ServicePartsFragment[];
+  hasStart: boolean;
   onAdd: (step: NewStep) => void;
 }) {
   const { t } = useWords();
   const [text, setText] = useState('');
   const matches = (name: string) => name.toLowerCase().includes(text.trim().toLowerCase());
-  const steps = STEPS.filter((step) => matches(t(`nodeType.${step.type}`)));
+  const steps = [...STEPS, ...(hasStart ? [] : [START_STEP])].filter((step) => matches(t(`nodeType.${step.type}`)));
   const offered = services.filter((service) => service.enabled && matches(service.name));
   const drag = (step: NewStep) => (event: DragEvent) => event.dataTransfer.setData(STEP_MIME, JSON.stringify(step));
   return (

@@ -5,8 +5,8 @@ export type FlowLink = { id: string; source: string; target: string };
 export type Box = { x: number; y: number; width: number; height: number };
 
 const TASK = { width: 184, height: 48 };
-const CIRCLE = { width: 30, height: 30 };
-const BAR = { width: 8, height: 84 };
+const CIRCLE = { width: 32, height: 32 };
+const BAR = { width: 8, height: 88 };
 const OVERHANG = 36;
 
 /** The size of a node on the canvas; a bar's height before it has branches. */

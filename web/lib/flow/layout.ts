@@ -22,7 +22,8 @@ export function arrange(
 
 function topLeft(node: { type: NodeType }, centre: { x: number; y: number }) {
   const { width, height } = sizeOf(node.type);
-  return { x: snap(centre.x - width / 2), y: snap(centre.y - height / 2) };
+  // The middle goes onto the grid, so that links between nodes of one row run straight.
+  return { x: snap(centre.x) - width / 2, y: snap(centre.y) - height / 2 };
 }
 
 /** A bar is laid out as high as the branches it will span, a circle with room for its name. */
