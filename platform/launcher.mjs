@@ -20,8 +20,41 @@ const environment = {
   npm_config_update_notifier: 'false',
 };
 
-prepare(process.argv[2] ?? 'help');
+aloneInThisCheckout(() => prepare(process.argv[2] ?? 'help'));
 run();
+
+/** Two commands at once would build into each other's files: the second one waits. */
+function aloneInThisCheckout(work) {
+  const lock = join(root, '.wecube-preparing');
+  while (!take(lock)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+  let held = true;
+  const release = () => {
+    if (held) rmSync(lock, { force: true });
+    held = false;
+  };
+  process.once('exit', release);
+  work();
+  release();
+}
+
+function take(lock) {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error.code !== 'EEXIST') return true; // a checkout that cannot be written is built already, or the build says so
+    if (!isRunning(readFileSync(lock, 'utf8'))) rmSync(lock, { force: true });
+    return false;
+  }
+}
+
+function isRunning(pid) {
+  try {
+    return pid === '' || process.kill(Number(pid), 0);
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
 
 function prepare(wanted) {
   const lock = digestOf([join(root, 'package-lock.json')], true);
