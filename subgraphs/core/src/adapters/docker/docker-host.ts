@@ -29,10 +29,6 @@ export function createDockerHost(options: { socketPath: string }): ContainerHost
     async start(instanceId) {
       await explain('CONTAINER_NOT_STARTED', allowing([304], containerOf(instanceId).start()));
     },
-    async adopt(instanceId) {
-      const found = await allowing([404], containerOf(instanceId).inspect());
-      return stateOf(found).status === 'RUNNING';
-    },
     inspect: async (instanceId) => stateOf(await allowing([404], containerOf(instanceId).inspect())),
     async stop(instanceId, graceMs) {
       await allowing([304, 404], containerOf(instanceId).stop({ t: Math.ceil(graceMs / 1000) }));

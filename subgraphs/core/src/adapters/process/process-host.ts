@@ -41,9 +41,6 @@ export function createProcessHost(options: { dataDir: string }): ContainerHost {
       noteExit(child, (code) => exits.set(instanceId, code));
       await identityWritten(folderOf(instanceId), child);
     },
-    async adopt(instanceId) {
-      return (await inspect(folderOf(instanceId), created, exits, instanceId)).status === 'RUNNING';
-    },
     async inspect(instanceId) {
       const folder = folderOf(instanceId);
       await rotateLog(folder.logFile);

@@ -95,11 +95,9 @@ export function containerHostContract(open: () => ContainerHost, pack: () => Pro
     const spec = await launched('serve');
     await answer(spec);
     const later = open();
-    expect(await later.adopt(spec.instanceId)).toBe(true);
     expect(await later.inspect(spec.instanceId)).toEqual({ status: 'RUNNING' });
     await later.stop(spec.instanceId, 5_000);
     expect((await later.inspect(spec.instanceId)).status).toBe('EXITED');
-    expect(await open().adopt(spec.instanceId)).toBe(false);
     await later.remove(spec.instanceId);
   });
 
@@ -123,7 +121,6 @@ export function containerHostContract(open: () => ContainerHost, pack: () => Pro
   it('knows nothing of an instance that was never created', async () => {
     const host = open();
     expect(await host.inspect('inst_never')).toEqual({ status: 'ABSENT' });
-    expect(await host.adopt('inst_never')).toBe(false);
     expect(await host.logs('inst_never', 10)).toEqual([]);
     await host.stop('inst_never', 10);
     await host.remove('inst_never');

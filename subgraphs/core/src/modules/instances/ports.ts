@@ -55,8 +55,7 @@ export interface ContainerHost {
   create(spec: ContainerSpec): Promise<void>;
   /** Starts a created container. The process outlives the platform. */
   start(instanceId: string): Promise<void>;
-  /** Takes a container that an earlier life of the platform started under its care; `false` when it does not run. */
-  adopt(instanceId: string): Promise<boolean>;
+  /** Also of a container that an earlier life of the platform started. */
   inspect(instanceId: string): Promise<ContainerState>;
   /** Ends the container's processes: politely first, by force after `graceMs`. */
   stop(instanceId: string, graceMs: number): Promise<void>;

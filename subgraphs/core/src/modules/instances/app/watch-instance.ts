@@ -1,14 +1,11 @@
 import { type HealthHistory, judge, NO_HISTORY, type Observation } from '../domain/health.ts';
 import type { InstanceRecord } from '../domain/instance.ts';
 import { mayRelaunch, nextLaunchAfterDeath, STEADY_MS } from '../domain/relaunch.ts';
-import { runtimeFor } from '../domain/runtime.ts';
 import { SERVING } from '../domain/status.ts';
 import type { InstanceDependencies } from './dependencies.ts';
+import { createLookAtInstance } from './look-at-instance.ts';
 import { publishChange } from './publish-change.ts';
 import type { ReadLog } from './read-log.ts';
-
-const ASK_MS = 2_000;
-const OUTPUT_LINES = 10;
 
 type Dependencies = InstanceDependencies & { readLog: ReadLog };
 
@@ -19,8 +16,9 @@ type Dependencies = InstanceDependencies & { readLog: ReadLog };
  */
 export function createWatchInstance(dependencies: Dependencies) {
   const histories = new Map<string, HealthHistory>();
+  const look = createLookAtInstance(dependencies);
   return async (instance: InstanceRecord): Promise<boolean> => {
-    const seen = await look(dependencies, instance);
+    const seen = await look(instance);
     const { history, becomes } = judge(instance.status, histories.get(instance.id) ?? NO_HISTORY, seen);
     histories.set(instance.id, history);
     if (becomes === 'DEAD') {
@@ -33,46 +31,6 @@ export function createWatchInstance(dependencies: Dependencies) {
     }
     return becomes === 'DEAD';
   };
-}
-
-async function look(dependencies: Dependencies, instance: InstanceRecord): Promise<Observation> {
-  const host = await dependencies.resources.findHost(instance.hostId);
-  const container = host && dependencies.containerHost(host);
-  if (!host || !container) return { kind: 'UNHEALTHY', reason: 'its host is not known to the platform' };
-  try {
-    const state = await container.inspect(instance.id);
-    if (state.status === 'ABSENT') return { kind: 'DEAD', reason: 'it is not on its host any more' };
-    if (state.status !== 'RUNNING')
-      return {
-        kind: 'DEAD',
-        reason: await deathWords(dependencies, instance, 'exitCode' in state ? state.exitCode : null),
-      };
-  } catch (error) {
-    return { kind: 'UNHEALTHY', reason: `its host does not answer: ${(error as Error).message}` };
-  }
-  return ask(dependencies, instance, host.driver);
-}
-
-async function ask(
-  dependencies: Dependencies,
-  instance: InstanceRecord,
-  driver: 'PROCESS' | 'DOCKER',
-): Promise<Observation> {
-  const pack = await dependencies.packages.findPackage(instance.packageId);
-  const healthPath = pack ? runtimeFor(pack.manifest, driver).healthPath : '';
-  const target = { address: instance.address, port: instance.port ?? 0, healthPath };
-  const answer = await dependencies.probe.ask(target, ASK_MS);
-  return answer.ready ? { kind: 'HEALTHY' } : { kind: 'UNHEALTHY', reason: answer.reason };
-}
-
-async function deathWords(
-  dependencies: Dependencies,
-  instance: InstanceRecord,
-  exitCode: number | null,
-): Promise<string> {
-  const output = await dependencies.readLog(instance, OUTPUT_LINES);
-  const how = exitCode === null ? 'it was ended' : `it ended with exit code ${exitCode}`;
-  return output.length === 0 ? how : `${how}; its last output:\n${output.join('\n')}`;
 }
 
 async function letRelaunch(dependencies: Dependencies, instance: InstanceRecord, reason: string): Promise<void> {

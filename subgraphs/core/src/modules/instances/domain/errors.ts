@@ -58,9 +58,6 @@ export const instanceNotFound = (id: string): Problem =>
 export const instanceRemoved = (name: string): Problem =>
   problem('INSTANCE_REMOVED', `The instance ${name} was removed.`, { path: ['id'], remedy: 'Launch a new one.' });
 
-export const noFreePort = (host: string) =>
-  new AppError('NO_FREE_PORT', `The host "${host}" has no free port left between 20000 and 29999.`);
-
 export const endedEarly = (exitCode: number | null, output: readonly string[]) =>
   new AppError(
     'INSTANCE_ENDED_EARLY',

@@ -25,9 +25,5 @@ export const sourcesOf = (to: InstanceStatus): InstanceStatus[] =>
 export const isServing = (status: InstanceStatus): boolean => SERVING.includes(status);
 export const SERVING: InstanceStatus[] = ['RUNNING', 'UNHEALTHY'];
 
-/** Whether it needs its package's files on the host. */
-export const needsFiles = (status: InstanceStatus): boolean => NEEDING_FILES.includes(status);
+/** Those that need their package's files on the host. */
 export const NEEDING_FILES: InstanceStatus[] = ['LAUNCHING', 'RUNNING', 'UNHEALTHY', 'STOPPED'];
-
-/** Whether it stands in the way of decommissioning its package. */
-export const holdsPackage = (status: InstanceStatus): boolean => status !== 'REMOVED';
