@@ -56,6 +56,7 @@ function adapterFor(address: DatabaseAddress): AdapterFactory {
     password,
     database,
     connectionLimit: 8,
+    connectTimeout: 10_000, // the default of a second is too short on a busy machine
     // Session times are UTC; readers see what is committed and never wait for a snapshot.
     initSql: ["SET time_zone='+00:00'", 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED'],
   });
