@@ -119,7 +119,7 @@ export function RunHead({ run, onNode }: { run: LiveRun; onNode: (nodeId: string
             <span>
               <span className="label">{run.endedAt ? t('runs.took') : t('run.elapsed')}</span>
               <b className="strong">
-                <Elapsed from={run.startedAt} to={run.endedAt} clock />
+                <Elapsed from={run.startedAt} to={run.endedAt} clock={!run.endedAt} />
               </b>
             </span>
           </>
