@@ -2,13 +2,15 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const cache = join(root, 'node_modules', '.wecube');
 const sources = ['platform', 'router', 'subgraphs', 'plugin-adapters', 'prisma', 'package.json', 'turbo.json'];
-const skipped = new Set(['node_modules', 'dist', 'build', 'generated', '.next', '.turbo']);
+const made = ['node_modules', 'dist', 'build', 'generated', '.next', '.turbo', 'next-env.d.ts', 'tsconfig.tsbuildinfo'];
+const skipped = new Set(made);
 
 // Telemetry of the tools is off; nothing is fetched but packages.
 const environment = {
@@ -116,7 +118,7 @@ function step(name, title, command, args) {
 
 // The output goes to a file, so that it cannot fill a pipe, and is shown only on failure.
 function quietly(name, command, args) {
-  const log = join(root, `.wecube-${name}-${process.pid}.log`);
+  const log = join(tmpdir(), `wecube-${name}-${process.pid}.log`);
   const file = openSync(log, 'w');
   const { status, error } = spawnSync(command, args, { cwd: root, env: environment, stdio: ['ignore', file, file] });
   const output = `${readFileSync(log, 'utf8')}${error ? `${error.message}\n` : ''}`;
