@@ -27,12 +27,12 @@ export const demoOrchestrations: readonly DemoOrchestration[] = [
     description: 'Runs a script on every host below an application and asks every agent.',
     rootEntity: ROOT_ENTITY,
     nodes: [
-      node('start', 'Start', 'START', 0, 110),
+      node('start', 'Start', 'START', 0, 118),
       node('fork', 'Both at once', 'FORK', 120, 110),
-      onHosts('script', 'Run a script on every host', 'shell/script/run', 240, 40, SCRIPT),
+      onHosts('script', 'Run a script', 'shell/script/run', 240, 40, SCRIPT),
       onHosts('agents', 'Ask every agent', 'shell/script/fail', 240, 180),
       node('merge', 'Both done', 'MERGE', 520, 110),
-      node('end', 'End', 'END', 640, 110),
+      node('end', 'End', 'END', 640, 118),
     ],
     links: [
       link('start', 'fork'),
@@ -48,9 +48,9 @@ export const demoOrchestrations: readonly DemoOrchestration[] = [
     description: 'Starts the agent of every host below an application; one that runs already is left as it is.',
     rootEntity: ROOT_ENTITY,
     nodes: [
-      node('start', 'Start', 'START', 0, 110),
+      node('start', 'Start', 'START', 0, 118),
       onHosts('agents', 'Start every agent', 'shell/agent/start', 160, 110),
-      node('end', 'End', 'END', 440, 110),
+      node('end', 'End', 'END', 440, 118),
     ],
     links: [link('start', 'agents'), link('agents', 'end')],
   },

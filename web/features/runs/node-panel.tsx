@@ -178,7 +178,7 @@ function Bindings({ node }: { node: LiveNode }) {
           <li key={`${binding.entity} ${binding.objectId}`} className="row sm binding">
             <StateIcon tone={NODE_TONES[binding.status]} size={12} />
             <Link
-              className="mono clip"
+              className="mono clip binding-name"
               href={`/design/objects?entity=${encodeURIComponent(binding.entity)}&object=${encodeURIComponent(binding.objectId)}`}
             >
               {binding.displayName}

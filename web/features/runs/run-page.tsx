@@ -43,13 +43,12 @@ export function RunPage({ id }: { id: string }) {
   const trouble = run && nodeId === null ? firstTrouble(run.nodes)?.nodeId : undefined;
   const [opened, setOpened] = useState(false);
   useEffect(() => {
-    if (opened || !run) return;
-    setOpened(true);
-    if (trouble)
-      router.replace(pathWith(`/execute/runs/${id}`, { tab: tab === 'graph' ? null : tab, node: trouble }), {
-        scroll: false,
-      });
-  }, [opened, run, trouble, id, tab, router]);
+    if (opened || !trouble) return;
+    setOpened(true); // once: a person who closes the panel is not shown it again
+    router.replace(pathWith(`/execute/runs/${id}`, { tab: tab === 'graph' ? null : tab, node: trouble }), {
+      scroll: false,
+    });
+  }, [opened, trouble, id, tab, router]);
 
   const ordered = useMemo(() => (run ? inReadingOrder(run.nodes, run.definition.links) : []), [run]);
   if (error && !run)
