@@ -6,16 +6,9 @@ type ApiProblem = { code: string; message: string; remedy: string | null };
 /** Raised when the platform refuses what was asked; its message says what and why. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
-
-  constructor(
-    message: string,
-    readonly code: string,
-  ) {
-    super(message);
-  }
 }
 
-type Answer = { data?: Record<string, unknown> | null; errors?: { message: string; extensions?: { code?: string } }[] };
+type Answer = { data?: Record<string, unknown> | null; errors?: { message: string }[] };
 const TIMEOUT_MS = 60_000;
 
 /** A client of the router's public API: nothing that any other client could not do. */
@@ -34,8 +27,7 @@ export class PublicApi {
     });
     const { data, errors } = (await response.json()) as Answer;
     const [error] = errors ?? [];
-    if (error || !data)
-      throw new ApiError(error?.message ?? 'The answer is empty.', error?.extensions?.code ?? 'EMPTY');
+    if (error || !data) throw new ApiError(error?.message ?? 'The answer is empty.');
     return data as T;
   }
 
@@ -61,7 +53,7 @@ export class PublicApi {
     const response = await fetch(`${this.address}/platform/packages`, { method: 'POST', headers, body: form });
     const body = (await response.json()) as { data?: { id: string }; problems?: ApiProblem[] };
     throwProblem(body.problems ?? []);
-    if (!body.data) throw new ApiError(`The upload was answered with ${response.status}.`, 'UPLOAD_FAILED');
+    if (!body.data) throw new ApiError(`The upload was answered with ${response.status}.`);
     return body.data.id;
   }
 
@@ -71,5 +63,5 @@ export class PublicApi {
 }
 
 function throwProblem([problem]: readonly ApiProblem[]): void {
-  if (problem) throw new ApiError(`${problem.message} ${problem.remedy ?? ''}`.trim(), problem.code);
+  if (problem) throw new ApiError(`${problem.message} ${problem.remedy ?? ''}`.trim());
 }
