@@ -3,7 +3,11 @@ export const model = {
     '{{entities}} entities of {{packages}} packages, {{references}} references, {{crossing}} across packages',
     '{{packages}} 个插件包的 {{entities}} 个实体，{{references}} 个引用，其中 {{crossing}} 个跨插件包',
   ],
-  'model.packageFacts': ['{{count}}, version {{version}}', '{{count}} 个，版本 {{version}}'],
+  'model.packageFacts': [
+    '{{count}} entities, version {{version}}',
+    '{{count}} 个实体，版本 {{version}}',
+    '{{count}} entity, version {{version}}',
+  ],
   'model.expression': ['Data-model expression', '数据模型表达式'],
   'model.expressionHint': [
     "Walk through the data: package:entity{attribute eq 'value'}.reference>package:entity",

@@ -14,6 +14,7 @@ export function LaunchSteps({ instance }: { instance: InstancePartsFragment }) {
   const done = steps.filter((step) => step.status === 'DONE').length;
   const running = steps.filter((step) => step.status === 'RUNNING').length;
   if (steps.length === 0) return null;
+  const undoable = steps.some((step) => label(step.undo));
   return (
     <section className="launch" aria-label={t('launch.steps')} data-testid="launch-steps" data-status={instance.status}>
       <div className="row wrap" style={{ padding: '10px 16px 6px' }}>
@@ -37,17 +38,17 @@ export function LaunchSteps({ instance }: { instance: InstancePartsFragment }) {
       )}
       <table className="table launch-table">
         <colgroup>
-          <col style={{ width: 252 }} />
+          <col style={{ width: 284 }} />
           <col />
           <col style={{ width: 64 }} />
-          <col style={{ width: 168 }} />
+          {undoable && <col style={{ width: 168 }} />}
         </colgroup>
         <thead>
           <tr>
             <th style={{ paddingLeft: 40 }}>{t('launch.step')}</th>
             <th>{t('launch.happened')}</th>
             <th className="number">{t('launch.took')}</th>
-            <th>{t('launch.ifStopped')}</th>
+            {undoable && <th>{t('launch.ifStopped')}</th>}
           </tr>
         </thead>
         <tbody>
@@ -74,9 +75,11 @@ export function LaunchSteps({ instance }: { instance: InstancePartsFragment }) {
                   ? formatDuration(Date.parse(step.endedAt) - Date.parse(step.startedAt))
                   : ''}
               </td>
-              <td className="sm tertiary" title={label(step.undo)}>
-                {label(step.undo)}
-              </td>
+              {undoable && (
+                <td className="sm tertiary" title={label(step.undo)}>
+                  {label(step.undo)}
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

@@ -45,6 +45,8 @@ export function PackageSetup({ id }: { id: string }) {
   const one = readFragment(PackageRowFragmentDoc, data.package);
   const registered = one.status === 'REGISTERED';
   const stage = registered ? 'launch' : (chosen ?? 'check');
+  const launched = readFragment(InstancePartsFragmentDoc, data.package.instances).at(-1);
+  const done = launched?.status === 'RUNNING' ? STAGES.length : STAGES.indexOf(stage);
   return (
     <>
       <header className="detail-head">
@@ -60,7 +62,7 @@ export function PackageSetup({ id }: { id: string }) {
               className={candidate === stage ? 'current' : ''}
               aria-current={candidate === stage ? 'step' : undefined}
             >
-              <StateIcon tone={STAGES.indexOf(stage) > at ? 'ok' : candidate === stage ? 'running' : 'waiting'} />
+              <StateIcon tone={done > at ? 'ok' : candidate === stage ? 'running' : 'waiting'} />
               {t(`setup.${candidate}`)}
             </li>
           ))}
