@@ -17,8 +17,9 @@ type Refresh = {
   refreshSession: { [K in keyof SessionTokens]: SessionTokens[K] | null } & { problems: { code: string }[] };
 };
 
-const refresh = shareExchange((refreshToken, headers) =>
-  callRouter<Refresh>(REFRESH, { input: { refreshToken } }, headers),
+const refresh = shareExchange(
+  (refreshToken, headers) => callRouter<Refresh>(REFRESH, { input: { refreshToken } }, headers),
+  (answer) => answer.kind === 'data',
 );
 
 /** Renews the session from the refresh cookie. Only a refusal ends it: an unreachable router leaves the cookies alone. */
