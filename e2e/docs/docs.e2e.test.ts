@@ -47,7 +47,9 @@ describe('the commands of the documents', () => {
     if (command.includes('/graphql')) expect(output).not.toMatch(/"errors":|"code":/);
   });
 
-  it.each(stops)('$document: $command', ({ command }) => execute(command));
+  it.each(stops)('$document: $command', async ({ command }) => {
+    await execute(command);
+  });
 
   async function execute(command: string): Promise<string> {
     const name = /^([A-Z]+)=/.exec(command)?.[1];
