@@ -42,10 +42,10 @@ export function DesignOutline({
             <th style={{ width: 44 }} className="number">
               #
             </th>
-            <th style={{ width: '26%' }}>{t('run.node')}</th>
-            <th style={{ width: 110 }}>{t('design.type')}</th>
+            <th style={{ width: '22%' }}>{t('run.node')}</th>
+            <th style={{ width: 92 }}>{t('design.type')}</th>
             <th>{t('design.leadsTo')}</th>
-            {editable && <th style={{ width: 330 }}>{t('instances.actions')}</th>}
+            {editable && <th style={{ width: 256 }}>{t('instances.actions')}</th>}
           </tr>
         </thead>
         <tbody>
@@ -90,7 +90,7 @@ export function DesignOutline({
                   <span className="row">
                     <select
                       className="input small"
-                      style={{ width: 130 }}
+                      style={{ width: 100 }}
                       aria-label={t('design.addAfter', { name: node.name })}
                       disabled={node.type === 'END'}
                       value=""
@@ -106,7 +106,7 @@ export function DesignOutline({
                     </select>
                     <select
                       className="input small"
-                      style={{ width: 140 }}
+                      style={{ width: 100 }}
                       aria-label={t('design.connectFrom', { name: node.name })}
                       disabled={node.type === 'END'}
                       value=""

@@ -165,10 +165,10 @@ function RunTable({ rows }: { rows: readonly RunRowFragment[] }) {
   return (
     <table className="table" data-testid="run-table">
       <colgroup>
-        <col style={{ width: 170 }} />
+        <col style={{ width: 150 }} />
         <col />
         <col style={{ width: 84 }} />
-        <col style={{ width: '20%' }} />
+        <col style={{ width: '15%' }} />
         <col style={{ width: 64 }} />
         <col style={{ width: 168 }} />
         <col style={{ width: 110 }} />
