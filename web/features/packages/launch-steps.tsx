@@ -40,7 +40,7 @@ export function LaunchSteps({ instance }: { instance: InstancePartsFragment }) {
         <colgroup>
           <col style={{ width: 284 }} />
           <col />
-          <col style={{ width: 64 }} />
+          <col style={{ width: 92 }} />
           {undoable && <col style={{ width: 168 }} />}
         </colgroup>
         <thead>
