@@ -61,15 +61,42 @@ export async function dragBeside(page: Page, item: string, anchor: string, right
   await page.getByTestId(item).dragTo(canvas, { targetPosition });
 }
 
-/** Draws a link with the mouse, from one node's end to another's beginning. */
+/** Draws a link with the mouse, from one node's end to another's beginning; again when the canvas moved under it. */
 export async function connect(page: Page, from: string, to: string): Promise<void> {
-  const source = await middle(node(page, from).locator('.react-flow__handle.source:not(.hidden-handle)'));
-  const target = await middle(node(page, to).locator('.react-flow__handle.target:not(.hidden-handle)'));
+  const links = page.locator('.react-flow__edge');
+  const before = await links.count();
+  for (let tries = 0; tries < 3; tries += 1) {
+    await drawLink(page, from, to);
+    const drawn = await links
+      .nth(before)
+      .waitFor({ state: 'attached', timeout: 2_000 })
+      .then(
+        () => true,
+        () => false,
+      );
+    if (drawn) return;
+  }
+  throw new Error(`No link came to be from ${from} to ${to}.`);
+}
+
+async function drawLink(page: Page, from: string, to: string): Promise<void> {
+  const source = await settled(node(page, from).locator('.react-flow__handle.source:not(.hidden-handle)'));
+  const target = await settled(node(page, to).locator('.react-flow__handle.target:not(.hidden-handle)'));
   await page.mouse.move(source.x, source.y);
   await page.mouse.down();
   await page.mouse.move((source.x + target.x) / 2, (source.y + target.y) / 2, { steps: 4 });
   await page.mouse.move(target.x, target.y, { steps: 4 });
   await page.mouse.up();
+}
+
+/** The middle of a thing once it stands still: the canvas glides after a change. */
+async function settled(locator: Locator): Promise<{ x: number; y: number }> {
+  for (let last = await middle(locator); ; ) {
+    await locator.page().waitForTimeout(150);
+    const now = await middle(locator);
+    if (now.x === last.x && now.y === last.y) return now;
+    last = now;
+  }
 }
 
 async function middle(locator: Locator): Promise<{ x: number; y: number }> {

@@ -12,13 +12,15 @@ import { spawnPlugin } from './spawn-plugin.ts';
 
 const POLL_MS = 25;
 const KILL_WAIT_MS = 5_000;
+/** A process is gone a moment before this one is told how it ended. */
+const EXIT_NOTE_MS = 1_000;
 
 /** Runs instances as plain processes of this machine, each in a process group of its own, from files below `dataDir`. */
 export function createProcessHost(options: { dataDir: string }): ContainerHost {
   const packages = join(options.dataDir, 'packages');
   const instances = join(options.dataDir, 'instances');
   const created = new Map<string, ContainerSpec>();
-  const exits = new Map<string, number | null>();
+  const exits = new Map<string, Promise<number | null>>();
   const folderOf = (instanceId: string) => instanceFolder(instances, instanceId);
 
   return {
@@ -38,7 +40,7 @@ export function createProcessHost(options: { dataDir: string }): ContainerHost {
       const workingFolder = packageFolder(packages, spec);
       const child = await spawnPlugin(folderOf(instanceId), { ...spec, workingFolder });
       created.delete(instanceId); // secrets of the environment are not kept
-      noteExit(child, (code) => exits.set(instanceId, code));
+      exits.set(instanceId, exitCodeOf(child));
       await identityWritten(folderOf(instanceId), child);
     },
     async inspect(instanceId) {
@@ -69,8 +71,8 @@ async function checkFolder(dataDir: string): Promise<HostCheck> {
   }
 }
 
-function noteExit(child: ChildProcess, note: (code: number | null) => void): void {
-  child.once('exit', (code, signal) => note(signal ? null : code));
+function exitCodeOf(child: ChildProcess): Promise<number | null> {
+  return new Promise((resolve) => child.once('exit', (code, signal) => resolve(signal ? null : code)));
 }
 
 async function identityWritten(folder: InstanceFolder, child: ChildProcess): Promise<void> {
@@ -80,7 +82,7 @@ async function identityWritten(folder: InstanceFolder, child: ChildProcess): Pro
 async function inspect(
   folder: InstanceFolder,
   created: ReadonlyMap<string, ContainerSpec>,
-  exits: ReadonlyMap<string, number | null>,
+  exits: ReadonlyMap<string, Promise<number | null>>,
   instanceId: string,
 ): Promise<ContainerState> {
   if (created.has(instanceId)) return { status: 'CREATED' };
@@ -89,10 +91,11 @@ async function inspect(
   return (await isRunning(identity)) ? { status: 'RUNNING' } : exited(exits, instanceId);
 }
 
-const exited = (exits: ReadonlyMap<string, number | null>, instanceId: string): ContainerState => ({
-  status: 'EXITED',
-  exitCode: exits.get(instanceId) ?? null,
-});
+async function exited(exits: ReadonlyMap<string, Promise<number | null>>, instanceId: string): Promise<ContainerState> {
+  const unknown = pause(EXIT_NOTE_MS, null, { ref: false });
+  // A process of an earlier life of the platform cannot tell how it ended.
+  return { status: 'EXITED', exitCode: await Promise.race([exits.get(instanceId) ?? null, unknown]) };
+}
 
 // The group may outlive its leader, so it is always killed as a whole at the end.
 async function endProcess(identity: ProcessIdentity, graceMs: number): Promise<void> {
