@@ -28,6 +28,9 @@ const REPEATABLE = new Set([1213, 1205, 1020]);
 /** Shutdown in progress, read-only, killed, no wsrep primary. */
 const SERVER_GONE = new Set([1053, 1290, 1317, 1927, 1047]);
 const TRIES = 40;
+/** A deadlock is told at once and costs nothing, so a busy rival is outlasted for longer than a lock that is never free. */
+const DEADLOCK_TRIES = 400;
+const DEADLOCK = 1213;
 const LONGEST_PAUSE_MS = 50;
 
 /**
@@ -99,6 +102,9 @@ function named(error: unknown): unknown {
   return fatal || SERVER_GONE.has(errno ?? 0) ? new StoreUnreachable(error) : error;
 }
 
+const triesFor = (error: unknown): number =>
+  (error as { errno?: number }).errno === DEADLOCK ? DEADLOCK_TRIES : TRIES;
+
 const isRepeatable = (error: unknown): boolean => REPEATABLE.has((error as { errno?: number }).errno ?? 0);
 
 async function commitGroup(pool: mariadb.Pool, items: readonly CommitItem[]): Promise<ReadonlySet<string>> {
@@ -129,7 +135,7 @@ async function commitOnce(pool: mariadb.Pool, items: readonly CommitItem[]): Pro
       if (losers.length > 0) return new Set(losers.map(({ change }) => change.row.id));
     } catch (error) {
       await db.query('ROLLBACK').catch(() => undefined);
-      if (tried >= TRIES || !isRepeatable(error)) throw named(error);
+      if (tried >= triesFor(error) || !isRepeatable(error)) throw named(error);
     } finally {
       await db.release();
     }
