@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { RouterContext } from '../router-context.ts';
+import { departure, requestContext } from '../router-context.ts';
 import { type Fault, startFaultyServer } from '../testing/faulty-server.ts';
 import { FailoverDataSource } from './data-source.ts';
 import { SubgraphPool } from './subgraph-pool.ts';
@@ -63,7 +63,8 @@ async function run(query: string, fault: Fault, backupFault: Fault = 'none', sig
     maxAttempts: 3,
     headersOf: () => ({ 'content-type': 'application/json' }),
   });
-  const context: RouterContext = { session: null, requestId: 'req_test', signal, forwardedHeaders: {} };
+  const whenGone = departure((gone) => signal.addEventListener('abort', gone));
+  const context = requestContext({ session: null, requestId: 'req_test', whenGone });
   return source.process({ request: { query }, context }).then(
     ({ data }) => data as Expected,
     (error: unknown) => {

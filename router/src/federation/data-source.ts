@@ -3,7 +3,7 @@ import type { RouterContext } from '../router-context.ts';
 import { attempt, type Outcome } from './attempt.ts';
 import type { GatewayGraphQLResponse } from './gateway-types.ts';
 import type { Instance } from './instance.ts';
-import type { SubgraphFetch } from './subgraph.ts';
+import { bodyOf, type PreparedOperation, type SubgraphAnswer, type SubgraphFetch } from './subgraph.ts';
 import type { SubgraphPool } from './subgraph-pool.ts';
 
 export type DataSourceOptions = {
@@ -35,6 +35,21 @@ export class FailoverDataSource {
       path: path?.filter((part) => part !== '@'),
       extensions: { ...extensions, service: this.pool.name },
     });
+  }
+
+  async send(
+    operation: PreparedOperation,
+    variables: string | undefined,
+    context: RouterContext,
+  ): Promise<SubgraphAnswer> {
+    const mutation = operation.kind === 'mutation';
+    const outcome = await this.#run(bodyOf(operation, variables), mutation, context);
+    if (outcome.kind === 'answered') {
+      const text = JSON.stringify(outcome.response);
+      return { text, json: () => JSON.parse(text) };
+    }
+    const { message, ...extensions } = describe(outcome, this.pool.name, mutation);
+    throw new GraphQLError(message, { extensions: { ...extensions, service: this.pool.name } });
   }
 
   async #run(body: string, mutation: boolean, context: RouterContext): Promise<Outcome> {

@@ -12,11 +12,19 @@ import {
 } from 'graphql';
 import type { RouterContext } from '../router-context.ts';
 import type { GatewayGraphQLResponse } from './gateway-types.ts';
-import type { EventSink, Subgraph, SubgraphFetch, SubgraphSubscription } from './subgraph.ts';
+import type {
+  EventSink,
+  PreparedOperation,
+  Subgraph,
+  SubgraphAnswer,
+  SubgraphFetch,
+  SubgraphSubscription,
+} from './subgraph.ts';
 
 /** A subgraph that is executed in this process; `root` holds the resolvers of its root fields. */
 export class LocalSubgraph implements Subgraph {
   readonly #schema: GraphQLSchema;
+  readonly #documents = new WeakMap<PreparedOperation, DocumentNode>();
 
   constructor(
     readonly name: string,
@@ -27,16 +35,32 @@ export class LocalSubgraph implements Subgraph {
   }
 
   async process({ request, context }: SubgraphFetch): Promise<GatewayGraphQLResponse> {
-    const result = await execute({
-      schema: this.#schema,
-      document: parse(request.query ?? ''),
-      operationName: request.operationName,
-      variableValues: request.variables,
-      rootValue: this.root,
-      contextValue: context,
-    });
+    const { query = '', operationName, variables } = request;
+    const result = await this.#execute(parse(query), operationName, variables, context);
     // Plain objects: the executor merges into what it is given.
-    return structuredClone(withCodes(result)) as GatewayGraphQLResponse;
+    return structuredClone(result) as GatewayGraphQLResponse;
+  }
+
+  async send(
+    operation: PreparedOperation,
+    variables: string | undefined,
+    context: RouterContext,
+  ): Promise<SubgraphAnswer> {
+    const document = this.#documents.get(operation) ?? parse(operation.query);
+    this.#documents.set(operation, document);
+    const values = variables === undefined ? undefined : JSON.parse(variables);
+    const text = JSON.stringify(await this.#execute(document, operation.operationName, values, context));
+    return { text, json: () => JSON.parse(text) };
+  }
+
+  async #execute(
+    document: DocumentNode,
+    operationName: string | undefined,
+    variableValues: Record<string, unknown> | undefined,
+    contextValue: RouterContext,
+  ): Promise<ExecutionResult> {
+    const args = { document, operationName, variableValues, rootValue: this.root, contextValue };
+    return withCodes(await execute({ schema: this.#schema, ...args }));
   }
 
   subscribe(subscription: SubgraphSubscription, context: RouterContext, sink: EventSink): () => void {

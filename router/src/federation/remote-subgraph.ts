@@ -3,7 +3,14 @@ import type { UpstreamClients } from '../subscriptions/upstream-clients.ts';
 import { UpstreamSubscription } from '../subscriptions/upstream-subscription.ts';
 import { type DataSourceOptions, FailoverDataSource } from './data-source.ts';
 import type { GatewayGraphQLResponse } from './gateway-types.ts';
-import type { EventSink, Subgraph, SubgraphFetch, SubgraphSubscription } from './subgraph.ts';
+import type {
+  EventSink,
+  PreparedOperation,
+  Subgraph,
+  SubgraphAnswer,
+  SubgraphFetch,
+  SubgraphSubscription,
+} from './subgraph.ts';
 import type { SubgraphPool } from './subgraph-pool.ts';
 
 export type RemoteSubgraphOptions = { fetch: DataSourceOptions; upstreamClients: UpstreamClients };
@@ -25,6 +32,10 @@ export class RemoteSubgraph implements Subgraph {
 
   process(fetch: SubgraphFetch): Promise<GatewayGraphQLResponse> {
     return this.#source.process(fetch);
+  }
+
+  send(operation: PreparedOperation, variables: string | undefined, context: RouterContext): Promise<SubgraphAnswer> {
+    return this.#source.send(operation, variables, context);
   }
 
   subscribe(subscription: SubgraphSubscription, context: RouterContext, sink: EventSink): () => void {

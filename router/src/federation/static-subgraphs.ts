@@ -1,5 +1,5 @@
 import { AppError, type Logger, newId, serviceSession } from '@wecube/kit';
-import type { RouterContext } from '../router-context.ts';
+import { departure, requestContext } from '../router-context.ts';
 import type { Graph } from './graph.ts';
 import type { Subgraph } from './subgraph.ts';
 import type { SubgraphRegistry } from './subgraph-registry.ts';
@@ -71,12 +71,12 @@ export class StaticSubgraphs {
 }
 
 async function fetchSdl(subgraph: Subgraph, stop: AbortSignal): Promise<string> {
-  const context: RouterContext = {
+  const ended = AbortSignal.any([stop, AbortSignal.timeout(FETCH_MS)]);
+  const context = requestContext({
     session: serviceSession('router'),
     requestId: newId('req'),
-    signal: AbortSignal.any([stop, AbortSignal.timeout(FETCH_MS)]),
-    forwardedHeaders: {},
-  };
+    whenGone: departure((gone) => (ended.aborted ? gone() : ended.addEventListener('abort', gone))),
+  });
   const answer = await subgraph.process({ request: { query: '{ _service { sdl } }' }, context });
   const sdl: unknown = answer.data?._service?.sdl;
   if (typeof sdl !== 'string') throw new Error(`no SDL: ${answer.errors?.[0]?.message ?? 'not a federated subgraph'}`);

@@ -9,6 +9,27 @@ export type SubgraphFetch = {
   pathInIncomingRequest?: (string | number)[];
 };
 
+/** An operation of a query plan, made ready to be sent again and again. */
+export type PreparedOperation = {
+  kind: 'query' | 'mutation';
+  query: string;
+  operationName: string | undefined;
+  /** The JSON body up to the variables: `{"query":...,"operationName":...`. */
+  head: string;
+};
+
+/** What a subgraph answered. */
+export type SubgraphAnswer = {
+  text: string;
+  /** Parses anew at each call, so that nobody shares what another one changes. */
+  json(): GatewayGraphQLResponse;
+};
+
+export type SendOptions = {
+  /** The text is passed on as it is: it is only checked quickly that it looks like a GraphQL answer. */
+  raw?: boolean;
+};
+
 /** A subscription operation as it is sent to one subgraph. */
 export type SubgraphSubscription = {
   query: string;
@@ -32,4 +53,23 @@ type SubgraphSubscriber = {
 export type Subgraph = SubgraphSubscriber & {
   readonly name: string;
   process(fetch: SubgraphFetch): Promise<GatewayGraphQLResponse>;
+  /** Sends an operation with its variables as JSON text. Rejects with a GraphQLError that has a code, as `process` does. */
+  send(
+    operation: PreparedOperation,
+    variables: string | undefined,
+    context: RouterContext,
+    options?: SendOptions,
+  ): Promise<SubgraphAnswer>;
 };
+
+/** Makes an operation of a plan ready to be sent. */
+export function prepareOperation(query: string, operationName?: string): PreparedOperation {
+  const name = operationName ? `,"operationName":${JSON.stringify(operationName)}` : '';
+  const kind = /^\s*mutation\b/.test(query) ? 'mutation' : 'query';
+  return { kind, query, operationName, head: `{"query":${JSON.stringify(query)}${name}` };
+}
+
+/** The JSON body of a request to a subgraph. */
+export function bodyOf({ head }: PreparedOperation, variables: string | undefined): string {
+  return variables === undefined ? `${head}}` : `${head},"variables":${variables}}`;
+}

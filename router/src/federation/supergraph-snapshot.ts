@@ -1,9 +1,12 @@
 import { operationFromDocument, type Schema } from '@apollo/federation-internals';
 import { buildOperationContext, executeQueryPlan, type GraphQLDataSource } from '@apollo/gateway';
-import type { QueryPlan, QueryPlanner } from '@apollo/query-planner';
+import type { FetchNode, PlanNode, QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values.js';
 import type { GatewayExecutionResult, GatewayRequestContext } from './gateway-types.ts';
+
+/** How a subscription runs: `primary` streams its events, `rest` completes each of them. */
+export type SubscriptionPlan = { primary: FetchNode; rest: PlanNode | undefined };
 
 export type ServiceMap = Record<string, GraphQLDataSource>;
 
@@ -47,6 +50,13 @@ export class SupergraphSnapshot {
       operationName: operationName ?? undefined,
     });
     return this.#parts.planner.buildQueryPlan(operation);
+  }
+
+  /** Plans a subscription that was validated against this snapshot. */
+  planSubscription(document: DocumentNode, operationName?: string | null): SubscriptionPlan {
+    const { node } = this.plan(document, operationName);
+    if (node?.kind !== 'Subscription') throw new Error('The operation is not a subscription.');
+    return { primary: node.primary, rest: node.rest };
   }
 
   operationContext(document: DocumentNode, operationName?: string | null): ReturnType<typeof buildOperationContext> {

@@ -4,7 +4,7 @@ import { AppError, type Logger, readBody } from '@wecube/kit';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Authenticator } from '../auth/authenticate.ts';
 import { presentError } from '../present-error.ts';
-import type { RouterContext } from '../router-context.ts';
+import { departure, type RouterContext, requestContext, type WhenGone } from '../router-context.ts';
 import { forwardedHeaders } from './forwarded-headers.ts';
 
 export type GraphqlEndpointOptions = {
@@ -23,12 +23,12 @@ export class GraphqlEndpoint {
     const readOnly = request.method === 'GET' || request.method === 'HEAD';
     const body = readOnly ? undefined : await this.#readJson(request);
     const verified = await authenticator.authenticate({ headers: request.headers, readOnly });
-    const context: RouterContext = {
+    const context = requestContext({
       session: verified?.session ?? null,
       requestId,
-      signal: goneSignal(response),
       forwardedHeaders: forwardedHeaders(request),
-    };
+      whenGone: leavingEarly(response),
+    });
     const answer = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         method: request.method ?? 'GET',
@@ -73,13 +73,14 @@ export class GraphqlEndpoint {
   }
 }
 
-/** Aborted when the client leaves before its answer is sent. */
-function goneSignal(response: ServerResponse): AbortSignal {
-  const gone = new AbortController();
-  response.once('close', () => {
-    if (!response.writableFinished) gone.abort();
+/** The client leaves before its answer is sent. */
+function leavingEarly(response: ServerResponse): WhenGone {
+  return departure((gone) => {
+    if (response.destroyed && !response.writableFinished) gone();
+    response.once('close', () => {
+      if (!response.writableFinished) gone();
+    });
   });
-  return gone.signal;
 }
 
 function headerMap({ headers }: IncomingMessage): HeaderMap {

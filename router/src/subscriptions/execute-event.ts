@@ -3,7 +3,7 @@ import type { FetchNode, QueryPlan } from '@apollo/query-planner';
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import type { GatewayGraphQLResponse, GatewayRequestContext } from '../federation/gateway-types.ts';
 import type { ServiceMap, SupergraphSnapshot } from '../federation/supergraph-snapshot.ts';
-import type { RouterContext } from '../router-context.ts';
+import { departure, type RouterContext, requestContext } from '../router-context.ts';
 import { MAX_QUEUED } from './client-queue.ts';
 import type { SubscriptionRequest, UpstreamEvent } from './route-subscription.ts';
 import type { StreamSink } from './shared-streams.ts';
@@ -24,7 +24,8 @@ export function executeEvents(
 ): () => void {
   const stopped = new AbortController();
   // The stream outlives the client that opened it when others have joined.
-  const context: RouterContext = { ...planned.request.context, signal: stopped.signal };
+  const whenGone = departure((gone) => stopped.signal.addEventListener('abort', gone));
+  const context = requestContext({ ...planned.request.context, whenGone });
   let turn = Promise.resolve();
   let behind = 0;
   const close = open(context, {

@@ -100,9 +100,9 @@ function planSubscription(
   const { operation } = snapshot.operationContext(document, operationName);
   const coerced = getVariableValues(snapshot.schema, operation.variableDefinitions ?? [], variables);
   if (coerced.errors) return { errors: coerced.errors };
-  const { node } = snapshot.plan(document, operationName);
-  if (node?.kind !== 'Subscription') return { errors: [new GraphQLError('The operation is not a subscription.')] };
-  const { primary, rest } = node;
+  if (operation.operation !== 'subscription')
+    return { errors: [new GraphQLError('The operation is not a subscription.')] };
+  const { primary, rest } = snapshot.planSubscription(document, operationName);
   const sequence: PlanNode = rest ? { kind: 'Sequence', nodes: [primary, rest] } : primary;
   return { primary, plan: { kind: 'QueryPlan', node: sequence } };
 }

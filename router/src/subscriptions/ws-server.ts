@@ -12,7 +12,7 @@ import { forwardedHeaders } from '../http/forwarded-headers.ts';
 import { checkOperation } from '../http/graphql-server.ts';
 import { operationLimits } from '../http/operation-limits.ts';
 import { presentError } from '../present-error.ts';
-import type { RouterContext } from '../router-context.ts';
+import { departure, type RouterContext, requestContext } from '../router-context.ts';
 import type { SubscriptionRouter } from './route-subscription.ts';
 
 export type WsServerOptions = {
@@ -95,14 +95,12 @@ export class WsServer {
   }
 
   #contextOf({ socket, request }: Extra, session: Session): RouterContext {
-    const gone = new AbortController();
-    socket.once('close', () => gone.abort());
-    return {
+    return requestContext({
       session,
       requestId: requestIdOf(request),
-      signal: gone.signal,
       forwardedHeaders: forwardedHeaders(request),
-    };
+      whenGone: departure((gone) => socket.once('close', gone)),
+    });
   }
 
   #prepare({ extra, subscriptions }: Connection, payload: SubscribePayload): ExecutionArgs | GraphQLError[] {
