@@ -144,6 +144,7 @@ describe('answers', () => {
     const text = await (await fetch(`${router.url}/metrics`)).text();
     expect(text).toMatch(/wecube_router_requests_total\{route="graphql",status="200"\} \d+/);
     expect(text).toMatch(/wecube_router_requests_total\{route="other",status="404"\} \d+/);
+    expect(text).toMatch(/wecube_router_request_seconds_bucket\{le="30",route="graphql"\} \d+/);
     expect(text).toMatch(/wecube_router_subgraph_attempts_total\{subgraph="people",outcome="answered"\} \d+/);
   });
 });

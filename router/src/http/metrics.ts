@@ -1,39 +1,58 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
 type Labels = Readonly<Record<string, string | number>>;
+type Sample = { labels: Labels; value: number };
 
-/** Counts for Prometheus: a few counters and gauges in its text format, without a library. */
+/** Figures for Prometheus, with those of the process. Every router has its own: two in one process do not mix. */
 export class Metrics {
-  readonly #counters = new Map<string, { help: string; values: Map<string, number> }>();
-  readonly #gauges: { name: string; help: string; read: () => number }[] = [];
+  readonly #registry = new Registry();
+  readonly contentType = this.#registry.contentType;
 
+  constructor() {
+    collectDefaultMetrics({ register: this.#registry });
+  }
+
+  /** Returns what counts one more. The labels of the first call are those of all. */
   counter(name: string, help: string): (labels: Labels) => void {
-    const values = new Map<string, number>();
-    this.#counters.set(name, { help, values });
+    let counter: Counter | undefined;
     return (labels) => {
-      const key = print(labels);
-      values.set(key, (values.get(key) ?? 0) + 1);
+      counter ??= new Counter({ name, help, labelNames: Object.keys(labels), registers: [this.#registry] });
+      counter.inc(labels);
     };
   }
 
-  gauge(name: string, help: string, read: () => number): void {
-    this.#gauges.push({ name, help, read });
+  /** Read whenever someone asks for the metrics: one number, or one for each set of labels. */
+  gauge(name: string, help: string, read: () => number | readonly Sample[], labelNames: readonly string[] = []): void {
+    new Gauge({
+      name,
+      help,
+      labelNames: [...labelNames],
+      registers: [this.#registry],
+      collect() {
+        const value = read();
+        if (typeof value === 'number') return this.set(value);
+        this.reset();
+        for (const sample of value) this.set(sample.labels, sample.value);
+      },
+    });
   }
 
-  render(): string {
-    const counters = [...this.#counters].flatMap(([name, { help, values }]) => [
-      `# HELP ${name} ${help}`,
-      `# TYPE ${name} counter`,
-      ...[...values].map(([labels, value]) => `${name}${labels} ${value}`),
-    ]);
-    const gauges = this.#gauges.flatMap(({ name, help, read }) => [
-      `# HELP ${name} ${help}`,
-      `# TYPE ${name} gauge`,
-      `${name} ${read()}`,
-    ]);
-    return `${[...counters, ...gauges].join('\n')}\n`;
+  /** Returns what notes a value, such as a duration in seconds. The labels of the first call are those of all. */
+  histogram(name: string, help: string, buckets: readonly number[]): (labels: Labels, value: number) => void {
+    let histogram: Histogram | undefined;
+    return (labels, value) => {
+      histogram ??= new Histogram({
+        name,
+        help,
+        buckets: [...buckets],
+        labelNames: Object.keys(labels),
+        registers: [this.#registry],
+      });
+      histogram.observe(labels, value);
+    };
   }
-}
 
-function print(labels: Labels): string {
-  const pairs = Object.entries(labels).map(([name, value]) => `${name}="${String(value).replace(/["\\\n]/g, '_')}"`);
-  return pairs.length === 0 ? '' : `{${pairs.join(',')}}`;
+  render(): Promise<string> {
+    return this.#registry.metrics();
+  }
 }
