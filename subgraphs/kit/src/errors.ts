@@ -3,6 +3,8 @@ export type Problem = {
   /** Stable, documented in docs/errors.md. */
   code: string;
   message: string;
+  /** What the message was filled with, by name; `case` tells the sentences of one code apart. */
+  parameters?: Readonly<Record<string, unknown>>;
   /** Path of the input field it concerns. */
   path?: readonly string[];
   /** What to do next. */
@@ -44,10 +46,10 @@ export class AppError extends Error {
 }
 
 export const unauthenticated = (message = 'Sign in to continue.') =>
-  new AppError('UNAUTHENTICATED', message, { status: 401 });
+  new AppError('UNAUTHENTICATED', message, { status: 401, extensions: { parameters: {} } });
 
 export const forbidden = (action: string) =>
   new AppError('FORBIDDEN', `Your roles do not allow "${action}". Nothing was changed.`, {
     status: 403,
-    extensions: { action },
+    extensions: { action, parameters: { action } },
   });
