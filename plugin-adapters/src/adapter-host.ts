@@ -1,4 +1,4 @@
-import { createLogger, type Logger } from '@wecube/kit';
+import { createLogger, type Logger, startTelemetry } from '@wecube/kit';
 import { createWecubeRestClient } from '../wecube-rest/index.ts';
 import { CompositionReports } from './composition-reports.ts';
 import { CoreRegistry, type RegistryPackage } from './core-registry.ts';
@@ -31,11 +31,13 @@ export async function startAdapterHost({ env }: { env: AdapterEnv }): Promise<Se
     logger,
   });
   const subgraphs = new PackageSubgraphs(client);
+  const telemetry = await startTelemetry('adapters', env);
   const server = await serveSubgraphs({
     host: env.WECUBE_HOST,
     port: env.WECUBE_ADAPTERS_PORT,
     internalKey,
     logger,
+    telemetry,
     find: (name) => subgraphs.find(name),
     health: () => undefined,
   });
@@ -74,6 +76,7 @@ export async function startAdapterHost({ env }: { env: AdapterEnv }): Promise<Se
       await refresh.stop();
       await server[Symbol.asyncDispose]();
       await client[Symbol.asyncDispose]();
+      await telemetry[Symbol.asyncDispose]();
     },
   };
 }

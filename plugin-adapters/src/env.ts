@@ -1,4 +1,4 @@
-import { readEnv } from '@wecube/kit';
+import { readEnv, telemetryEnv } from '@wecube/kit';
 import { z } from 'zod';
 
 export const adapterEnvSchema = z.object({
@@ -9,6 +9,7 @@ export const adapterEnvSchema = z.object({
   WECUBE_INTERNAL_KEY: z.string().min(32, 'at least 32 characters'),
   WECUBE_ADAPTERS_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
   WECUBE_HOST: z.string().default('127.0.0.1'),
+  ...telemetryEnv,
   WECUBE_LOG_LEVEL: z.string().default('info'),
 });
 

@@ -10,7 +10,10 @@ import {
   newId,
   readBody,
   sendJson,
+  type Telemetry,
+  type Trace,
   verifyInternalSession,
+  withinLimits,
 } from '@wecube/kit';
 import { type ServedSubgraphLookup, SubgraphExecutor } from './subgraph-executor.ts';
 
@@ -21,6 +24,7 @@ export type ServeOptions = {
   port: number;
   internalKey: string;
   logger: Logger;
+  telemetry: Telemetry;
   find: ServedSubgraphLookup;
   /** Throws when the host cannot work. */
   health(): void;
@@ -57,18 +61,26 @@ async function answer(
   if (request.method !== 'POST' || packageName === undefined) {
     throw new AppError('NOT_FOUND', `The adapter host has no ${request.method} ${path}.`, { status: 404 });
   }
-  const context = contextOf(options, request);
-  const result = await executor.execute(decodeURIComponent(packageName), await readJson(request), context);
+  const trace = options.telemetry.begin(`adapters ${packageName}`, request.headers);
+  response.once('close', () => trace.end());
+  const body = await readJson(request);
+  const context = contextOf(options, request, trace);
+  trace.set({ 'wecube.request.id': context.requestId, 'wecube.package': packageName });
+  const name = decodeURIComponent(packageName);
+  const result = await withinLimits(request, response, (signal) =>
+    trace.run(() => executor.execute(name, body, { ...context, signal })),
+  );
   const errors = result.errors?.map((error) => formatError(error, context.requestId, context.logger));
   sendJson(response, 200, { ...result, ...(errors && { errors }) });
 }
 
-function contextOf(options: ServeOptions, request: IncomingMessage): GraphContext {
+function contextOf(options: ServeOptions, request: IncomingMessage, trace: Trace): GraphContext {
   const token = request.headers[INTERNAL_SESSION_HEADER];
   const given = request.headers['x-request-id'];
   const requestId = typeof given === 'string' ? given : newId('req');
   const session = typeof token === 'string' && token !== '' ? verifyInternalSession(token, options.internalKey) : null;
-  return { session, requestId, logger: options.logger.child({ requestId }) };
+  const logger = options.logger.child({ requestId, ...(trace.id && { traceId: trace.id }) });
+  return { session, requestId, logger };
 }
 
 async function readJson(request: IncomingMessage): Promise<unknown> {

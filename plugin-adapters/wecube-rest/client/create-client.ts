@@ -1,3 +1,4 @@
+import { activeTrace, type Trace, traced } from '@wecube/kit';
 import type { EntityFilter, EntityRow, PluginEntity } from '../../contract/index.ts';
 import { type DecodedInterfaceAnswer, decodeDataModel, decodeInterfaceAnswer, decodeRows } from './decode-answer.ts';
 import { exchange, type HttpAnswer } from './http-exchange.ts';
@@ -72,14 +73,20 @@ export function createWecubeRestClient(options: WecubeRestClientOptions): Wecube
   let counter = 0;
   const nextRequestId = () => `req_${now().toString(36)}${process.pid.toString(36)}${(counter++).toString(36)}`;
 
-  async function send(request: Send): Promise<{ answer: HttpAnswer; instanceId: string }> {
+  function send(request: Send): Promise<{ answer: HttpAnswer; instanceId: string }> {
+    const attributes = { 'wecube.package': request.packageName, 'url.path': request.path };
+    const name = `plugin ${request.packageName} ${request.method}`;
+    return traced(activeTrace(), name, attributes, (trace) => sendTraced(request, trace));
+  }
+
+  async function sendTraced(request: Send, trace: Trace): Promise<{ answer: HttpAnswer; instanceId: string }> {
     const [running, token] = await Promise.all([
       options.targets(request.packageName),
       options.token(request.packageName),
     ]);
     const instances = targets.order(request.packageName, running);
     const body = request.body === undefined ? null : JSON.stringify(request.body);
-    const headers = headersOf(request, token, body);
+    const headers = { ...headersOf(request, token, body), ...trace.headers };
     let failure: unknown = notRunning(request.packageName);
     for (const instance of withSecondTry(instances, request.repeatable)) {
       try {

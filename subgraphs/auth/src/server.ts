@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { startSubgraphServer } from '@wecube/kit';
+import { startSubgraphServer, startTelemetry } from '@wecube/kit';
 import { createContext } from './context.ts';
 import type { AuthEnv } from './env.ts';
 import { buildAuthSchema } from './schema.ts';
@@ -11,6 +11,7 @@ export async function startAuth({ env }: { env: AuthEnv }): Promise<Service> {
   const context = await createContext(env);
   const { schema } = await buildAuthSchema(context);
   await context.start();
+  const telemetry = await startTelemetry('auth', env);
   const server = await startSubgraphServer({
     name: 'auth',
     schema,
@@ -18,6 +19,7 @@ export async function startAuth({ env }: { env: AuthEnv }): Promise<Service> {
     port: env.WECUBE_AUTH_PORT,
     internalKey: env.WECUBE_INTERNAL_KEY,
     logger: context.logger,
+    telemetry,
     health: context.health,
     routes: async (request, response) => {
       for (const route of context.routes) if (await route(request, response)) return true;
@@ -29,6 +31,7 @@ export async function startAuth({ env }: { env: AuthEnv }): Promise<Service> {
     async [Symbol.asyncDispose]() {
       await server[Symbol.asyncDispose]();
       await context[Symbol.asyncDispose]();
+      await telemetry[Symbol.asyncDispose]();
     },
   };
 }

@@ -1,3 +1,4 @@
+import { telemetryEnv } from '@wecube/kit';
 import { z } from 'zod';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
@@ -27,6 +28,7 @@ export const coreEnvSchema = z.object({
   WECUBE_STOP_INSTANCES_ON_EXIT: flag.default(true),
   WECUBE_ROUTER_INTERNAL_URL: z.string().optional(),
   WECUBE_PUBLIC_URL: z.string().default('http://127.0.0.1:8080'),
+  ...telemetryEnv,
   WECUBE_LOG_LEVEL: z.string().default('info'),
 });
 

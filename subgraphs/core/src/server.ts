@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { startSubgraphServer } from '@wecube/kit';
+import { startSubgraphServer, startTelemetry } from '@wecube/kit';
 import { createContext } from './context.ts';
 import type { CoreEnv } from './env.ts';
 import { buildCoreSchema } from './schema.ts';
@@ -10,6 +10,7 @@ export type Service = { url: string; [Symbol.asyncDispose](): Promise<void> };
 export async function startCore({ env }: { env: CoreEnv }): Promise<Service> {
   const context = await createContext(env);
   const { schema } = await buildCoreSchema(context);
+  const telemetry = await startTelemetry('core', env);
   const server = await startSubgraphServer({
     name: 'core',
     schema,
@@ -17,6 +18,7 @@ export async function startCore({ env }: { env: CoreEnv }): Promise<Service> {
     port: env.WECUBE_CORE_PORT,
     internalKey: env.WECUBE_INTERNAL_KEY,
     logger: context.logger,
+    telemetry,
     health: context.health,
     routes: context.routes,
   });
@@ -26,6 +28,7 @@ export async function startCore({ env }: { env: CoreEnv }): Promise<Service> {
     async [Symbol.asyncDispose]() {
       await server[Symbol.asyncDispose]();
       await context[Symbol.asyncDispose]();
+      await telemetry[Symbol.asyncDispose]();
     },
   };
 }

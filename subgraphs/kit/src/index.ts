@@ -31,6 +31,7 @@ export {
   LocalizedText,
   OrderDirection,
   ProblemObject,
+  SentenceObject,
   StringFilter,
   stringWhere,
 } from './graphql/types.ts';
@@ -41,6 +42,8 @@ export { createInProcessPubSub } from './ports/in-process-pub-sub.ts';
 export type { Job, JobQueue } from './ports/job-queue.ts';
 export type { PubSub } from './ports/pub-sub.ts';
 export { readBody } from './server/read-body.ts';
+export { TIMEOUT_HEADER, withinLimits } from './server/request-limits.ts';
+export { runService } from './server/run-service.ts';
 export {
   closeHttp,
   type RunningServer,
@@ -48,3 +51,15 @@ export {
   sendJson,
   startSubgraphServer,
 } from './server/subgraph-server.ts';
+export { noTelemetry, startTelemetry, type Telemetry, telemetryEnv } from './telemetry/telemetry.ts';
+export { activeTrace, type Trace, traced, UNTRACED } from './telemetry/trace.ts';
+export {
+  type Parameter,
+  type Parameters,
+  type Said,
+  saidBy,
+  sayFrom,
+  type Texts,
+  toError,
+  toProblem,
+} from './texts.ts';

@@ -1,6 +1,7 @@
+import { once } from 'node:events';
 import { createClient } from 'graphql-ws';
 import { Arg, Authorized, Ctx, Field, ID, ObjectType, Query, Resolver, Root, Subscription } from 'type-graphql';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import WebSocket from 'ws';
 import { INTERNAL_SESSION_HEADER, signInternalSession } from '../access/internal-session.ts';
 import { serviceSession } from '../access/session.ts';
@@ -38,6 +39,13 @@ class ProbeResolver {
     return 'open';
   }
 
+  @Authorized('public')
+  @Query(() => String)
+  wait(@Ctx() { signal }: GraphContext): Promise<string> {
+    waiting.push({ signal });
+    return new Promise(() => {});
+  }
+
   @Authorized('package:read')
   @Subscription(() => Probe, { subscribe: () => pubSub.subscribe('probe') })
   probeChanged(@Root() probe: Probe): Probe {
@@ -46,6 +54,7 @@ class ProbeResolver {
 }
 
 let server: RunningServer;
+const waiting: { signal: AbortSignal | undefined }[] = [];
 const instance = new ProbeResolver();
 
 beforeAll(async () => {
@@ -111,6 +120,40 @@ it('gives known errors their code and hides unknown ones', async () => {
 
 it("answers a wrong query as the client's fault", async () => {
   expect((await ask('{ nothing }')).errors?.[0]?.extensions['code']).toBe('GRAPHQL_VALIDATION_FAILED');
+});
+
+describe('a request that nobody waits for any longer', () => {
+  const wait = (headers: Record<string, string>, signal?: AbortSignal) =>
+    fetch(server.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ query: '{ wait }' }),
+      ...(signal && { signal }),
+    });
+
+  it('is cancelled at the deadline of its caller, with a code', async () => {
+    const response = await wait({ 'x-wecube-timeout-ms': '50' });
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'DEADLINE_EXCEEDED' } }] });
+    expect(waiting.at(-1)?.signal?.reason).toMatchObject({ code: 'DEADLINE_EXCEEDED' });
+  });
+
+  it('is cancelled when the caller leaves', async () => {
+    const before = waiting.length;
+    const leaving = new AbortController();
+    const answer = wait({ 'x-wecube-timeout-ms': 'soon' }, leaving.signal).catch((error: Error) => error.name);
+    await vi.waitFor(() => expect(waiting.length).toBe(before + 1), 20_000);
+    const cancelled = once(waiting.at(-1)?.signal as AbortSignal, 'abort');
+    leaving.abort();
+    expect(await answer).toBe('AbortError');
+    await cancelled;
+    expect(waiting.at(-1)?.signal?.reason).toMatchObject({ code: 'CLIENT_CLOSED_REQUEST' });
+  });
+});
+
+it('refuses a body that is no JSON', async () => {
+  const response = await fetch(server.url, { method: 'POST', body: '{' });
+  expect(response.status).toBe(400);
+  expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
 });
 
 it('carries a subscription with the session of the connection', async () => {

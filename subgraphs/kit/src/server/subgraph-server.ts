@@ -11,7 +11,10 @@ import type { GraphContext } from '../graphql/context.ts';
 import { formatError } from '../graphql/format-error.ts';
 import { newId } from '../ids.ts';
 import type { Logger } from '../logger.ts';
+import { noTelemetry, type Telemetry } from '../telemetry/telemetry.ts';
+import type { Trace } from '../telemetry/trace.ts';
 import { readBody } from './read-body.ts';
+import { withinLimits } from './request-limits.ts';
 
 export type SubgraphServerOptions = {
   name: string;
@@ -22,6 +25,8 @@ export type SubgraphServerOptions = {
   /** The secret shared with the router; nothing else is trusted. */
   internalKey: string;
   logger: Logger;
+  /** Traces of this service; none are recorded without. */
+  telemetry?: Telemetry;
   /** Throws when the service cannot work; asked by `GET /health`. */
   health?: () => Promise<void>;
   /** Answers plain HTTP requests beside /graphql; resolves false for those it does not know. */
@@ -95,9 +100,21 @@ async function answer(
 ): Promise<void> {
   const path = (request.url ?? '/').split('?', 1)[0];
   if (path === '/health') return answerHealth(options, response);
+  const trace = (options.telemetry ?? noTelemetry).begin(`${options.name} ${path}`, request.headers);
+  response.once('close', () => trace.end());
+  await trace.run(() => answerTraced(options, apollo, { request, response, trace, path }));
+}
+
+type Exchange = { request: IncomingMessage; response: ServerResponse; trace: Trace; path: string | undefined };
+
+async function answerTraced(
+  options: SubgraphServerOptions,
+  apollo: ApolloServer<GraphContext>,
+  exchange: Exchange,
+): Promise<void> {
+  const { request, response, path } = exchange;
   const session = sessionOf(request.headers[INTERNAL_SESSION_HEADER], options.internalKey);
-  if (path === '/graphql' && request.method === 'POST')
-    return answerGraphql(options, apollo, request, response, session);
+  if (path === '/graphql' && request.method === 'POST') return answerGraphql(options, apollo, exchange, session);
   if (options.routes && (await options.routes(request, response, session))) return;
   throw new AppError('NOT_FOUND', `${options.name} has no ${request.method} ${path}.`, { status: 404 });
 }
@@ -110,24 +127,39 @@ async function answerHealth(options: SubgraphServerOptions, response: ServerResp
 async function answerGraphql(
   options: SubgraphServerOptions,
   apollo: ApolloServer<GraphContext>,
-  request: IncomingMessage,
-  response: ServerResponse,
+  { request, response, trace }: Exchange,
   session: Session | null,
 ): Promise<void> {
   const requestId = header(request, 'x-request-id') ?? newId('req');
-  const body: unknown = JSON.parse((await readBody(request, BODY_LIMIT)).toString() || '{}');
+  const body = parseBody(await readBody(request, BODY_LIMIT));
   const headers = new HeaderMap();
   headers.set('content-type', 'application/json');
-  const context: GraphContext = { session, requestId, logger: options.logger.child({ requestId }) };
-  const result = await apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: { method: 'POST', headers, search: '', body },
-    context: async () => context,
-  });
+  trace.set({ 'wecube.request.id': requestId, 'graphql.operation.name': operationNameOf(body) });
+  const logger = options.logger.child({ requestId, ...(trace.id && { traceId: trace.id }) });
+  const result = await withinLimits(request, response, (signal) =>
+    apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: { method: 'POST', headers, search: '', body },
+      context: async () => ({ session, requestId, logger, signal }),
+    }),
+  );
   for (const [key, value] of result.headers) response.setHeader(key, value);
   response.statusCode = result.status ?? 200;
   if (result.body.kind === 'complete') return void response.end(result.body.string);
   for await (const chunk of result.body.asyncIterator) response.write(chunk);
   response.end();
+}
+
+function parseBody(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString() || '{}');
+  } catch {
+    throw new AppError('BAD_REQUEST', 'The body is not JSON.');
+  }
+}
+
+function operationNameOf(body: unknown): string {
+  const name = (body as { operationName?: unknown } | null)?.operationName;
+  return typeof name === 'string' ? name : '';
 }
 
 function serveSubscriptions(options: SubgraphServerOptions, http: Server): { dispose(): Promise<void> } {
