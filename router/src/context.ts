@@ -21,6 +21,7 @@ import { PlatformProxy } from './http/platform-proxy.ts';
 import { PortalProxy } from './http/portal-proxy.ts';
 import { Readiness } from './http/readiness.ts';
 import { RequestHandler } from './http/request-handler.ts';
+import { anonymousAccess } from './static/anonymous-access.ts';
 import { SubscriptionRouter } from './subscriptions/route-subscription.ts';
 import { UpstreamClients } from './subscriptions/upstream-clients.ts';
 import { WsServer } from './subscriptions/ws-server.ts';
@@ -29,14 +30,15 @@ const MAX_ATTEMPTS = 3;
 
 export type RouterParts = Awaited<ReturnType<typeof createContext>>;
 
-/** The composition root: makes every part of the router and joins them. Nothing listens yet. */
-export async function createContext(env: RouterEnv) {
+/**
+ * The composition root: makes every part of the router and joins them. Nothing listens yet.
+ * With `alone` that graph is served as it is, to everyone, and no other service of the platform is needed.
+ */
+export async function createContext(env: RouterEnv, alone?: GraphState) {
   const logger = createLogger('router', { level: env.WECUBE_LOG_LEVEL });
   const metrics = new Metrics();
   const pubSub = createInProcessPubSub();
-  const forwarder = new SessionForwarder(env.WECUBE_INTERNAL_KEY);
-  const keys = new KeySet(env.WECUBE_AUTH_JWKS_URL);
-  const authenticator = new Authenticator(new TokenVerifier(keys), env.WECUBE_PUBLIC_ORIGINS);
+  const { forwarder, keys, authenticator } = alone ? anonymousAccess() : platformAccess(env);
 
   const countAttempt = metrics.counter(
     'wecube_router_subgraph_attempts_total',
@@ -61,14 +63,12 @@ export async function createContext(env: RouterEnv) {
       name,
       urls.map((url) => ({ url })),
     );
-  registry.setLocal(createRouterSubgraph(registry, () => graph, pubSub));
+  if (!alone) registry.setLocal(createRouterSubgraph(registry, () => graph, pubSub));
 
   const staticNames = env.WECUBE_SUBGRAPHS.map(({ name }) => name);
   const store = new GraphStore(join(env.WECUBE_DATA_DIR, 'graph.json'));
-  await store.prepare();
   const composer = new Composer();
-  const local = { name: ROUTER_SUBGRAPH, origin: 'local' as const, sdl: ROUTER_SDL, instances: [] };
-  const initial = await initialGraph(store, composer, local, staticNames);
+  const initial = alone ?? (await lastGoodGraph(store, composer, staticNames));
   registry.follow(initial.members, staticNames);
   const hotSwap = new HotSwapGateway(initial.supergraphSdl, (name) => registry.get(name), logger);
   const serve = (next: GraphState) => {
@@ -119,6 +119,7 @@ export async function createContext(env: RouterEnv) {
     readiness,
     metrics,
     logger,
+    ...(alone && { only: ['graphql', 'health', 'ready', 'metrics'] }),
   });
   return {
     logger,
@@ -133,6 +134,18 @@ export async function createContext(env: RouterEnv) {
     pubSub,
     store,
   };
+}
+
+function platformAccess(env: RouterEnv) {
+  const keys = new KeySet(env.WECUBE_AUTH_JWKS_URL);
+  const authenticator = new Authenticator(new TokenVerifier(keys), env.WECUBE_PUBLIC_ORIGINS);
+  return { keys, authenticator, forwarder: new SessionForwarder(env.WECUBE_INTERNAL_KEY) };
+}
+
+async function lastGoodGraph(store: GraphStore, composer: Composer, staticNames: string[]): Promise<GraphState> {
+  await store.prepare();
+  const local = { name: ROUTER_SUBGRAPH, origin: 'local' as const, sdl: ROUTER_SDL, instances: [] };
+  return initialGraph(store, composer, local, staticNames);
 }
 
 function measure(metrics: Metrics, sockets: WsServer, subscriptions: SubscriptionRouter, version: () => number): void {

@@ -3,15 +3,19 @@ import type { AddressInfo } from 'node:net';
 import { AppError } from '@wecube/kit';
 import { createContext, type RouterParts } from './context.ts';
 import type { RouterEnv } from './env.ts';
+import type { GraphState } from './federation/graph-store.ts';
 
 const IDLE_CHECK_MS = 50;
 
 /** A running service of the platform. */
 export type Service = { url: string; [Symbol.asyncDispose](): Promise<void> };
 
-/** Starts the router. It serves at once with the last good graph, and becomes ready as its subgraphs appear. */
-export async function startRouter({ env }: { env: RouterEnv }): Promise<Service> {
-  const parts = await createContext(env);
+/**
+ * Starts the router. It serves at once with the last good graph, and becomes ready as its subgraphs appear;
+ * or it serves the graph `alone`, without the platform around it.
+ */
+export async function startRouter({ env, alone }: { env: RouterEnv; alone?: GraphState }): Promise<Service> {
+  const parts = await createContext(env, alone);
   const { handler, staticSubgraphs, logger } = parts;
   // Uploads may take hours: no limit on the whole request, but headers must come soon.
   const http = createServer({ requestTimeout: 0, headersTimeout: 30_000, keepAliveTimeout: 65_000 });

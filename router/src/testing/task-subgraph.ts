@@ -1,7 +1,8 @@
 import { createInProcessPubSub, type GraphContext, type RunningServer } from '@wecube/kit';
 import { startTestSubgraph } from './test-subgraph.ts';
 
-const SDL = `
+/** The schema of the tasks, without its federation header. */
+export const TASK_SDL = `
   type Query { tasks: [Task!]! }
   type Mutation { touch(id: ID!): Task! }
   type Subscription { taskChanged(id: ID): Task! mine: String! }
@@ -33,7 +34,7 @@ export async function startTaskSubgraph(port?: number) {
   };
   const server: RunningServer = await startTestSubgraph({
     name: 'tasks',
-    sdl: SDL,
+    sdl: TASK_SDL,
     ...(port && { port }),
     resolvers: {
       Query: { tasks: () => [task('t1')] },
