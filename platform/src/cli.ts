@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { join } from 'node:path';
+import { DatabaseError } from '@wecube/prisma';
 import { Command, InvalidArgumentError } from 'commander';
 import { resetAdmin } from './commands/admin.ts';
 import { doctor } from './commands/doctor/doctor.ts';
@@ -8,10 +8,9 @@ import { migrateDatabases } from './commands/migrate.ts';
 import { inspectPackages, packPackage } from './commands/plugin.ts';
 import { test } from './commands/test/run.ts';
 import { type UpOptions, up } from './commands/up.ts';
-import { prepareSettings, productRoot, type Settings, UsageError } from './settings.ts';
+import { defaultData, prepareSettings, type Settings, UsageError } from './settings.ts';
 
 const DEFAULT_PORT = 8080;
-const defaultData = join(productRoot, '.wecube');
 
 const program = new Command('wecube')
   .description('Manages an IT estate through its life cycle.')
@@ -76,7 +75,8 @@ program
   .action(test);
 
 program.parseAsync().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof UsageError ? error.message : (error as Error).stack}\n`);
+  const plain = error instanceof UsageError || error instanceof DatabaseError;
+  process.stderr.write(`${plain ? error.message : (error as Error).stack}\n`);
   process.exit(1);
 });
 

@@ -32,6 +32,9 @@ const LONGEST_SOCKET_PATH = 100;
 /** The folder of the checkout: bundles stand in platform/dist, sources in platform/src. */
 export const productRoot = findRoot();
 
+/** Where the platform keeps its data unless `--data` says otherwise. */
+export const defaultData = join(productRoot, '.wecube');
+
 /** Prepares the data folder and reads or makes its secrets. */
 export function prepareSettings(options: Options, env: Readonly<Record<string, string | undefined>>): Settings {
   const data = resolve(options.data);

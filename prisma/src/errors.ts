@@ -2,6 +2,16 @@ const REPEATABLE_ERRNO = new Set([1213, 1205, 1020]);
 const REPEATABLE_TEXT =
   /\b(1213|1205|1020)\b|SQLITE_BUSY|database is locked|Deadlock found|write conflict or a deadlock|Transaction already closed: Could not/i;
 
+/** A database that an operator has to see to: not reachable, not migrated, or with an address that is none. */
+export class DatabaseError extends Error {
+  override readonly name = 'DatabaseError';
+}
+
+/** True when the statement named a table that does not exist. */
+export function isMissingTable(error: unknown): boolean {
+  return chain(error).some((one) => one['errno'] === 1146 || /no such table|doesn't exist/i.test(text(one)));
+}
+
 /** True when a unique index refused the row. */
 export function isUniqueViolation(error: unknown): boolean {
   return chain(error).some(
@@ -29,3 +39,9 @@ function chain(error: unknown): Record<string, unknown>[] {
 }
 
 const text = (one: Record<string, unknown>) => String(one['message'] ?? '');
+
+/** The innermost cause in one line, as an operator wants to read it. */
+export function rootWords(error: unknown): string {
+  const words = text(chain(error).at(-1) ?? {});
+  return words.replace(/\s+/g, ' ').trim() || String(error);
+}

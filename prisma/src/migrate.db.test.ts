@@ -1,6 +1,16 @@
 import { expect, it } from 'vitest';
+import { openCoreDatabase } from './core.ts';
+import { DatabaseError } from './errors.ts';
 import { migrate, requireMigrated } from './migrate.ts';
 import { describeDatabases } from './testing/index.ts';
+
+it('tells a database that is away from one that was not migrated', async () => {
+  const away = await openCoreDatabase('mysql://nobody:nothing@127.0.0.1:1/core');
+  const refused = requireMigrated(away, 'core');
+  await expect(refused).rejects.toThrow(DatabaseError);
+  await expect(refused).rejects.toThrow('The core database cannot be read');
+  await away.close();
+});
 
 describeDatabases('core', (open) => {
   it('lets several processes migrate one database at once and changes nothing the second time', async () => {

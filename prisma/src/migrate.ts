@@ -4,7 +4,9 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { parseDatabaseUrl } from './address.ts';
+import { createConnection } from 'mariadb';
+import { type DatabaseAddress, parseDatabaseUrl } from './address.ts';
+import { DatabaseError, isMissingTable, rootWords } from './errors.ts';
 import { withMigrationLease } from './migration-lease.ts';
 
 export type DatabaseName = 'core' | 'auth';
@@ -22,7 +24,7 @@ export async function migrate(url: string, database: DatabaseName, folder: strin
     await withMigrationLease(address, async () => void (await dbmate()));
   } catch (error) {
     const words = String((error as { stderr?: string }).stderr || (error as Error).message).trim();
-    throw new Error(`The ${database} database was not migrated: ${words}`, { cause: error });
+    throw new DatabaseError(`The ${database} database was not migrated: ${words}`, { cause: error });
   }
 }
 
@@ -30,17 +32,35 @@ export async function migrate(url: string, database: DatabaseName, folder: strin
 export async function requireMigrated(database: RawDatabase, name: DatabaseName): Promise<void> {
   const folder = join(migrationsFolder(), name, database.provider);
   const known = readdirSync(folder).map((file) => file.split('_', 1)[0]);
-  const rows = await database.client
-    .$queryRawUnsafe<{ version: string }[]>('SELECT version FROM schema_migrations')
-    .catch(() => []);
+  const rows = await appliedMigrations(database, name);
   const applied = new Set(rows.map((row) => row.version));
   const missing = known.filter((version) => version && !applied.has(version));
   if (missing.length > 0) {
-    throw new Error(`The ${name} database lacks ${missing.length} migrations of this version. Run ./wecube migrate.`);
+    throw new DatabaseError(
+      `The ${name} database lacks ${missing.length} migrations of this version. Run ./wecube migrate.`,
+    );
   }
 }
 
-type RawDatabase = { provider: string; client: { $queryRawUnsafe<T>(sql: string): Promise<T> } };
+async function appliedMigrations(database: RawDatabase, name: DatabaseName): Promise<{ version: string }[]> {
+  try {
+    await requireReachable(parseDatabaseUrl(database.url));
+    return await database.client.$queryRawUnsafe('SELECT version FROM schema_migrations');
+  } catch (error) {
+    if (isMissingTable(error)) return [];
+    throw new DatabaseError(`The ${name} database cannot be read: ${rootWords(error)}`, { cause: error });
+  }
+}
+
+// A pool that cannot connect only says that it waited; one connection by itself says why.
+async function requireReachable(address: DatabaseAddress): Promise<void> {
+  if (address.provider === 'sqlite') return;
+  const { host, port, user, password, database } = address;
+  const connection = await createConnection({ host, port, user, password, database });
+  await connection.end();
+}
+
+type RawDatabase = { provider: string; url: string; client: { $queryRawUnsafe<T>(sql: string): Promise<T> } };
 
 // The folder stands beside this file in the sources; bundles look upwards for it.
 function migrationsFolder(): string {

@@ -8,7 +8,7 @@ import { loadDemoEstate } from '../demo-estate/load.ts';
 import { isPortFree } from '../free-port.ts';
 import { endProcess } from '../process-identity.ts';
 import type { ServerMessage } from '../server.ts';
-import { type Options, prepareSettings, type Settings, UsageError } from '../settings.ts';
+import { defaultData, type Options, prepareSettings, type Settings, UsageError } from '../settings.ts';
 import { withStartLock } from '../start-lock.ts';
 import { readState, removeState, runningState } from '../state.ts';
 import { migrateDatabases } from './migrate.ts';
@@ -26,7 +26,7 @@ export type UpOptions = Omit<Options, 'port'> & {
 export async function up({ defaultPort, ...asked }: UpOptions): Promise<void> {
   const progress = new Progress();
   const running = runningState(asked.data);
-  if (running) return tellRunning(running.address, running.port === (asked.port ?? running.port));
+  if (running) return tellRunning(running.address, running.port === (asked.port ?? running.port), asked.data);
   const options = { ...asked, port: asked.port ?? defaultPort };
   if (!(await isPortFree(options.port))) {
     throw new UsageError(
@@ -52,10 +52,10 @@ async function start(settings: Settings, progress: Progress): Promise<void> {
   }
 }
 
-function tellRunning(address: string, onThisPort: boolean): void {
+function tellRunning(address: string, onThisPort: boolean, data: string): void {
   if (!onThisPort) {
     throw new UsageError(
-      `A platform with this data folder already runs at ${address}. Stop it with ./wecube down, or choose another folder with --data DIR.`,
+      `A platform with this data folder already runs at ${address}. Stop it with ${downCommand(data)}, or choose another folder with --data DIR.`,
     );
   }
   console.log(`WeCube runs already: ${address}`);
@@ -152,7 +152,12 @@ function announce(settings: Settings, administrator: { username: string; passwor
     console.log(`  user      ${administrator.username}`);
     console.log(`  password  ${administrator.password}   (to be changed at the first sign-in; shown only now)`);
   }
-  console.log('Stop it with ./wecube down.');
+  console.log(`Stop it with ${downCommand(settings.data)}.`);
+}
+
+/** The command that stops this platform and no other. */
+function downCommand(data: string): string {
+  return data === defaultData ? './wecube down' : `./wecube down --data ${data}`;
 }
 
 function lastLines(file: string): string {

@@ -1,9 +1,7 @@
 import 'reflect-metadata';
-import { readEnv } from '@wecube/kit';
+import { readEnv, runService } from '@wecube/kit';
+import { DatabaseError } from '@wecube/prisma';
 import { authEnvSchema } from './env.ts';
 import { startAuth } from './server.ts';
 
-const auth = await startAuth({ env: readEnv(authEnvSchema, process.env) });
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.once(signal, () => void auth[Symbol.asyncDispose]().then(() => process.exit(0)));
-}
+await runService(async () => startAuth({ env: readEnv(authEnvSchema, process.env) }), [DatabaseError]);

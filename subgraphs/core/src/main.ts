@@ -1,9 +1,7 @@
 import 'reflect-metadata';
-import { readEnv } from '@wecube/kit';
+import { readEnv, runService } from '@wecube/kit';
+import { DatabaseError } from '@wecube/prisma';
 import { coreEnvSchema } from './env.ts';
 import { startCore } from './server.ts';
 
-const core = await startCore({ env: readEnv(coreEnvSchema, process.env) });
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.once(signal, () => void core[Symbol.asyncDispose]().then(() => process.exit(0)));
-}
+await runService(async () => startCore({ env: readEnv(coreEnvSchema, process.env) }), [DatabaseError]);
