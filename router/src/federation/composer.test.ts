@@ -2,7 +2,7 @@ import { afterEach, expect, it } from 'vitest';
 import { Composer } from './composer.ts';
 
 const IDLE_MS = 50;
-const composer = new Composer(IDLE_MS);
+const composer = new Composer({ idleMs: IDLE_MS });
 const one = { name: 'one', sdl: 'type Query { one: String }' };
 
 afterEach(() => new Promise((resolve) => setTimeout(resolve, IDLE_MS * 3)));

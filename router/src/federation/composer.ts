@@ -2,9 +2,12 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { brokenRules, type SchemaRules } from './schema-rules.ts';
 
 export type SubgraphSdl = { name: string; sdl: string };
 export type Composition = { supergraphSdl: string } | { errors: string[] };
+
+export type ComposerOptions = { idleMs?: number; rules?: SchemaRules };
 
 type Answer = { id: number } & Composition;
 type Waiting = { resolve(composition: Composition): void; reject(error: Error): void };
@@ -16,12 +19,24 @@ export class Composer {
   #nextId = 1;
   #idle: NodeJS.Timeout | undefined;
   readonly #waiting = new Map<number, Waiting>();
+  readonly #idleMs: number;
+  readonly #rules: SchemaRules;
 
-  constructor(private readonly idleMs = 15_000) {}
+  constructor({ idleMs = 15_000, rules = { argumentsInRequires: 'refused' } }: ComposerOptions = {}) {
+    this.#idleMs = idleMs;
+    this.#rules = rules;
+  }
+
+  /** What a subgraph asks for that this router would answer wrongly. */
+  brokenRules(subgraph: SubgraphSdl): string[] {
+    return brokenRules(subgraph, this.#rules);
+  }
 
   /** Resolves with the supergraph, or with the composer's own words when the subgraphs do not fit together. */
   compose(subgraphs: readonly SubgraphSdl[]): Promise<Composition> {
     if (this.#closed) return Promise.reject(new Error('The router stops.'));
+    const errors = subgraphs.flatMap((subgraph) => this.brokenRules(subgraph));
+    if (errors.length > 0) return Promise.resolve({ errors });
     clearTimeout(this.#idle);
     this.#worker ??= this.#start();
     const worker = this.#worker;
@@ -56,7 +71,7 @@ export class Composer {
     this.#waiting.get(id)?.resolve(composition);
     this.#waiting.delete(id);
     if (this.#waiting.size > 0) return;
-    this.#idle = setTimeout(() => void this.#endWorker(), this.idleMs);
+    this.#idle = setTimeout(() => void this.#endWorker(), this.#idleMs);
     this.#idle.unref();
   }
 

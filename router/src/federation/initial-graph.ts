@@ -14,7 +14,9 @@ export async function initialGraph(
 ): Promise<GraphState> {
   const stored = await store.load();
   if (!stored) return composed(composer, [local], 0);
-  const others = stored.members.filter((member) => isStillWanted(member, local.name, staticNames));
+  const wanted = stored.members.filter((member) => isStillWanted(member, local.name, staticNames));
+  // It may have been composed under a planner that could do more.
+  const others = wanted.filter((member) => composer.brokenRules(member).length === 0);
   const members = [local, ...others];
   if (sameSchemas(members, stored.members)) return { ...stored, members };
   return composed(composer, members, stored.version).catch(() => composed(composer, [local], stored.version));

@@ -1,0 +1,98 @@
+import { type ConstDirectiveNode, type DocumentNode, type FieldNode, Kind, parse, visit } from 'graphql';
+import type { SubgraphSdl } from './composer.ts';
+
+export type SchemaRules = {
+  /** Only the native planner keeps a required field with arguments apart from the same field as a client asks for it. */
+  argumentsInRequires: 'allowed' | 'refused';
+};
+
+/** What a subgraph asks for that would be answered wrongly, each in words that name the type, the field and the remedy. */
+export function brokenRules({ name, sdl }: SubgraphSdl, rules: SchemaRules): string[] {
+  // Nearly every schema is cleared by this look at its text, which costs nothing.
+  if (!/requires|context/i.test(sdl)) return [];
+  const document = parseOrNull(sdl);
+  if (!document) return []; // the composer says it better
+  const broken: string[] = [];
+  visitMembers(document, (place, directives) => {
+    for (const directive of directives) {
+      if (isNamed(document, directive, 'context')) broken.push(noContext(name, place, '@context'));
+      if (isNamed(document, directive, 'fromContext')) broken.push(noContext(name, place, '@fromContext'));
+      if (rules.argumentsInRequires === 'allowed' || !isNamed(document, directive, 'requires')) continue;
+      for (const field of fieldsWithArguments(directive)) broken.push(noArguments(name, place, field));
+    }
+  });
+  return broken;
+}
+
+function visitMembers(
+  document: DocumentNode,
+  look: (place: string, directives: readonly ConstDirectiveNode[]) => void,
+): void {
+  for (const definition of document.definitions) {
+    if (!('name' in definition) || !definition.name) continue;
+    const type = definition.name.value;
+    look(type, (definition.directives ?? []) as readonly ConstDirectiveNode[]);
+    if (!('fields' in definition)) continue;
+    for (const field of definition.fields ?? []) {
+      look(`${type}.${field.name.value}`, field.directives ?? []);
+      if (field.kind !== Kind.FIELD_DEFINITION) continue;
+      for (const argument of field.arguments ?? []) look(`${type}.${field.name.value}`, argument.directives ?? []);
+    }
+  }
+}
+
+/** Whether the directive is the one of the federation specification: by its name, its prefix or as it was renamed on import. */
+function isNamed(document: DocumentNode, { name }: ConstDirectiveNode, wanted: string): boolean {
+  if (name.value === wanted || name.value === `federation__${wanted}`) return true;
+  return importedNames(document, wanted).includes(`@${name.value}`);
+}
+
+function importedNames(document: DocumentNode, wanted: string): string[] {
+  const names: string[] = [];
+  visit(document, {
+    ObjectValue({ fields }) {
+      const texts = new Map(
+        fields.map(({ name, value }) => [name.value, value.kind === Kind.STRING ? value.value : '']),
+      );
+      if (texts.get('name') === `@${wanted}`) names.push(texts.get('as') ?? '');
+    },
+  });
+  return names;
+}
+
+function fieldsWithArguments({ arguments: given }: ConstDirectiveNode): string[] {
+  const fields = given?.find(({ name }) => name.value === 'fields')?.value;
+  const selection = fields?.kind === Kind.STRING ? parseOrNull(`{ ${fields.value} }`) : null;
+  const found: string[] = [];
+  if (selection) {
+    visit(selection, {
+      Field({ name, arguments: list }: FieldNode) {
+        if (list?.length) found.push(name.value);
+      },
+    });
+  }
+  return found;
+}
+
+function parseOrNull(text: string): DocumentNode | null {
+  try {
+    return parse(text, { noLocation: true });
+  } catch {
+    return null;
+  }
+}
+
+function noArguments(subgraph: string, place: string, field: string): string {
+  return (
+    `[${subgraph}] "${place}" requires "${field}" with arguments. The JS query planner mixes it up with the same field ` +
+    `as clients ask for it, and would answer with wrong data. Remedy: give the value a field of its own without ` +
+    `arguments and require that, or run the router with its native planner.`
+  );
+}
+
+function noContext(subgraph: string, place: string, directive: string): string {
+  return (
+    `[${subgraph}] "${place}" uses ${directive}, which this router does not carry out. ` +
+    `Remedy: pass the value as an argument, or take it from the parent by @requires.`
+  );
+}
