@@ -79,7 +79,7 @@ export class ApiClient {
   async uploadBytes(
     bytes: Uint8Array<ArrayBuffer>,
     name: string,
-  ): Promise<{ status: number; id?: string; problems?: ApiProblem[] }> {
+  ): Promise<{ status: number; id?: string; problems?: ApiProblem[]; errors?: GraphError[] }> {
     const form = new FormData();
     form.append('zip-file', new Blob([bytes]), name);
     const response = await fetch(`${this.address}/platform/packages`, {
@@ -87,12 +87,21 @@ export class ApiClient {
       headers: this.authorization(),
       body: form,
     });
-    const body = (await response.json()) as { data?: { id: string }; problems?: ApiProblem[] };
+    type Body = { data?: { id: string }; problems?: ApiProblem[]; errors?: GraphError[] };
+    const { data, problems, errors } = (await response.json()) as Body;
     return {
       status: response.status,
-      ...(body.data && { id: body.data.id }),
-      ...(body.problems && { problems: body.problems }),
+      ...(data && { id: data.id }),
+      ...(problems && { problems }),
+      ...(errors && { errors }),
     };
+  }
+
+  /** Sends JSON to a plain path. */
+  async post(path: string, json: string): Promise<{ status: number; body: unknown }> {
+    const headers = { 'content-type': 'application/json', ...this.authorization() };
+    const response = await fetch(`${this.address}${path}`, { method: 'POST', headers, body: json });
+    return { status: response.status, body: await response.json() };
   }
 
   /** Reads a subscription until `enough` says so; gives every payload. */

@@ -25,7 +25,11 @@ export type EmbeddedOptions = {
  */
 export async function startEmbedded({ settings, report, portalStarted }: EmbeddedOptions): Promise<AsyncDisposable> {
   const parts = new PartStack();
-  const environment = (more: Record<string, string | undefined>) => ({ ...commonEnvironment(settings), ...more });
+  const environment = (more: Record<string, string | undefined>) => ({
+    ...settings.environment,
+    ...commonEnvironment(settings),
+    ...more,
+  });
   try {
     parts.use(await startObjectStore({ folder: join(settings.data, 'objects'), socket: settings.objectStoreSocket }));
     report('object store');
@@ -89,6 +93,7 @@ function coreEnvironment(settings: Settings): Record<string, string | undefined>
   const digests = join(settings.root, 'plugin-adapters', 'sample', 'build', 'digests.json');
   return {
     WECUBE_DATA_DIR: join(settings.data, 'core'),
+    WECUBE_S3_URL: undefined, // the embedded store is the one
     WECUBE_S3_SOCKET: settings.objectStoreSocket,
     ...OBJECT_STORE_KEYS,
     WECUBE_DOCKER_SOCKET: settings.docker,

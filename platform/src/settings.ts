@@ -25,6 +25,8 @@ export type Settings = Options & {
   authDatabaseUrl: string;
   internalKey: string;
   objectStoreSocket: string;
+  /** What else the environment sets of the services; `up` wins where it decides itself. */
+  environment: Readonly<Record<string, string>>;
 };
 
 const LONGEST_SOCKET_PATH = 100;
@@ -39,8 +41,7 @@ export const defaultData = join(productRoot, '.wecube');
 export function prepareSettings(options: Options, env: Readonly<Record<string, string | undefined>>): Settings {
   const data = resolve(options.data);
   makeWritable(data);
-  for (const folder of ['run', 'logs', 'database', 'objects', 'router', 'core'])
-    mkdirSync(join(data, folder), { recursive: true, mode: 0o700 });
+  for (const folder of ['run', 'logs', 'database', 'objects', 'router', 'core']) makeWritable(join(data, folder));
   return {
     ...options,
     data,
@@ -50,7 +51,13 @@ export function prepareSettings(options: Options, env: Readonly<Record<string, s
     authDatabaseUrl: env['WECUBE_AUTH_DATABASE_URL'] ?? `file:${join(data, 'database', 'auth.db')}`,
     internalKey: readSecrets(data).internalKey,
     objectStoreSocket: socketPath(data),
+    environment: serviceSettings(env),
   };
+}
+
+function serviceSettings(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const set = Object.entries(env).filter(([name, value]) => name.startsWith('WECUBE_') && value !== undefined);
+  return Object.fromEntries(set) as Record<string, string>;
 }
 
 export function statePath(data: string): string {

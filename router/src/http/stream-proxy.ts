@@ -23,6 +23,8 @@ const HOP_BY_HOP = new Set([
   'upgrade',
 ]);
 
+const LINGER_MS = 2_000;
+
 export type ProxyTarget = {
   origin: string;
   /** Replace or, when undefined, remove headers of the client. */
@@ -46,17 +48,23 @@ export async function proxyRequest(
     outgoing.once('response', resolve);
     outgoing.once('error', reject);
   });
-  // The answer may come before the body was read, such as a refusal: then its sending is what counts.
-  const sent = pipeline(incoming, outgoing).catch((error: unknown) => {
-    outgoing.destroy(error as Error);
-  });
+  // The answer may come before the body was read, such as a refusal: a target that closes then must not cut the client off.
+  incoming.once('close', () => incoming.complete || outgoing.destroy());
+  incoming.pipe(outgoing);
   const upstream = await answer.catch((error: NodeJS.ErrnoException) => {
     throw unreachable(error, target.origin);
   });
   response.writeHead(upstream.statusCode ?? 502, passedAnswerHeaders(upstream.headers));
   await pipeline(upstream, response).catch(() => response.destroy());
-  if (!incoming.complete) incoming.destroy();
-  await sent;
+  if (!incoming.complete) readOn(incoming);
+}
+
+/** Who is cut off while sending takes that for the answer: what still comes is thrown away for a moment. */
+function readOn(incoming: IncomingMessage): void {
+  incoming.unpipe();
+  incoming.resume();
+  const end = setTimeout(() => incoming.destroy(), LINGER_MS);
+  for (const event of ['end', 'close']) incoming.once(event, () => clearTimeout(end));
 }
 
 /** Passes a WebSocket upgrade on and then the bytes of both directions. */

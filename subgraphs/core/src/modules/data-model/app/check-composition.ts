@@ -65,7 +65,17 @@ function refusal({ name, version }: PackageRecord, reason: string): PackageCheck
   return {
     code: 'GRAPH_DOES_NOT_COMPOSE',
     level: 'ERROR',
-    message: `The graph cannot take ${name} ${version} as a subgraph: ${reason}`,
+    message: `The graph cannot take ${name} ${version} as a subgraph: ${shortened(reason)}`,
     remedy: 'Rename what collides in register.xml and upload a new version.',
   };
+}
+
+const MOST_LINES = 3;
+
+/** One name that collides makes the composer say the same of everything that hangs on it. */
+function shortened(reason: string): string {
+  const lines = reason.split('\n').filter(Boolean);
+  const rest = lines.length - MOST_LINES;
+  const said = lines.slice(0, MOST_LINES).join('; ');
+  return rest > 0 ? `${said}; and ${rest} more.` : `${said.replace(/\.$/, '')}.`;
 }

@@ -15,15 +15,15 @@ export function createUploadRoute(upload: UploadPackage, limitBytes: number) {
   return async (request: IncomingMessage, response: ServerResponse, session: Session | null): Promise<boolean> => {
     const path = request.url?.split('?', 1)[0];
     if (request.method !== 'POST' || path !== '/platform/packages') return false;
-    // An early answer leaves the rest of the body unread: the connection ends after it.
+    // An early answer leaves the rest of the body unread.
     try {
       requireAction(session, 'package:upload');
       const result = await readUpload(request, limitBytes, (content) => upload(content, session));
-      if (!request.complete) lingerAndClose(request, response);
+      if (!request.complete) readOn(request);
       if (result.ok) sendJson(response, 200, { data: { id: result.id } });
       else sendJson(response, 400, { problems: result.problems });
     } catch (error) {
-      if (!request.complete) lingerAndClose(request, response);
+      if (!request.complete) readOn(request);
       throw error;
     }
     return true;
@@ -64,13 +64,12 @@ function openForm(request: IncomingMessage): busboy.Busboy | null {
 
 const cutOff = () => Object.assign(new Error('The connection was cut.'), { code: 'ECONNRESET' });
 
-/** Reads on for a moment, so that the client sees the answer instead of a reset connection. */
-function lingerAndClose(request: IncomingMessage, response: ServerResponse): void {
-  response.setHeader('connection', 'close');
+/** Reads on for a moment, so that the client sees the answer instead of a reset connection, which ends after that. */
+function readOn(request: IncomingMessage): void {
   request.unpipe();
   request.resume();
   const end = setTimeout(() => request.destroy(), LINGER_MS);
-  request.once('close', () => clearTimeout(end));
+  for (const event of ['end', 'close']) request.once(event, () => clearTimeout(end));
 }
 
 const refused = (problem: ReturnType<typeof uploadProblem.fileMissing>): UploadResult => ({
