@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createInProcessPubSub, createLogger } from '@wecube/kit';
+import { createInProcessPubSub, createLogger, startTelemetry } from '@wecube/kit';
 import { Authenticator } from './auth/authenticate.ts';
 import { SessionForwarder } from './auth/forward-session.ts';
 import { KeySet } from './auth/key-set.ts';
@@ -13,6 +13,7 @@ import { initialGraph } from './federation/initial-graph.ts';
 import { createRouterSubgraph, ROUTER_SDL, ROUTER_SUBGRAPH } from './federation/router-subgraph.ts';
 import { StaticSubgraphs } from './federation/static-subgraphs.ts';
 import { SubgraphRegistry } from './federation/subgraph-registry.ts';
+import { Cors } from './http/cors.ts';
 import { GraphqlEndpoint } from './http/graphql-endpoint.ts';
 import { createGraphqlServer } from './http/graphql-server.ts';
 import { InternalApi } from './http/internal-api.ts';
@@ -37,6 +38,7 @@ export type RouterParts = Awaited<ReturnType<typeof createContext>>;
 export async function createContext(env: RouterEnv, alone?: GraphState) {
   const logger = createLogger('router', { level: env.WECUBE_LOG_LEVEL });
   const metrics = new Metrics();
+  const telemetry = await startTelemetry('router', env);
   const pubSub = createInProcessPubSub();
   const { forwarder, keys, authenticator } = alone ? anonymousAccess() : platformAccess(env);
 
@@ -117,12 +119,15 @@ export async function createContext(env: RouterEnv, alone?: GraphState) {
     }),
     portal: new PortalProxy(env.WECUBE_PORTAL_URL),
     readiness,
+    cors: new Cors(env.WECUBE_CORS_ORIGINS, env.WECUBE_PUBLIC_ORIGINS),
     metrics,
+    telemetry,
     logger,
     ...(alone && { only: ['graphql', 'health', 'ready', 'metrics'] }),
   });
   return {
     logger,
+    telemetry,
     handler,
     readiness,
     sockets,

@@ -1,4 +1,4 @@
-import { readEnv } from '@wecube/kit';
+import { readEnv, telemetryEnv } from '@wecube/kit';
 import { z } from 'zod';
 
 const subgraphs = z.array(z.object({ name: z.string().min(1), urls: z.array(z.url()).min(1) }));
@@ -15,15 +15,10 @@ const schema = z.object({
   WECUBE_CORE_HTTP_URL: z.url().optional(),
   WECUBE_DATA_DIR: z.string().min(1),
   /** Further origins whose pages may use the session cookie, separated by commas. */
-  WECUBE_PUBLIC_ORIGINS: z
-    .string()
-    .default('')
-    .transform((list) =>
-      list
-        .split(',')
-        .map((origin) => origin.trim())
-        .filter(Boolean),
-    ),
+  WECUBE_PUBLIC_ORIGINS: z.string().default('').transform(parseList),
+  /** Origins whose pages may read the router's answers, separated by commas. */
+  WECUBE_CORS_ORIGINS: z.string().default('').transform(parseList),
+  ...telemetryEnv,
   WECUBE_LOG_LEVEL: z.string().default('info'),
   WECUBE_GRAPHQL_BODY_LIMIT_BYTES: z.coerce.number().int().positive().default(5_242_880),
   /** A query leaves an instance that does not answer within this time, if there is another one. */
@@ -44,6 +39,13 @@ export function readRouterEnv(source: Readonly<Record<string, string | undefined
 /** @apollo/gateway starts an exporter that reports to Apollo unless this is set before the first gateway is made. */
 export function disableApolloTelemetry(): void {
   process.env.APOLLO_TELEMETRY_DISABLED = '1';
+}
+
+function parseList(list: string): string[] {
+  return list
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean);
 }
 
 function parseSubgraphs(text: string, context: z.RefinementCtx): z.infer<typeof subgraphs> {

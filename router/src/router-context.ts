@@ -1,4 +1,4 @@
-import type { Session } from '@wecube/kit';
+import { activeTrace, type Session, type Trace } from '@wecube/kit';
 
 /** Calls the listener when the client leaves before its answer, at once if it has left; returns what stops listening. */
 export type WhenGone = (listener: () => void) => () => void;
@@ -7,8 +7,10 @@ export type WhenGone = (listener: () => void) => () => void;
 export type RouterContext = {
   readonly session: Session | null;
   readonly requestId: string;
-  /** Sent along to subgraphs, such as `accept-language` and `traceparent`. */
+  /** Sent along to subgraphs, such as `accept-language`. */
   readonly forwardedHeaders: Readonly<Record<string, string>>;
+  /** What the work for this operation is a part of. */
+  readonly trace: Trace;
   readonly whenGone: WhenGone;
   /** Aborted when the client leaves. Made at the first look: `whenGone` costs less. */
   readonly signal: AbortSignal;
@@ -18,6 +20,8 @@ export type RequestContextParts = {
   session: Session | null;
   requestId: string;
   forwardedHeaders?: Readonly<Record<string, string>>;
+  /** The active one when absent. */
+  trace?: Trace;
   /** Absent for work that no client waits for. */
   whenGone?: WhenGone;
 };
@@ -54,13 +58,16 @@ class RequestContext implements RouterContext {
   readonly session: Session | null;
   readonly requestId: string;
   readonly forwardedHeaders: Readonly<Record<string, string>>;
+  readonly trace: Trace;
   readonly whenGone: WhenGone;
   private controller: AbortController | undefined;
 
-  constructor({ session, requestId, forwardedHeaders = {}, whenGone = NEVER }: RequestContextParts) {
+  constructor(parts: RequestContextParts) {
+    const { session, requestId, forwardedHeaders = {}, trace = activeTrace(), whenGone = NEVER } = parts;
     this.session = session;
     this.requestId = requestId;
     this.forwardedHeaders = forwardedHeaders;
+    this.trace = trace;
     this.whenGone = whenGone;
   }
 

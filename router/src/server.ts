@@ -79,4 +79,5 @@ async function disposeParts(parts: RouterParts): Promise<void> {
   await parts.registry.dispose();
   await parts.composer.dispose();
   await parts.store.settled();
+  await parts.telemetry[Symbol.asyncDispose]();
 }

@@ -18,9 +18,10 @@ export class SessionForwarder {
   }
 
   /** The headers of a GraphQL request to a subgraph. */
-  graphqlHeaders({ session, requestId, forwardedHeaders }: RouterContext): Record<string, string> {
+  graphqlHeaders({ session, requestId, forwardedHeaders, trace }: RouterContext): Record<string, string> {
     return {
       ...forwardedHeaders,
+      ...trace.headers,
       'content-type': 'application/json',
       accept: 'application/json',
       'x-request-id': requestId,

@@ -6,6 +6,9 @@ import type { Authenticator } from '../auth/authenticate.ts';
 import { presentError } from '../present-error.ts';
 import { departure, type RouterContext, requestContext, type WhenGone } from '../router-context.ts';
 import { forwardedHeaders } from './forwarded-headers.ts';
+import { graphqlStatus } from './graphql-status.ts';
+import { preventCsrf } from './prevent-csrf.ts';
+import { answeredByCopy, sendText, vary } from './send-text.ts';
 
 export type GraphqlEndpointOptions = {
   apollo: ApolloServer<RouterContext>;
@@ -21,6 +24,7 @@ export class GraphqlEndpoint {
   async handle(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
     const { apollo, authenticator } = this.options;
     const readOnly = request.method === 'GET' || request.method === 'HEAD';
+    preventCsrf(request);
     const body = readOnly ? undefined : await this.#readJson(request);
     const verified = await authenticator.authenticate({ headers: request.headers, readOnly });
     const context = requestContext({
@@ -31,14 +35,14 @@ export class GraphqlEndpoint {
     });
     const answer = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
-        method: request.method ?? 'GET',
+        method: readOnly ? 'GET' : 'POST',
         headers: headerMap(request),
         search: new URL(request.url ?? '/', 'http://router').search,
         body,
       },
       context: async () => context,
     });
-    await this.#send(response, answer, requestId);
+    await this.#send(request, response, answer, requestId);
   }
 
   async #readJson(request: IncomingMessage): Promise<unknown> {
@@ -53,24 +57,39 @@ export class GraphqlEndpoint {
     }
   }
 
-  async #send(response: ServerResponse, answer: HTTPGraphQLResponse, requestId: string): Promise<void> {
+  async #send(
+    request: IncomingMessage,
+    response: ServerResponse,
+    answer: HTTPGraphQLResponse,
+    requestId: string,
+  ): Promise<void> {
     const { status = 200, headers, body } = answer;
     for (const [name, value] of headers) response.setHeader(name, value);
     response.statusCode = status;
     response.setHeader('cache-control', 'no-store');
     if (body.kind === 'complete') {
-      response.end(status < 400 ? body.string : this.#presented(body.string, requestId));
-      return;
+      if (status >= 400) return this.#sendErrors(request, response, body.string, requestId);
+      return sendQueryAnswer(request, response, body.string);
     }
     for await (const chunk of body.asyncIterator) response.write(chunk);
     response.end();
   }
 
   // What Apollo refuses before it begins an operation has not passed our plugins.
-  #presented(text: string, requestId: string): string {
+  #sendErrors(request: IncomingMessage, response: ServerResponse, text: string, requestId: string): Promise<void> {
     const { errors = [] } = JSON.parse(text) as { errors?: GraphQLFormattedError[] };
-    return JSON.stringify({ errors: errors.map((error) => presentError(error, requestId, this.options.logger)) });
+    const presented = errors.map((error) => presentError(error, requestId, this.options.logger));
+    response.statusCode = graphqlStatus(response.statusCode, request.headers.accept, presented);
+    return sendText(request, response, JSON.stringify({ errors: presented }));
   }
+}
+
+// The answer to a GET may be kept by its reader, who asks each time whether it still holds.
+async function sendQueryAnswer(request: IncomingMessage, response: ServerResponse, text: string): Promise<void> {
+  if (request.method === 'POST') return sendText(request, response, text);
+  response.setHeader('cache-control', 'private, no-cache');
+  for (const name of ['accept', 'accept-encoding', 'accept-language', 'authorization', 'cookie']) vary(response, name);
+  if (!answeredByCopy(request, response, text)) await sendText(request, response, text);
 }
 
 /** The client leaves before its answer is sent. */

@@ -15,7 +15,7 @@ export function createGraphqlServer({ gateway }: HotSwapGateway, logger: Logger)
     gateway: gateway as never,
     nodeEnv: 'production',
     introspection: true,
-    csrfPrevention: true,
+    csrfPrevention: false, // the endpoint does it, and only where a cookie speaks for the client
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: operationLimits.tokens },

@@ -1,14 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { AppError, type Logger } from '@wecube/kit';
+import { AppError, type Logger, type Telemetry } from '@wecube/kit';
 import type { WsServer } from '../subscriptions/ws-server.ts';
-import { answerError, answerJson, answerText, requestIdOf, setCommonHeaders } from './answers.ts';
+import { answerError, answerJson, requestIdOf, setCommonHeaders } from './answers.ts';
+import type { Cors } from './cors.ts';
 import type { GraphqlEndpoint } from './graphql-endpoint.ts';
 import type { InternalApi } from './internal-api.ts';
 import type { Metrics } from './metrics.ts';
 import type { PlatformProxy } from './platform-proxy.ts';
 import type { PortalProxy } from './portal-proxy.ts';
 import type { Readiness } from './readiness.ts';
+import { RequestObserver } from './request-observer.ts';
+import { sendText } from './send-text.ts';
 
 export type RequestHandlerOptions = {
   graphql: GraphqlEndpoint;
@@ -17,27 +20,33 @@ export type RequestHandlerOptions = {
   platform: PlatformProxy;
   portal: PortalProxy;
   readiness: Readiness;
+  cors: Cors;
   metrics: Metrics;
+  telemetry: Telemetry;
   logger: Logger;
   /** The first segments that are served; all when absent. */
   only?: readonly string[];
 };
 
-/** Bounds of the histogram of durations. */
-const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
-
 type Handler = (request: IncomingMessage, response: ServerResponse, requestId: string) => Promise<void> | void;
+
+/** What the router answers itself, by first segment, takes these methods; what it passes on takes any. */
+const METHODS: Readonly<Record<string, readonly string[]>> = {
+  '': ['GET', 'HEAD'],
+  graphql: ['GET', 'HEAD', 'POST'],
+  health: ['GET', 'HEAD'],
+  ready: ['GET', 'HEAD'],
+  metrics: ['GET', 'HEAD'],
+};
 
 /** The one address: the first segment of the path decides who answers. */
 export class RequestHandler {
   readonly #routes: ReadonlyMap<string, Handler>;
-  readonly #count: (labels: { route: string; status: number }) => void;
-  readonly #time: (labels: { route: string }, seconds: number) => void;
+  readonly #observer: RequestObserver;
 
   constructor(private readonly options: RequestHandlerOptions) {
     const { graphql, internal, metrics, platform, portal, readiness } = options;
-    this.#count = metrics.counter('wecube_router_requests_total', 'HTTP requests by first path segment and status.');
-    this.#time = metrics.histogram('wecube_router_request_seconds', 'Time to answer HTTP requests.', SECONDS);
+    this.#observer = new RequestObserver(metrics, options.telemetry, options.logger);
     this.#routes = new Map<string, Handler>([
       ['', (_request, response) => void response.writeHead(302, { location: '/portal' }).end()],
       ['graphql', (...call) => graphql.handle(...call)],
@@ -46,7 +55,7 @@ export class RequestHandler {
       ['portal', (...call) => portal.handle(...call)],
       ['health', (_request, response) => answerJson(response, 200, { status: 'ok' })],
       ['ready', (_request, response) => readiness.answer(response)],
-      ['metrics', (_request, response) => answerMetrics(response, metrics)],
+      ['metrics', (request, response) => answerMetrics(request, response, metrics)],
     ]);
   }
 
@@ -56,21 +65,15 @@ export class RequestHandler {
     const requestId = requestIdOf(request);
     const route = this.#servedRoute(segment);
     setCommonHeaders(response, requestId);
-    this.#measure(response, route ? segment : 'other');
+    const trace = this.#observer.observe(request, response, route ? segment : 'other', requestId);
+    if (this.options.cors.answered(request, response)) return;
     try {
       if (!route) throw notFound(segment);
-      await route(request, response, requestId);
+      if (answeredByMethod(request, response, METHODS[segment])) return;
+      await trace.run(() => route(request, response, requestId));
     } catch (error) {
       answerError(response, error, requestId, this.options.logger);
     }
-  }
-
-  #measure(response: ServerResponse, route: string): void {
-    const begin = performance.now();
-    response.once('finish', () => {
-      this.#count({ route, status: response.statusCode });
-      this.#time({ route }, (performance.now() - begin) / 1_000);
-    });
   }
 
   #servedRoute(segment: string): Handler | undefined {
@@ -87,8 +90,25 @@ export class RequestHandler {
   }
 }
 
-async function answerMetrics(response: ServerResponse, metrics: Metrics): Promise<void> {
-  answerText(response, 200, await metrics.render(), { 'content-type': metrics.contentType });
+/** Answers OPTIONS; throws METHOD_NOT_ALLOWED for what is not among the methods. */
+function answeredByMethod(
+  { method = '' }: IncomingMessage,
+  response: ServerResponse,
+  methods: readonly string[] | undefined,
+): boolean {
+  if (!methods || methods.includes(method)) return false;
+  response.setHeader('allow', [...methods, 'OPTIONS'].join(', '));
+  if (method !== 'OPTIONS') {
+    throw new AppError('METHOD_NOT_ALLOWED', `${method} is not possible here.`, { status: 405 });
+  }
+  response.writeHead(204).end();
+  return true;
+}
+
+async function answerMetrics(request: IncomingMessage, response: ServerResponse, metrics: Metrics): Promise<void> {
+  response.setHeader('content-type', metrics.contentType);
+  response.setHeader('cache-control', 'no-store');
+  await sendText(request, response, await metrics.render());
 }
 
 function firstSegment(url = '/'): string {
