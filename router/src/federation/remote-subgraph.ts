@@ -12,6 +12,7 @@ import type {
   SubgraphSubscription,
 } from './subgraph.ts';
 import type { SubgraphPool } from './subgraph-pool.ts';
+import { traceFetch } from './trace-fetch.ts';
 
 export type RemoteSubgraphOptions = { fetch: DataSourceOptions; upstreamClients: UpstreamClients };
 
@@ -31,11 +32,11 @@ export class RemoteSubgraph implements Subgraph {
   }
 
   process(fetch: SubgraphFetch): Promise<GatewayGraphQLResponse> {
-    return this.#source.process(fetch);
+    return traceFetch(this.name, fetch.context, (context) => this.#source.process({ ...fetch, context }));
   }
 
   send(operation: PreparedOperation, variables: string | undefined, context: RouterContext): Promise<SubgraphAnswer> {
-    return this.#source.send(operation, variables, context);
+    return traceFetch(this.name, context, (traced) => this.#source.send(operation, variables, traced));
   }
 
   subscribe(subscription: SubgraphSubscription, context: RouterContext, sink: EventSink): () => void {

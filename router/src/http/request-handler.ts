@@ -84,6 +84,7 @@ export class RequestHandler {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy());
     const segment = firstSegment(request.url);
+    this.#observer.observeUpgrade(request, socket, segment);
     if (segment === 'graphql') this.options.sockets.upgrade(request, socket, head);
     else if (segment === 'portal') this.options.portal.upgrade(request, socket, head);
     else socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Logger, Telemetry, Trace } from '@wecube/kit';
+import type { Duplex } from 'node:stream';
+import { type Logger, type Telemetry, type Trace, UNTRACED } from '@wecube/kit';
 import type { Metrics } from './metrics.ts';
 
 /** Bounds of the histogram of durations. */
@@ -9,6 +10,14 @@ const QUIET_ROUTES = new Set(['health', 'ready', 'metrics']);
 const QUIET_PATH = /^\/portal\/_next\//;
 /** What nginx logs for a client that left before its answer. */
 const CLIENT_LEFT = 499;
+
+/** Of connections that live on: what comes over them later finds its trace here. */
+const traces = new WeakMap<IncomingMessage, Trace>();
+
+/** The trace of a WebSocket, by the request that opened it. */
+export function traceOf(upgrade: IncomingMessage): Trace {
+  return traces.get(upgrade) ?? UNTRACED;
+}
 
 /** Every request leaves its trace: counted, timed, a line in the log, and a span where traces are collected. */
 export class RequestObserver {
@@ -37,6 +46,14 @@ export class RequestObserver {
       if (trace.recording) endTrace(trace, request, requestId, status);
     });
     return trace;
+  }
+
+  /** Follows a WebSocket to its end. */
+  observeUpgrade(request: IncomingMessage, socket: Duplex, route: string): void {
+    const trace = this.telemetry.begin(`WebSocket /${route}`, request.headers);
+    if (trace.id === undefined) return;
+    traces.set(request, trace);
+    socket.once('close', () => trace.end());
   }
 
   // The query of an address may hold what is not for the log.
