@@ -9,9 +9,12 @@ import { Composer } from './federation/composer.ts';
 import { Graph } from './federation/graph.ts';
 import { type GraphState, GraphStore } from './federation/graph-store.ts';
 import { HotSwapGateway } from './federation/hot-swap-gateway.ts';
+import { Changes } from './federation/in-flight-queries.ts';
 import { initialGraph } from './federation/initial-graph.ts';
-import { createRouterSubgraph, ROUTER_SDL, ROUTER_SUBGRAPH } from './federation/router-subgraph.ts';
+import { ROUTER_SDL } from './federation/router-sdl.ts';
+import { createRouterSubgraph, ROUTER_SUBGRAPH } from './federation/router-subgraph.ts';
 import { StaticSubgraphs } from './federation/static-subgraphs.ts';
+import { countFetches, measureInstances } from './federation/subgraph-metrics.ts';
 import { SubgraphRegistry } from './federation/subgraph-registry.ts';
 import { Cors } from './http/cors.ts';
 import { GraphqlEndpoint } from './http/graphql-endpoint.ts';
@@ -42,10 +45,6 @@ export async function createContext(env: RouterEnv, alone?: GraphState) {
   const pubSub = createInProcessPubSub();
   const { forwarder, keys, authenticator } = alone ? anonymousAccess() : platformAccess(env);
 
-  const countAttempt = metrics.counter(
-    'wecube_router_subgraph_attempts_total',
-    'Attempts to fetch, by how they ended.',
-  );
   const upstreamClients = new UpstreamClients({
     identityOf: (session) => forwarder.identityOf(session),
     connectionParams: (session) => forwarder.sessionHeader(session),
@@ -57,9 +56,13 @@ export async function createContext(env: RouterEnv, alone?: GraphState) {
       deadlineMs: env.WECUBE_FETCH_DEADLINE_MS,
       maxAttempts: MAX_ATTEMPTS,
       headersOf: (context) => forwarder.graphqlHeaders(context),
-      onAttempt: (subgraph, outcome) => countAttempt({ subgraph, outcome }),
+      identityOf: (session) => forwarder.identityOf(session),
+      dedupe: env.WECUBE_ROUTER_DEDUPE,
+      changes: new Changes(),
+      metrics: countFetches(metrics),
     },
   });
+  measureInstances(metrics, registry);
   for (const { name, urls } of env.WECUBE_SUBGRAPHS)
     registry.setInstances(
       name,

@@ -25,6 +25,11 @@ const schema = z.object({
   WECUBE_QUERY_ATTEMPT_MS: z.coerce.number().int().positive().default(10_000),
   /** The whole time a fetch from a subgraph may take, attempts included. */
   WECUBE_FETCH_DEADLINE_MS: z.coerce.number().int().positive().default(60_000),
+  /** Whether equal queries to a subgraph that run at the same time, of the same identity, share one fetch. */
+  WECUBE_ROUTER_DEDUPE: z
+    .enum(['true', 'false', '1', '0'])
+    .default('true')
+    .transform((value) => value === 'true' || value === '1'),
   /** How long a stopping router waits for the requests in hand. */
   WECUBE_DRAIN_MS: z.coerce.number().int().nonnegative().default(10_000),
 });

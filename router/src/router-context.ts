@@ -12,6 +12,8 @@ export type RouterContext = {
   /** What the work for this operation is a part of. */
   readonly trace: Trace;
   readonly whenGone: WhenGone;
+  /** Until when the client waits, in the time of `performance.now()`, if it said so. */
+  readonly deadline: number | undefined;
   /** Aborted when the client leaves. Made at the first look: `whenGone` costs less. */
   readonly signal: AbortSignal;
 };
@@ -24,6 +26,7 @@ export type RequestContextParts = {
   trace?: Trace;
   /** Absent for work that no client waits for. */
   whenGone?: WhenGone;
+  deadline?: number | undefined;
 };
 
 /** The context of one operation. Derive one from another by `requestContext({ ...context, ... })`: a bare copy has no signal. */
@@ -60,15 +63,17 @@ class RequestContext implements RouterContext {
   readonly forwardedHeaders: Readonly<Record<string, string>>;
   readonly trace: Trace;
   readonly whenGone: WhenGone;
+  readonly deadline: number | undefined;
   private controller: AbortController | undefined;
 
   constructor(parts: RequestContextParts) {
-    const { session, requestId, forwardedHeaders = {}, trace = activeTrace(), whenGone = NEVER } = parts;
+    const { session, requestId, forwardedHeaders = {}, trace = activeTrace(), whenGone = NEVER, deadline } = parts;
     this.session = session;
     this.requestId = requestId;
     this.forwardedHeaders = forwardedHeaders;
     this.trace = trace;
     this.whenGone = whenGone;
+    this.deadline = deadline;
   }
 
   get signal(): AbortSignal {

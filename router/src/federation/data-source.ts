@@ -1,115 +1,129 @@
+import type { Session } from '@wecube/kit';
 import { GraphQLError } from 'graphql';
-import type { RouterContext } from '../router-context.ts';
-import { attempt, type Outcome } from './attempt.ts';
+import type { RouterContext, WhenGone } from '../router-context.ts';
+import { type FailoverOptions, type FailoverRequest, type FailoverResult, runWithFailover } from './failover.ts';
 import type { GatewayGraphQLResponse } from './gateway-types.ts';
-import type { Instance } from './instance.ts';
-import { bodyOf, type PreparedOperation, type SubgraphAnswer, type SubgraphFetch } from './subgraph.ts';
+import { type Changes, InFlightQueries } from './in-flight-queries.ts';
+import {
+  bodyOf,
+  type PreparedOperation,
+  prepareOperation,
+  type SendOptions,
+  type SubgraphAnswer,
+  type SubgraphFetch,
+} from './subgraph.ts';
+import { subgraphFailure } from './subgraph-failure.ts';
 import type { SubgraphPool } from './subgraph-pool.ts';
 
-export type DataSourceOptions = {
-  /** Limit of one attempt of a query while another instance is left to try. */
-  attemptMs: number;
+export type DataSourceOptions = FailoverOptions & {
   deadlineMs: number;
-  maxAttempts: number;
   headersOf(context: RouterContext): Record<string, string>;
-  /** Told every attempt, for metrics. */
-  onAttempt?(subgraph: string, outcome: Outcome['kind']): void;
+  /** Equal for sessions that may see exactly the same. */
+  identityOf(session: Session | null): string;
+  /** Whether equal queries that run at the same time share one fetch. */
+  dedupe: boolean;
+  /** Noted by all data sources, for a change in one subgraph may be seen through another. */
+  changes: Changes;
 };
-
-const FIRST_PAUSE_MS = 25;
 
 /** Fetches from a subgraph over its instances: queries move on to the next one, mutations only if certainly not executed. */
 export class FailoverDataSource {
+  readonly #inFlight: InFlightQueries<FailoverResult>;
+
   constructor(
     private readonly pool: SubgraphPool,
     private readonly options: DataSourceOptions,
-  ) {}
+  ) {
+    this.#inFlight = new InFlightQueries(options.changes);
+  }
 
   async process({ request, context, pathInIncomingRequest: path }: SubgraphFetch): Promise<GatewayGraphQLResponse> {
-    const { query, variables, operationName } = request;
-    const mutation = isMutation(query ?? '');
-    const outcome = await this.#run(JSON.stringify({ query, variables, operationName }), mutation, context);
-    if (outcome.kind === 'answered') return outcome.response;
-    const { message, ...extensions } = describe(outcome, this.pool.name, mutation);
-    throw new GraphQLError(message, {
-      path: path?.filter((part) => part !== '@'),
-      extensions: { ...extensions, service: this.pool.name },
-    });
+    const { query = '', variables, operationName } = request;
+    try {
+      const json = variables && JSON.stringify(variables);
+      return (await this.send(prepareOperation(query, operationName), json, context)).json();
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+      const { message, extensions } = error;
+      throw new GraphQLError(message, { extensions, path: path?.filter((part) => part !== '@') });
+    }
   }
 
   async send(
     operation: PreparedOperation,
     variables: string | undefined,
     context: RouterContext,
+    { raw = false }: SendOptions = {},
   ): Promise<SubgraphAnswer> {
     const mutation = operation.kind === 'mutation';
-    const outcome = await this.#run(bodyOf(operation, variables), mutation, context);
-    if (outcome.kind === 'answered') {
-      const text = JSON.stringify(outcome.response);
-      return { text, json: () => JSON.parse(text) };
+    const body = bodyOf(operation, variables);
+    const result = await this.#fetch({ body, mutation, raw }, context);
+    const { outcome } = result;
+    if (outcome.kind === 'answered') return answerOf(outcome.text, outcome.response);
+    const { name: subgraph, retryAfterMs } = this.pool;
+    throw subgraphFailure(result, { subgraph, mutation, retryAfterMs });
+  }
+
+  async #fetch(fetch: Fetch, context: RouterContext): Promise<FailoverResult> {
+    if (fetch.mutation) return this.#change(fetch, context);
+    // Who set a deadline of their own shall not wait for another one's.
+    if (!this.options.dedupe || context.deadline !== undefined) return this.#run(fetch, context, context.whenGone);
+    return this.#share(fetch, context);
+  }
+
+  async #change(fetch: Fetch, context: RouterContext): Promise<FailoverResult> {
+    try {
+      return await this.#run(fetch, context, context.whenGone);
+    } finally {
+      this.options.changes.noted();
     }
-    const { message, ...extensions } = describe(outcome, this.pool.name, mutation);
-    throw new GraphQLError(message, { extensions: { ...extensions, service: this.pool.name } });
   }
 
-  async #run(body: string, mutation: boolean, context: RouterContext): Promise<Outcome> {
-    const deadline = performance.now() + this.options.deadlineMs;
-    const headers = this.options.headersOf(context);
-    const tried: Instance[] = [];
-    let outcome: Outcome = { kind: 'not-executed', reason: 'no instance' };
-    while (tried.length < this.options.maxAttempts) {
-      const untried = this.pool.candidates().filter((instance) => !tried.includes(instance));
-      const instance = untried[0] ?? this.pool.candidates()[0];
-      if (!instance) break;
-      if (untried.length === 0) await pause(tried.length - 1);
-      const left = Math.ceil(deadline - performance.now());
-      if (left <= 0) break;
-      const timeoutMs = mutation || untried.length < 2 ? left : Math.min(left, this.options.attemptMs);
-      outcome = await attempt(instance, { body, headers, timeoutMs, signal: context.signal });
-      this.options.onAttempt?.(this.pool.name, outcome.kind);
-      if (!mayRepeat(outcome, mutation)) break;
-      tried.push(instance);
-    }
-    return outcome;
+  async #share(fetch: Fetch, context: RouterContext): Promise<FailoverResult> {
+    const key = this.#keyOf(fetch, context);
+    if (this.#inFlight.has(key)) this.options.metrics.deduplicated(this.pool.name);
+    const result = await this.#inFlight.join(key, context.whenGone, (allGone) => this.#run(fetch, context, allGone));
+    if (!result) return { outcome: { kind: 'cancelled' } };
+    return ownAnswer(result);
+  }
+
+  #run(fetch: Fetch, context: RouterContext, whenGone: WhenGone): Promise<FailoverResult> {
+    const latest = performance.now() + this.options.deadlineMs;
+    const request: FailoverRequest = {
+      ...fetch,
+      headers: this.options.headersOf(context),
+      deadline: Math.min(latest, context.deadline ?? latest),
+      whenGone,
+    };
+    return runWithFailover(this.pool, request, this.options);
+  }
+
+  // All that may make a difference to the answer. Ids of requests and signatures make none, the identity they carry does.
+  #keyOf({ body, raw }: Fetch, { session, forwardedHeaders }: RouterContext): string {
+    const headers = Object.entries(forwardedHeaders).sort(([one], [other]) => (one < other ? -1 : 1));
+    return `${raw ? 'r' : 'p'}${this.options.identityOf(session)}${JSON.stringify(headers)}${body}`;
   }
 }
 
-/** The failover table: by the operation sent to the subgraph, not by the client's (entity fetches of a mutation are queries). */
-function mayRepeat(outcome: Outcome, mutation: boolean): boolean {
-  if (outcome.kind === 'not-executed') return true;
-  return outcome.kind === 'unknown' && !mutation;
+type Fetch = Pick<FailoverRequest, 'body' | 'mutation' | 'raw'>;
+
+/** The first waiter takes what was parsed, the others parse for themselves: the executor merges into what it is given. */
+function ownAnswer(shared: FailoverResult): FailoverResult {
+  const { outcome } = shared;
+  if (outcome.kind !== 'answered') return shared;
+  const own = { ...outcome };
+  delete outcome.response;
+  return { outcome: own };
 }
 
-function isMutation(query: string): boolean {
-  return /^\s*mutation\b/.test(query);
-}
-
-function pause(round: number): Promise<void> {
-  const ms = FIRST_PAUSE_MS * 2 ** round * (0.5 + Math.random());
-  return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-function describe(outcome: Exclude<Outcome, { kind: 'answered' }>, subgraph: string, mutation: boolean) {
-  switch (outcome.kind) {
-    case 'cancelled':
-      return { code: 'CLIENT_CLOSED_REQUEST', retryable: true, message: 'The client left before the answer.' };
-    case 'not-executed':
-      return {
-        code: 'SUBGRAPH_UNAVAILABLE',
-        retryable: true,
-        message: `The service "${subgraph}" cannot be reached (${outcome.reason}). Nothing was executed there.`,
-      };
-    case 'unknown':
-      return {
-        code: outcome.timedOut ? 'SUBGRAPH_TIMEOUT' : 'SUBGRAPH_FAILED',
-        retryable: !mutation,
-        message: `The service "${subgraph}" failed (${outcome.reason}).${mutation ? ' The change may or may not have been made.' : ''}`,
-      };
-    case 'final':
-      return {
-        code: 'SUBGRAPH_REFUSED',
-        retryable: false,
-        message: `The service "${subgraph}" refused the request (${outcome.reason}).`,
-      };
-  }
+function answerOf(text: string, parsed: GatewayGraphQLResponse | undefined): SubgraphAnswer {
+  let first = parsed;
+  return {
+    text,
+    json() {
+      const value = first ?? (JSON.parse(text) as GatewayGraphQLResponse);
+      first = undefined;
+      return value;
+    },
+  };
 }

@@ -31,7 +31,7 @@ export class LocalSubgraph implements Subgraph {
     readonly sdl: string,
     private readonly root: Record<string, unknown>,
   ) {
-    this.#schema = buildASTSchema(withoutSchemaExtensions(parse(sdl)));
+    this.#schema = buildASTSchema(withoutSchemaExtensions(parse(sdl)), { assumeValidSDL: true });
   }
 
   async process({ request, context }: SubgraphFetch): Promise<GatewayGraphQLResponse> {

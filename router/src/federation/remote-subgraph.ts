@@ -6,6 +6,7 @@ import type { GatewayGraphQLResponse } from './gateway-types.ts';
 import type {
   EventSink,
   PreparedOperation,
+  SendOptions,
   Subgraph,
   SubgraphAnswer,
   SubgraphFetch,
@@ -35,12 +36,25 @@ export class RemoteSubgraph implements Subgraph {
     return traceFetch(this.name, fetch.context, (context) => this.#source.process({ ...fetch, context }));
   }
 
-  send(operation: PreparedOperation, variables: string | undefined, context: RouterContext): Promise<SubgraphAnswer> {
-    return traceFetch(this.name, context, (traced) => this.#source.send(operation, variables, traced));
+  send(
+    operation: PreparedOperation,
+    variables: string | undefined,
+    context: RouterContext,
+    options?: SendOptions,
+  ): Promise<SubgraphAnswer> {
+    return traceFetch(this.name, context, (traced) => this.#source.send(operation, variables, traced, options));
   }
 
   subscribe(subscription: SubgraphSubscription, context: RouterContext, sink: EventSink): () => void {
-    const upstream = new UpstreamSubscription(this.pool, this.options.upstreamClients, subscription, context, sink);
+    const events: EventSink = {
+      ...sink,
+      next: (event, afterGap) => {
+        // Who asks because of an event must not be answered from before it.
+        this.options.fetch.changes.noted();
+        sink.next(event, afterGap);
+      },
+    };
+    const upstream = new UpstreamSubscription(this.pool, this.options.upstreamClients, subscription, context, events);
     upstream.start();
     return () => upstream.stop();
   }

@@ -1,64 +1,30 @@
-import { type PubSub, requireAction } from '@wecube/kit';
+import { type PubSub, requireAction, type Session } from '@wecube/kit';
 import type { RouterContext } from '../router-context.ts';
 import type { Graph } from './graph.ts';
+import { SUBGRAPH_CHANGED } from './health-announcer.ts';
 import { LocalSubgraph } from './local-subgraph.ts';
-import { SUBGRAPH_CHANGED, type SubgraphInfo, type SubgraphRegistry } from './subgraph-registry.ts';
+import { ROUTER_SDL } from './router-sdl.ts';
+import { SubgraphControl } from './subgraph-control.ts';
+import type { SubgraphInfo } from './subgraph-info.ts';
+import type { SubgraphRegistry } from './subgraph-registry.ts';
 
 export const ROUTER_SUBGRAPH = 'router';
 
-/** The router's own fields, composed like any other subgraph. */
-export const ROUTER_SDL = /* GraphQL */ `
-  extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
+type Given<T> = { input: T };
+type InstanceInput = Given<{ id: string }>;
 
-  scalar DateTime
-
-  type Query {
-    "Every subgraph of the graph with the health of its instances"
-    subgraphs: [SubgraphInfo!]!
-    "The composed graph that is served"
-    supergraph: SupergraphInfo!
-  }
-
-  type Subscription {
-    "Changes of the instances of any subgraph: joined, left, up, down"
-    subgraphChanged: SubgraphInfo!
-  }
-
-  enum SubgraphState {
-    UP
-    DOWN
-    DRAINING
-  }
-
-  type SubgraphInfo {
-    id: ID!
-    name: String!
-    "In order of preference"
-    instances: [SubgraphInstance!]!
-  }
-
-  type SubgraphInstance {
-    id: ID!
-    url: String!
-    state: SubgraphState!
-    "Whether queries go to this instance at present"
-    primary: Boolean!
-    lastError: String
-    checkedAt: DateTime
-    latencyMs: Float
-  }
-
-  type SupergraphInfo {
-    version: Int!
-    composedAt: DateTime!
-    "The composer's words about the subgraphs that are refused at present"
-    error: String
-  }
-`;
-
-/** Serves the router's own fields in process; all of them need the action graph:read. */
+/** Serves the router's own fields in process: reading needs the action graph:read, changing graph:manage. */
 export function createRouterSubgraph(registry: SubgraphRegistry, graph: () => Graph, pubSub: PubSub): LocalSubgraph {
+  const control = new SubgraphControl(registry);
   return new LocalSubgraph(ROUTER_SUBGRAPH, ROUTER_SDL, {
+    drainSubgraphInstance: ({ input }: Given<{ id: string; force?: boolean }>, { session }: RouterContext) =>
+      control.drain(input.id, input.force === true, managing(session)),
+    resumeSubgraphInstance: ({ input }: InstanceInput, { session }: RouterContext) =>
+      control.resume(input.id, managing(session)),
+    preferSubgraphInstance: ({ input }: InstanceInput, { session }: RouterContext) =>
+      control.prefer(input.id, managing(session)),
+    releaseSubgraphInstance: ({ input }: InstanceInput, { session }: RouterContext) =>
+      control.release(input.id, managing(session)),
     subgraphs(_: unknown, { session }: RouterContext) {
       requireAction(session, 'graph:read');
       return registry.list();
@@ -73,6 +39,11 @@ export function createRouterSubgraph(registry: SubgraphRegistry, graph: () => Gr
       return eventsOf(pubSub.subscribe<SubgraphInfo>(SUBGRAPH_CHANGED), 'subgraphChanged');
     },
   });
+}
+
+function managing(session: Session | null): Session {
+  requireAction(session, 'graph:manage');
+  return session;
 }
 
 function eventsOf<T>(source: AsyncIterableIterator<T>, field: string): AsyncIterableIterator<Record<string, T>> {

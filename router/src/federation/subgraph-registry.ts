@@ -1,32 +1,18 @@
 import type { PubSub } from '@wecube/kit';
 import type { GraphMember } from './graph-store.ts';
-import type { InstanceAddress, InstanceState } from './instance.ts';
+import { HealthAnnouncer } from './health-announcer.ts';
+import type { Instance, InstanceAddress } from './instance.ts';
 import { RemoteSubgraph, type RemoteSubgraphOptions } from './remote-subgraph.ts';
 import type { Subgraph } from './subgraph.ts';
+import { instanceId, type SubgraphInfo, subgraphInfo } from './subgraph-info.ts';
 import { SubgraphPool, type SubgraphPoolOptions } from './subgraph-pool.ts';
 
 const GRACE_MS = 5_000;
 
-export const SUBGRAPH_CHANGED = 'subgraph-changed';
-
-/** What clients see of a subgraph and its health. */
-export type SubgraphInfo = {
-  id: string;
-  name: string;
-  instances: {
-    id: string;
-    url: string;
-    state: InstanceState;
-    primary: boolean;
-    lastError: string | null;
-    checkedAt: string | null;
-    latencyMs: number | null;
-  }[];
-};
-
 /** Every subgraph the router can reach, by name, in the graph or not yet. */
 export class SubgraphRegistry {
   readonly #remote = new Map<string, RemoteSubgraph>();
+  readonly #announcers = new Map<string, HealthAnnouncer>();
   #local: Subgraph | undefined;
   #wanted: ReadonlySet<string> = new Set();
 
@@ -55,7 +41,13 @@ export class SubgraphRegistry {
   }
 
   #add(name: string, addresses: readonly InstanceAddress[]): void {
-    const pool = new SubgraphPool(name, addresses, () => this.#publish(name), this.poolOptions);
+    const pool: SubgraphPool = new SubgraphPool(
+      name,
+      addresses,
+      () => this.#announcers.get(name)?.look(),
+      this.poolOptions,
+    );
+    this.#announcers.set(name, new HealthAnnouncer(pool, this.pubSub));
     this.#remote.set(name, new RemoteSubgraph(pool, this.options));
   }
 
@@ -76,32 +68,26 @@ export class SubgraphRegistry {
   }
 
   list(): SubgraphInfo[] {
+    return this.pools().map(subgraphInfo);
+  }
+
+  /** Those that take part in the graph. */
+  pools(): SubgraphPool[] {
     const pools = [...this.#remote.values()].map(({ pool }) => pool);
-    return pools.filter(({ name }) => this.#wanted.has(name)).map(infoOf);
+    return pools.filter(({ name }) => this.#wanted.has(name));
+  }
+
+  /** The instance that clients know by this id. */
+  findInstance(id: string): { pool: SubgraphPool; instance: Instance } | undefined {
+    for (const pool of this.pools()) {
+      const instance = pool.instances.find((candidate) => instanceId(pool, candidate) === id);
+      if (instance) return { pool, instance };
+    }
+    return undefined;
   }
 
   async dispose(): Promise<void> {
+    for (const announcer of this.#announcers.values()) announcer.stop();
     await Promise.all([...this.#remote.values()].map((subgraph) => subgraph.dispose()));
   }
-
-  #publish(name: string): void {
-    const pool = this.pool(name);
-    if (pool) this.pubSub.publish(SUBGRAPH_CHANGED, infoOf(pool));
-  }
-}
-
-function infoOf({ name, instances, primary }: SubgraphPool): SubgraphInfo {
-  return {
-    id: name,
-    name,
-    instances: instances.map((instance) => ({
-      id: `${name}:${instance.url}`,
-      url: instance.url,
-      state: instance.state,
-      primary: instance === primary,
-      lastError: instance.lastError,
-      checkedAt: instance.checkedAt === null ? null : new Date(instance.checkedAt).toISOString(),
-      latencyMs: instance.latencyMs,
-    })),
-  };
 }

@@ -5,6 +5,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { Authenticator } from '../auth/authenticate.ts';
 import { presentError } from '../present-error.ts';
 import { departure, type RouterContext, requestContext, type WhenGone } from '../router-context.ts';
+import { clientDeadline } from './client-deadline.ts';
 import { forwardedHeaders } from './forwarded-headers.ts';
 import { graphqlStatus } from './graphql-status.ts';
 import { preventCsrf } from './prevent-csrf.ts';
@@ -32,6 +33,7 @@ export class GraphqlEndpoint {
       requestId,
       forwardedHeaders: forwardedHeaders(request),
       whenGone: leavingEarly(response),
+      deadline: clientDeadline(request),
     });
     const answer = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {

@@ -30,6 +30,7 @@ export const ACTIONS = {
   'run:operate': 'Retry, skip, pause, continue, terminate and confirm',
   'audit:read': 'Read the audit log',
   'graph:read': 'See the health of the graph',
+  'graph:manage': 'Drain, resume and prefer the instances behind the graph',
   'menu:read': 'See the menu',
   'internal:registry': 'Exchange the plugin registry between services of the platform',
 } as const;

@@ -1,0 +1,65 @@
+import { departure, type WhenGone } from '../router-context.ts';
+
+/** Counts what may have changed data, so that a query that comes after a change never shares one from before it. */
+export class Changes {
+  count = 0;
+
+  noted(): void {
+    this.count += 1;
+  }
+}
+
+type Flight<T> = { result: Promise<T>; waiters: number; asOf: number; abandon(): void };
+
+/** Equal queries that run at the same time share one fetch; it is given up only when every waiter has left. */
+export class InFlightQueries<T> {
+  readonly #flights = new Map<string, Flight<T>>();
+
+  constructor(private readonly changes: Changes) {}
+
+  /** The flight that a query with this key would share. */
+  has(key: string): boolean {
+    return this.#flights.get(key)?.asOf === this.changes.count;
+  }
+
+  /** Null when the waiter left before the answer. */
+  join(key: string, whenGone: WhenGone, fetch: (whenGone: WhenGone) => Promise<T>): Promise<T | null> {
+    const shared = this.has(key) ? this.#flights.get(key) : undefined;
+    const flight = shared ?? this.#start(key, fetch);
+    flight.waiters += 1;
+    return new Promise((resolve, reject) => {
+      const stopListening = whenGone(() => {
+        resolve(null);
+        this.#leave(key, flight);
+      });
+      flight.result.then(resolve, reject).finally(stopListening);
+    });
+  }
+
+  #start(key: string, fetch: (whenGone: WhenGone) => Promise<T>): Flight<T> {
+    let abandon = (): void => {};
+    const allGone = departure((gone) => {
+      abandon = gone;
+    });
+    allGone(() => {});
+    const flight: Flight<T> = {
+      waiters: 0,
+      asOf: this.changes.count,
+      abandon: () => abandon(),
+      result: fetch(allGone).finally(() => this.#forget(key, flight)),
+    };
+    this.#flights.set(key, flight);
+    return flight;
+  }
+
+  #leave(key: string, flight: Flight<T>): void {
+    flight.waiters -= 1;
+    if (flight.waiters > 0) return;
+    this.#forget(key, flight);
+    flight.abandon();
+  }
+
+  #forget(key: string, flight: Flight<T>): void {
+    if (this.#flights.get(key) === flight) this.#flights.delete(key);
+  }
+}

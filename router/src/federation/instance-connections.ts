@@ -1,0 +1,24 @@
+import { Pool } from 'undici';
+
+/** Below the 5 s after which Node's servers, and so most subgraphs, drop an idle connection. */
+const KEEP_ALIVE_MS = 4_000;
+const MAX_CONNECTIONS = 64;
+
+/** Connections that are kept for the next query. */
+export function keptConnections(origin: string, connectTimeoutMs: number): Pool {
+  return new Pool(origin, {
+    connections: MAX_CONNECTIONS,
+    pipelining: 1,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    keepAliveMaxTimeout: KEEP_ALIVE_MS,
+    connect: { timeout: connectTimeoutMs },
+  });
+}
+
+/**
+ * A new connection for each request: a mutation never meets one that its server just closed,
+ * and an instance that is gone is noticed before anything was sent.
+ */
+export function freshConnections(origin: string, connectTimeoutMs: number): Pool {
+  return new Pool(origin, { connections: MAX_CONNECTIONS, pipelining: 0, connect: { timeout: connectTimeoutMs } });
+}
