@@ -3,6 +3,7 @@ export const ROUTER_SDL = /* GraphQL */ `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])
 
   scalar DateTime
+  scalar JSON
 
   type Query {
     "Every subgraph of the graph with the health of its instances"
@@ -46,6 +47,8 @@ export const ROUTER_SDL = /* GraphQL */ `
   type Problem @shareable {
     code: String!
     message: String!
+    "What the message was filled with, by name."
+    parameters: JSON
     path: [String!]
     remedy: String
   }

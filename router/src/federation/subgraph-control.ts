@@ -1,10 +1,22 @@
-import { type Problem, problem, type Session } from '@wecube/kit';
+import { type Problem, type Session, sayFrom, toProblem } from '@wecube/kit';
 import type { Instance } from './instance.ts';
 import { type InstanceInfo, instanceInfo } from './subgraph-info.ts';
 import type { SubgraphPool } from './subgraph-pool.ts';
 import type { SubgraphRegistry } from './subgraph-registry.ts';
 
-export type InstancePayload = { instance: InstanceInfo | null; problems: Problem[] };
+const say = sayFrom({
+  SUBGRAPH_INSTANCE_NOT_FOUND: 'There is no instance "{{id}}" at present.',
+  LAST_SUBGRAPH_INSTANCE: {
+    says: 'No other instance of "{{subgraph}}" is healthy. Nothing was changed.',
+    remedy: 'Start another instance first, or drain this one with `force`.',
+  },
+  SUBGRAPH_INSTANCE_DRAINING: {
+    says: 'The instance {{url}} is out of service. Nothing was changed.',
+    remedy: 'Resume it first.',
+  },
+});
+
+type InstancePayload = { instance: InstanceInfo | null; problems: Problem[] };
 type Change = (pool: SubgraphPool, instance: Instance, by: string) => Problem | undefined;
 
 /** What operators do to instances. It holds for this router and outlives registrations, not a restart. */
@@ -13,7 +25,7 @@ export class SubgraphControl {
 
   drain(id: string, force: boolean, session: Session): InstancePayload {
     return this.#change(id, session, (pool, instance, by) => {
-      if (!force && isLast(pool, instance)) return lastInstance(pool.name);
+      if (!force && isLast(pool, instance)) return problems.last(pool.name);
       pool.drain(instance, by);
       return undefined;
     });
@@ -25,7 +37,7 @@ export class SubgraphControl {
 
   prefer(id: string, session: Session): InstancePayload {
     return this.#change(id, session, (pool, instance, by) => {
-      if (instance.state === 'DRAINING') return isDrained(instance.url);
+      if (instance.state === 'DRAINING') return problems.drained(instance.url);
       pool.prefer(instance, by);
       return undefined;
     });
@@ -37,7 +49,7 @@ export class SubgraphControl {
 
   #change(id: string, session: Session, change: Change): InstancePayload {
     const found = this.registry.findInstance(id);
-    if (!found) return { instance: null, problems: [notFound(id)] };
+    if (!found) return { instance: null, problems: [problems.notFound(id)] };
     const { pool, instance } = found;
     const refused = change(pool, instance, session.name);
     return { instance: instanceInfo(pool, instance), problems: refused ? [refused] : [] };
@@ -48,20 +60,10 @@ function isLast(pool: SubgraphPool, instance: Instance): boolean {
   return instance.state !== 'DRAINING' && !pool.instances.some((other) => other !== instance && other.healthy);
 }
 
-function notFound(id: string): Problem {
-  return problem('SUBGRAPH_INSTANCE_NOT_FOUND', `There is no instance "${id}" at present.`, { path: ['input', 'id'] });
-}
+const ID = ['input', 'id'];
 
-function lastInstance(subgraph: string): Problem {
-  return problem('LAST_SUBGRAPH_INSTANCE', `No other instance of "${subgraph}" is healthy. Nothing was changed.`, {
-    path: ['input', 'id'],
-    remedy: 'Start another instance first, or drain this one with `force`.',
-  });
-}
-
-function isDrained(url: string): Problem {
-  return problem('SUBGRAPH_INSTANCE_DRAINING', `The instance ${url} is out of service. Nothing was changed.`, {
-    path: ['input', 'id'],
-    remedy: 'Resume it first.',
-  });
-}
+const problems = {
+  notFound: (id: string) => toProblem(say('SUBGRAPH_INSTANCE_NOT_FOUND', { id }), ID),
+  last: (subgraph: string) => toProblem(say('LAST_SUBGRAPH_INSTANCE', { subgraph }), ID),
+  drained: (url: string) => toProblem(say('SUBGRAPH_INSTANCE_DRAINING', { url }), ID),
+};
