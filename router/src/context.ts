@@ -7,6 +7,8 @@ import { TokenVerifier } from './auth/verify-token.ts';
 import type { RouterEnv } from './env.ts';
 import { Composer } from './federation/composer.ts';
 import { Graph } from './federation/graph.ts';
+import { announceGraph, createGraphFields } from './federation/graph-fields.ts';
+import { GraphHistory } from './federation/graph-history.ts';
 import { type GraphState, GraphStore } from './federation/graph-store.ts';
 import { HotSwapGateway } from './federation/hot-swap-gateway.ts';
 import { Changes } from './federation/in-flight-queries.ts';
@@ -68,19 +70,32 @@ export async function createContext(env: RouterEnv, alone?: GraphState) {
       name,
       urls.map((url) => ({ url })),
     );
-  if (!alone) registry.setLocal(createRouterSubgraph(registry, () => graph, pubSub));
 
   const staticNames = env.WECUBE_SUBGRAPHS.map(({ name }) => name);
   const store = new GraphStore(join(env.WECUBE_DATA_DIR, 'graph.json'));
   const composer = new Composer();
   const initial = alone ?? (await lastGoodGraph(store, composer, staticNames));
   registry.follow(initial.members, staticNames);
+  const history = new GraphHistory(join(env.WECUBE_DATA_DIR, 'graph-versions.json'));
+  if (!alone) await history.load();
   const hotSwap = new HotSwapGateway(initial.supergraphSdl, (name) => registry.get(name), logger);
   const serve = (next: GraphState) => {
+    const before = hotSwap.current.schema;
     hotSwap.swap(next.supergraphSdl);
     registry.follow(next.members, staticNames);
+    history.record(graph.state, next, { before, after: hotSwap.current.schema });
   };
-  const graph: Graph = new Graph(initial, { composer, store, logger, serve });
+  const onChange = () => announceGraph(pubSub);
+  const graph: Graph = new Graph(initial, { composer, store, logger, serve, onChange });
+  const graphFields = createGraphFields({
+    graph: () => graph,
+    history,
+    composer,
+    pubSub,
+    apiSchema: () => hotSwap.current.schema,
+    addressOf: (name) => (registry.pool(name)?.primary ?? registry.pool(name)?.candidates()[0])?.url,
+  });
+  if (!alone) registry.setLocal(createRouterSubgraph(registry, pubSub, graphFields));
   const staticSubgraphs = new StaticSubgraphs(staticNames, registry, graph, logger);
 
   const apollo = createGraphqlServer(hotSwap, logger);
@@ -141,6 +156,7 @@ export async function createContext(env: RouterEnv, alone?: GraphState) {
     composer,
     pubSub,
     store,
+    history,
   };
 }
 

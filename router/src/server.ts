@@ -79,5 +79,6 @@ async function disposeParts(parts: RouterParts): Promise<void> {
   await parts.registry.dispose();
   await parts.composer.dispose();
   await parts.store.settled();
+  await parts.history.settled();
   await parts.telemetry[Symbol.asyncDispose]();
 }

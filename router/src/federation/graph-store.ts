@@ -1,7 +1,8 @@
-import { access, constants, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError } from '@wecube/kit';
 import { z } from 'zod';
+import { SerialFile } from './serial-file.ts';
 
 const member = z.object({
   name: z.string(),
@@ -24,9 +25,11 @@ export type GraphState = z.infer<typeof state>;
 
 /** Keeps the last good graph on disk, so that a router starts while the services it routes to are down. */
 export class GraphStore {
-  #writing: Promise<void> = Promise.resolve();
+  readonly #disk: SerialFile;
 
-  constructor(private readonly file: string) {}
+  constructor(private readonly file: string) {
+    this.#disk = new SerialFile(file);
+  }
 
   /** Makes sure that the folder exists and can be written; throws one clear line. */
   async prepare(): Promise<void> {
@@ -49,20 +52,13 @@ export class GraphStore {
     }
   }
 
-  /** Replaces the file in one step; writes follow each other in the order of the calls. */
+  /** Replaces what is on disk in one step; saves follow each other in the order of the calls. */
   save(graph: GraphState): Promise<void> {
-    this.#writing = this.#writing.catch(() => {}).then(() => this.#write(JSON.stringify(graph)));
-    return this.#writing;
+    return this.#disk.write(JSON.stringify(graph));
   }
 
   /** Resolves when all that was saved is on disk, or could not be written. */
   settled(): Promise<void> {
-    return this.#writing.catch(() => {});
-  }
-
-  async #write(text: string): Promise<void> {
-    const draft = `${this.file}.${process.pid}.tmp`;
-    await writeFile(draft, text, { mode: 0o600 });
-    await rename(draft, this.file);
+    return this.#disk.settled();
   }
 }

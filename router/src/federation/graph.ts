@@ -6,12 +6,17 @@ import type { GraphMember, GraphState, GraphStore } from './graph-store.ts';
 type Change = { name: string; member: GraphMember | null };
 type Pending = Change & { resolve(version: number): void; reject(error: unknown): void };
 
+/** A subgraph that may not join, or not with its newest schema, and the composer's words about it. */
+export type RefusedSubgraph = { name: string; words: string; refusedAt: string };
+
 export type GraphOptions = {
   composer: Composer;
   store: GraphStore;
   logger: Logger;
   /** Serves a new state; throws when it cannot be served, then the old one stays. */
   serve(next: GraphState): void;
+  /** Told after every change of what is served or refused. */
+  onChange?(): void;
   clock?: Clock;
   /** Changes that arrive within this time are composed together. */
   debounceMs?: number;
@@ -22,7 +27,7 @@ export class Graph {
   #state: GraphState;
   #pending: Pending[] = [];
   #flushing: Promise<void> | undefined;
-  readonly #refused = new Map<string, string>();
+  readonly #refused = new Map<string, RefusedSubgraph>();
 
   constructor(
     initial: GraphState,
@@ -37,11 +42,20 @@ export class Graph {
 
   /** The composer's words about every subgraph that is refused at present. */
   get error(): string | null {
-    return this.#refused.size === 0 ? null : [...this.#refused].map(([name, words]) => `${name}: ${words}`).join('\n');
+    return this.#refused.size === 0 ? null : this.refused.map(({ name, words }) => `${name}: ${words}`).join('\n');
+  }
+
+  get refused(): readonly RefusedSubgraph[] {
+    return [...this.#refused.values()];
   }
 
   member(name: string): GraphMember | undefined {
     return this.#state.members.find((member) => member.name === name);
+  }
+
+  /** Whether a subgraph of this name takes part or is refused. */
+  knows(name: string): boolean {
+    return this.#refused.has(name) || this.member(name) !== undefined;
   }
 
   /** Resolves with the version that includes the change; rejects with GRAPH_DOES_NOT_COMPOSE and leaves all as it was. */
@@ -94,12 +108,13 @@ export class Graph {
       ? { ...this.#state, members }
       : {
           version: this.#state.version + 1,
-          composedAt: new Date((this.options.clock ?? systemClock).now()).toISOString(),
+          composedAt: this.#now(),
           supergraphSdl: await this.#compose(members),
           members,
         };
     this.#serve(next);
     for (const { name } of batch) this.#refused.delete(name);
+    this.options.onChange?.();
     const { logger, store } = this.options;
     await store.save(next).catch((error: unknown) => logger.error({ error }, 'the graph could not be saved'));
   }
@@ -129,8 +144,14 @@ export class Graph {
     reject(error);
     if (!(error instanceof AppError)) return;
     const words = error.message;
-    if (this.#refused.get(name) !== words) this.options.logger.warn({ subgraph: name, words }, 'subgraph refused');
-    this.#refused.set(name, words);
+    if (this.#refused.get(name)?.words === words) return;
+    this.options.logger.warn({ subgraph: name, words }, 'subgraph refused');
+    this.#refused.set(name, { name, words, refusedAt: this.#now() });
+    this.options.onChange?.();
+  }
+
+  #now(): string {
+    return new Date((this.options.clock ?? systemClock).now()).toISOString();
   }
 }
 

@@ -1,3 +1,5 @@
+import { GRAPH_SDL } from './graph-fields.ts';
+
 /** The router's own fields, composed like any other subgraph. */
 export const ROUTER_SDL = /* GraphQL */ `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])
@@ -26,6 +28,8 @@ export const ROUTER_SDL = /* GraphQL */ `
   type Subscription {
     "Changes of the instances of any subgraph: states at once, mere figures every few seconds"
     subgraphChanged: SubgraphInfo!
+    "The graph whenever it changes, or whom it refuses"
+    supergraphChanged: SupergraphInfo!
   }
 
   input SubgraphInstanceInput {
@@ -137,10 +141,5 @@ export const ROUTER_SDL = /* GraphQL */ `
     detail: String
   }
 
-  type SupergraphInfo {
-    version: Int!
-    composedAt: DateTime!
-    "The composer's words about the subgraphs that are refused at present"
-    error: String
-  }
+${GRAPH_SDL}
 `;

@@ -1,7 +1,8 @@
 import { type PubSub, requireAction, type Session } from '@wecube/kit';
 import type { RouterContext } from '../router-context.ts';
-import type { Graph } from './graph.ts';
+import type { createGraphFields } from './graph-fields.ts';
 import { SUBGRAPH_CHANGED } from './health-announcer.ts';
+import { eventsOf } from './local-events.ts';
 import { LocalSubgraph } from './local-subgraph.ts';
 import { ROUTER_SDL } from './router-sdl.ts';
 import { SubgraphControl } from './subgraph-control.ts';
@@ -14,9 +15,14 @@ type Given<T> = { input: T };
 type InstanceInput = Given<{ id: string }>;
 
 /** Serves the router's own fields in process: reading needs the action graph:read, changing graph:manage. */
-export function createRouterSubgraph(registry: SubgraphRegistry, graph: () => Graph, pubSub: PubSub): LocalSubgraph {
+export function createRouterSubgraph(
+  registry: SubgraphRegistry,
+  pubSub: PubSub,
+  graphFields: ReturnType<typeof createGraphFields>,
+): LocalSubgraph {
   const control = new SubgraphControl(registry);
   return new LocalSubgraph(ROUTER_SUBGRAPH, ROUTER_SDL, {
+    ...graphFields,
     drainSubgraphInstance: ({ input }: Given<{ id: string; force?: boolean }>, { session }: RouterContext) =>
       control.drain(input.id, input.force === true, managing(session)),
     resumeSubgraphInstance: ({ input }: InstanceInput, { session }: RouterContext) =>
@@ -29,11 +35,6 @@ export function createRouterSubgraph(registry: SubgraphRegistry, graph: () => Gr
       requireAction(session, 'graph:read');
       return registry.list();
     },
-    supergraph(_: unknown, { session }: RouterContext) {
-      requireAction(session, 'graph:read');
-      const { state, error } = graph();
-      return { version: state.version, composedAt: state.composedAt, error };
-    },
     subgraphChanged(_: unknown, { session }: RouterContext) {
       requireAction(session, 'graph:read');
       return eventsOf(pubSub.subscribe<SubgraphInfo>(SUBGRAPH_CHANGED), 'subgraphChanged');
@@ -44,18 +45,4 @@ export function createRouterSubgraph(registry: SubgraphRegistry, graph: () => Gr
 function managing(session: Session | null): Session {
   requireAction(session, 'graph:manage');
   return session;
-}
-
-function eventsOf<T>(source: AsyncIterableIterator<T>, field: string): AsyncIterableIterator<Record<string, T>> {
-  const wrap = async (result: Promise<IteratorResult<T>> | undefined): Promise<IteratorResult<Record<string, T>>> => {
-    const { value, done } = (await result) ?? { value: undefined, done: true };
-    return done ? { value: undefined, done: true } : { value: { [field]: value }, done: false };
-  };
-  return {
-    next: () => wrap(source.next()),
-    return: () => wrap(source.return?.()),
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
 }

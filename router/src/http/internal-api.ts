@@ -64,7 +64,7 @@ export class InternalApi {
 
   async #remove(response: ServerResponse, given: string): Promise<void> {
     const subgraph = this.#ownName(given);
-    if (!this.options.graph.member(subgraph)) {
+    if (!this.options.graph.knows(subgraph)) {
       throw new AppError('SUBGRAPH_NOT_FOUND', `There is no subgraph "${subgraph}".`, { status: 404 });
     }
     await answerComposed(response, async () => ({ version: await this.options.graph.leave(subgraph) }));
