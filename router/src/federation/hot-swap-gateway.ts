@@ -2,9 +2,13 @@ import type { Schema } from '@apollo/federation-internals';
 import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
 import type { QueryPlanner } from '@apollo/query-planner';
 import type { Logger } from '@wecube/kit';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { disableApolloTelemetry } from '../env.ts';
+import { defaultExecutorOptions, type ExecutorOptions } from '../execution/executor-options.ts';
+import { ApolloPlanner } from '../planning/apollo-planner.ts';
+import type { MakePlanner } from '../planning/planner.ts';
 import { apolloLogger } from './apollo-logger.ts';
+import { subgraphGone } from './send-fetch.ts';
 import type { Subgraph, SubgraphFetch } from './subgraph.ts';
 import { type ServiceMap, SupergraphSnapshot } from './supergraph-snapshot.ts';
 
@@ -16,7 +20,10 @@ type GatewayInternals = {
   queryPlanner: QueryPlanner;
 };
 
-const GONE = { code: 'SUBGRAPH_UNAVAILABLE', retryable: true };
+export type HotSwapOptions = ExecutorOptions & {
+  /** The JS planner plans when absent. */
+  makePlanner?: MakePlanner;
+};
 
 /** An Apollo gateway whose supergraph is replaced while it serves, each operation staying on the version it began with. */
 export class HotSwapGateway {
@@ -26,7 +33,12 @@ export class HotSwapGateway {
   #current: SupergraphSnapshot | undefined;
   #update: ((supergraphSdl: string) => void) | undefined;
 
-  constructor(supergraphSdl: string, subgraphNamed: (name: string) => Subgraph | undefined, logger: Logger) {
+  constructor(
+    supergraphSdl: string,
+    private readonly subgraphNamed: (name: string) => Subgraph | undefined,
+    logger: Logger,
+    private readonly options: HotSwapOptions = defaultExecutorOptions,
+  ) {
     disableApolloTelemetry();
     this.#services = serviceMap(subgraphNamed);
     this.gateway = new ApolloGateway({
@@ -40,7 +52,7 @@ export class HotSwapGateway {
       // Looked up by name at each fetch: the gateway caches what is returned here for good.
       buildService: ({ name }) => this.#services[name] as GraphQLDataSource,
     });
-    this.gateway.onSchemaLoadOrUpdate(() => this.#keepSnapshot());
+    this.gateway.onSchemaLoadOrUpdate(({ coreSupergraphSdl }) => this.#keepSnapshot(coreSupergraphSdl));
     // Apollo's own executor reads the gateway's current fields after awaiting, and may so mix two versions.
     this.gateway.executor = (request) => this.snapshotOf(request.schema).execute(request);
   }
@@ -60,14 +72,18 @@ export class HotSwapGateway {
     return this.#snapshots.get(schema) ?? this.current;
   }
 
-  #keepSnapshot(): void {
+  #keepSnapshot(supergraphSdl: string): void {
     const { schema, apiSchema, supergraphSchema, queryPlanner } = this.gateway as unknown as GatewayInternals;
+    const apolloPlanner = new ApolloPlanner(queryPlanner, apiSchema);
     this.#current = new SupergraphSnapshot({
       schema,
       apiSchema,
       supergraphSchema,
-      planner: queryPlanner,
+      planner: this.options.makePlanner?.({ supergraphSdl, fallback: apolloPlanner }) ?? apolloPlanner,
+      apolloPlanner,
       services: this.#services,
+      subgraphNamed: this.subgraphNamed,
+      options: this.options,
     });
     this.#snapshots.set(schema, this.#current);
   }
@@ -77,7 +93,7 @@ function serviceMap(subgraphNamed: (name: string) => Subgraph | undefined): Serv
   const service = (name: string): GraphQLDataSource => ({
     process: async (fetch) => {
       const subgraph = subgraphNamed(name);
-      if (!subgraph) throw new GraphQLError(`The service "${name}" has left the graph.`, { extensions: GONE });
+      if (!subgraph) throw subgraphGone(name);
       return subgraph.process(fetch as unknown as SubgraphFetch);
     },
   });
