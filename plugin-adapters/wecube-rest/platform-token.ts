@@ -9,6 +9,8 @@ export type PlatformTokenOptions = {
   now?: number;
   lifeMs?: number;
   authorities?: readonly string[];
+  roles?: readonly string[];
+  clientType?: 'SUB_SYSTEM' | 'USER';
 };
 
 export type PlatformTokenClaims = {
@@ -34,8 +36,8 @@ export function mintPlatformToken(options: PlatformTokenOptions): string {
     iat: Math.floor(now / 1000),
     exp: Math.floor((now + (options.lifeMs ?? DEFAULT_LIFE_MS)) / 1000),
     type: 'accessToken',
-    clientType: 'SUB_SYSTEM',
-    roles: [],
+    clientType: options.clientType ?? 'SUB_SYSTEM',
+    roles: [...(options.roles ?? [])],
     authority: `[${(options.authorities ?? ['SUB_SYSTEM', 'ADMIN_SYSTEM_PARAMS']).join(',')}]`,
     needRegister: false,
   };

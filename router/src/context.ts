@@ -23,10 +23,14 @@ import { GraphqlEndpoint } from './http/graphql-endpoint.ts';
 import { createGraphqlServer } from './http/graphql-server.ts';
 import { InternalApi } from './http/internal-api.ts';
 import { Metrics } from './http/metrics.ts';
+import { isOpenAtAuth } from './http/open-at-auth.ts';
 import { PlatformProxy } from './http/platform-proxy.ts';
 import { PortalProxy } from './http/portal-proxy.ts';
 import { Readiness } from './http/readiness.ts';
 import { RequestHandler } from './http/request-handler.ts';
+import { PluginDirectory } from './plugins/plugin-directory.ts';
+import { PluginProxy } from './plugins/plugin-proxy.ts';
+import { PluginTokens } from './plugins/plugin-tokens.ts';
 import { anonymousAccess } from './static/anonymous-access.ts';
 import { SubscriptionRouter } from './subscriptions/route-subscription.ts';
 import { UpstreamClients } from './subscriptions/upstream-clients.ts';
@@ -121,6 +125,7 @@ export async function createContext(env: RouterEnv, alone?: GraphState) {
     graphVersion(() => graph),
   );
 
+  const directory = new PluginDirectory(() => registry.get('core'), logger);
   const readiness = new Readiness(graph, staticSubgraphs, keys);
   const handler = new RequestHandler({
     graphql: new GraphqlEndpoint({ apollo, authenticator, bodyLimit, logger }),
@@ -131,10 +136,19 @@ export async function createContext(env: RouterEnv, alone?: GraphState) {
       reservedNames: [ROUTER_SUBGRAPH, ...staticNames],
     }),
     platform: new PlatformProxy({
-      coreOrigin: () => env.WECUBE_CORE_HTTP_URL ?? originOf(registry.pool('core')?.candidates()[0]?.url),
+      name: 'core',
+      origins: () => (env.WECUBE_CORE_HTTP_URL ? [env.WECUBE_CORE_HTTP_URL] : originsOf(registry, 'core')),
       authenticator,
       forwarder,
     }),
+    auth: new PlatformProxy({
+      name: 'auth',
+      origins: () => originsOf(registry, 'auth'),
+      authenticator,
+      forwarder,
+      isOpen: isOpenAtAuth,
+    }),
+    plugins: new PluginProxy({ directory, tokens: new PluginTokens(directory), authenticator }),
     portal: new PortalProxy(env.WECUBE_PORTAL_URL),
     readiness,
     cors: new Cors(env.WECUBE_CORS_ORIGINS, env.WECUBE_PUBLIC_ORIGINS),
@@ -181,6 +195,7 @@ function measure(metrics: Metrics, sockets: WsServer, subscriptions: Subscriptio
 
 const graphVersion = (graph: () => Graph) => () => graph().state.version;
 
-function originOf(url: string | undefined): string | undefined {
-  return url && new URL(url).origin;
+/** Where a subgraph answers plain HTTP: the origins of its instances, best first. */
+function originsOf(registry: SubgraphRegistry, name: string): string[] {
+  return (registry.pool(name)?.candidates() ?? []).map(({ url }) => new URL(url).origin);
 }

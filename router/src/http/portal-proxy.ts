@@ -12,7 +12,7 @@ export class PortalProxy {
     if (!this.portalUrl) return answerDown(response, 'This router serves no portal: WECUBE_PORTAL_URL is not set.');
     const headers = { [INTERNAL_SESSION_HEADER]: undefined, 'x-request-id': requestId };
     try {
-      await proxyRequest(request, response, { origin: this.portalUrl, headers });
+      await proxyRequest(request, response, { origins: [this.portalUrl], headers });
     } catch (error) {
       if (!(error instanceof AppError) || response.headersSent) throw error;
       answerDown(response, 'The portal does not answer. It may be starting; this page tries again every few seconds.');
@@ -21,7 +21,8 @@ export class PortalProxy {
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     if (!this.portalUrl) return void socket.destroy();
-    proxyUpgrade(request, socket, head, { origin: this.portalUrl, headers: { [INTERNAL_SESSION_HEADER]: undefined } });
+    const headers = { [INTERNAL_SESSION_HEADER]: undefined };
+    void proxyUpgrade(request, socket, head, { origins: [this.portalUrl], headers });
   }
 }
 

@@ -1,7 +1,8 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { AppError, type Logger, type Telemetry } from '@wecube/kit';
 import type { WsServer } from '../subscriptions/ws-server.ts';
+import type { PluginProxy } from '../plugins/plugin-proxy.ts';
 import { answerError, answerJson, requestIdOf, setCommonHeaders } from './answers.ts';
 import type { Cors } from './cors.ts';
 import type { GraphqlEndpoint } from './graphql-endpoint.ts';
@@ -18,6 +19,8 @@ export type RequestHandlerOptions = {
   sockets: WsServer;
   internal: InternalApi;
   platform: PlatformProxy;
+  auth: PlatformProxy;
+  plugins: PluginProxy;
   portal: PortalProxy;
   readiness: Readiness;
   cors: Cors;
@@ -39,6 +42,8 @@ const METHODS: Readonly<Record<string, readonly string[]>> = {
   metrics: ['GET', 'HEAD'],
 };
 
+const PACKAGE_NAME = /^[A-Za-z][\w-]{0,63}$/;
+
 /** The one address: the first segment of the path decides who answers. */
 export class RequestHandler {
   readonly #routes: ReadonlyMap<string, Handler>;
@@ -51,6 +56,7 @@ export class RequestHandler {
       ['', (_request, response) => void response.writeHead(302, { location: '/portal' }).end()],
       ['graphql', (...call) => graphql.handle(...call)],
       ['platform', (...call) => platform.handle(...call)],
+      ['auth', (...call) => auth.handle(...call)],
       ['internal', (request, response) => internal.handle(request, response)],
       ['portal', (...call) => portal.handle(...call)],
       ['health', (_request, response) => answerJson(response, 200, { status: 'ok' })],
@@ -68,9 +74,8 @@ export class RequestHandler {
     const trace = this.#observer.observe(request, response, route ? segment : 'other', requestId);
     if (this.options.cors.answered(request, response)) return;
     try {
-      if (!route) throw notFound(segment);
       if (answeredByMethod(request, response, METHODS[segment])) return;
-      await trace.run(() => route(request, response, requestId));
+      await trace.run(() => (route ?? this.#pluginRoute(segment))(request, response, requestId));
     } catch (error) {
       answerError(response, error, requestId, this.options.logger);
     }
@@ -81,14 +86,37 @@ export class RequestHandler {
     return !only || only.includes(segment) ? this.#routes.get(segment) : undefined;
   }
 
+  #pluginRoute(segment: string): Handler {
+    const { only, plugins } = this.options;
+    return async (request, response, requestId) => {
+      const isServed = !only && PACKAGE_NAME.test(segment);
+      if (!isServed || !(await plugins.handle(segment, request, response, requestId))) throw notFound(segment);
+    };
+  }
+
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy());
     const segment = firstSegment(request.url);
     this.#observer.observeUpgrade(request, socket, segment);
     if (segment === 'graphql') this.options.sockets.upgrade(request, socket, head);
     else if (segment === 'portal') this.options.portal.upgrade(request, socket, head);
-    else socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
+    else this.#upgradeBehind(segment, request, socket, head).catch((error: unknown) => refuseUpgrade(socket, error));
   }
+
+  async #upgradeBehind(segment: string, request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const { auth, only, platform, plugins } = this.options;
+    const requestId = requestIdOf(request);
+    if (only || !PACKAGE_NAME.test(segment)) throw notFound(segment);
+    if (segment === 'platform') return platform.upgrade(request, socket, head, requestId);
+    if (segment === 'auth') return auth.upgrade(request, socket, head, requestId);
+    const isServed = !this.#routes.has(segment) && (await plugins.upgrade(segment, request, socket, head, requestId));
+    if (!isServed) throw notFound(segment);
+  }
+}
+
+function refuseUpgrade(socket: Duplex, error: unknown): void {
+  const status = error instanceof AppError ? error.status : 500;
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Refused'}\r\nconnection: close\r\n\r\n`);
 }
 
 /** Answers OPTIONS; throws METHOD_NOT_ALLOWED for what is not among the methods. */

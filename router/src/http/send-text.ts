@@ -43,8 +43,8 @@ export function vary(response: ServerResponse, header: string): void {
 }
 
 function acceptedEncoding(request: IncomingMessage): keyof typeof compress | undefined {
-  const chosen = new Negotiator(request).encoding(['br', 'gzip', 'identity'], { preferred: ['br', 'gzip'] });
-  return chosen === 'br' || chosen === 'gzip' ? chosen : undefined;
+  const accepted = new Negotiator(request).encodings(['br', 'gzip']);
+  return accepted.includes('br') ? 'br' : accepted.includes('gzip') ? 'gzip' : undefined;
 }
 
 function end(response: ServerResponse, bytes: Buffer): void {

@@ -1,4 +1,5 @@
 import {
+  type ClientRequest,
   Agent as HttpAgent,
   type IncomingHttpHeaders,
   type IncomingMessage,
@@ -26,24 +27,31 @@ const HOP_BY_HOP = new Set([
 const LINGER_MS = 2_000;
 
 export type ProxyTarget = {
-  origin: string;
+  /** Addresses of the service, best first; a path in them goes before that of the request. */
+  origins: readonly string[];
   /** Replace or, when undefined, remove headers of the client. */
   headers?: Readonly<Record<string, string | undefined>>;
+  /** Replace or, when undefined, remove headers of the answer. */
+  answerHeaders?: Readonly<Record<string, string | undefined>>;
 };
 
+const CONNECT_MS = 2_000;
 const httpAgent = new HttpAgent({ keepAlive: true, timeout: 4_000 });
 const httpsAgent = new HttpsAgent({ keepAlive: true, timeout: 4_000 });
 
-/** Passes a request on and its answer back, both as streams: a slow reader slows the writer, nothing is collected. */
+/**
+ * Passes a request on and its answer back, both as streams: a slow reader slows the writer, nothing is collected.
+ * Nothing of the request is read before one of the addresses took the connection.
+ */
 export async function proxyRequest(
   incoming: IncomingMessage,
   response: ServerResponse,
   target: ProxyTarget,
 ): Promise<void> {
-  const outgoing = openRequest(incoming, target, passedHeaders(incoming.headers, target, incoming));
-  // Errors are told by what is awaited below; one that comes after that must not end the process.
-  outgoing.on('error', () => {});
+  const headers = passedHeaders(incoming.headers, target, incoming);
+  const { outgoing, origin } = await connectToFirst(incoming, target, headers);
   response.once('close', () => outgoing.destroy());
+  if (response.destroyed) outgoing.destroy();
   const answer = new Promise<IncomingMessage>((resolve, reject) => {
     outgoing.once('response', resolve);
     outgoing.once('error', reject);
@@ -52,9 +60,9 @@ export async function proxyRequest(
   incoming.once('close', () => incoming.complete || outgoing.destroy());
   incoming.pipe(outgoing);
   const upstream = await answer.catch((error: NodeJS.ErrnoException) => {
-    throw unreachable(error, target.origin);
+    throw unreachable(error, origin);
   });
-  response.writeHead(upstream.statusCode ?? 502, passedAnswerHeaders(upstream.headers));
+  response.writeHead(upstream.statusCode ?? 502, passedAnswerHeaders(upstream.headers, target));
   await pipeline(upstream, response).catch(() => response.destroy());
   if (!incoming.complete) readOn(incoming);
 }
@@ -67,15 +75,23 @@ function readOn(incoming: IncomingMessage): void {
   for (const event of ['end', 'close']) incoming.once(event, () => clearTimeout(end));
 }
 
-/** Passes a WebSocket upgrade on and then the bytes of both directions. */
-export function proxyUpgrade(incoming: IncomingMessage, socket: Duplex, head: Buffer, target: ProxyTarget): void {
+/** Passes a WebSocket upgrade on and then the bytes of both directions. Closes the connection when nobody takes it. */
+export async function proxyUpgrade(
+  incoming: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+  target: ProxyTarget,
+): Promise<void> {
   const { connection, upgrade } = incoming.headers;
-  const outgoing = openRequest(incoming, target, {
-    ...passedHeaders(incoming.headers, target, incoming),
-    connection,
-    upgrade,
-  });
+  const headers = { ...passedHeaders(incoming.headers, target, incoming), connection, upgrade };
+  const connected = await connectToFirst(incoming, target, headers).catch(() => null);
+  if (!connected || socket.destroyed) {
+    connected?.outgoing.destroy();
+    return void socket.destroy();
+  }
+  const { outgoing } = connected;
   socket.on('error', () => outgoing.destroy());
+  socket.on('close', () => outgoing.destroy());
   outgoing.on('error', () => socket.destroy());
   outgoing.on('response', (answer) => {
     socket.end(`HTTP/1.1 ${answer.statusCode} ${answer.statusMessage}\r\nconnection: close\r\n\r\n`);
@@ -91,14 +107,51 @@ export function proxyUpgrade(incoming: IncomingMessage, socket: Duplex, head: Bu
   outgoing.end();
 }
 
-function openRequest(incoming: IncomingMessage, { origin }: ProxyTarget, headers: IncomingHttpHeaders) {
+async function connectToFirst(
+  incoming: IncomingMessage,
+  { origins }: ProxyTarget,
+  headers: IncomingHttpHeaders,
+): Promise<{ outgoing: ClientRequest; origin: string }> {
+  let failure: NodeJS.ErrnoException = new Error('it has no address');
+  for (const origin of origins) {
+    const outgoing = openRequest(incoming, origin, headers);
+    // Errors are told by what is awaited; one that comes after that must not end the process.
+    outgoing.on('error', () => {});
+    try {
+      await connected(outgoing);
+      return { outgoing, origin };
+    } catch (error) {
+      failure = error as NodeJS.ErrnoException;
+    }
+  }
+  throw unreachable(failure, origins.join(', '));
+}
+
+function connected(outgoing: ClientRequest): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const late = Object.assign(new Error('it takes no connection'), { code: 'ECONNREFUSED' });
+    const timer = setTimeout(() => outgoing.destroy(late), CONNECT_MS);
+    outgoing.once('error', reject);
+    outgoing.once('close', () => clearTimeout(timer));
+    outgoing.once('socket', (socket) => {
+      const ready = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      if (socket.connecting) socket.once('connect', ready);
+      else ready();
+    });
+  });
+}
+
+function openRequest(incoming: IncomingMessage, origin: string, headers: IncomingHttpHeaders): ClientRequest {
   const url = new URL(origin);
   const secure = url.protocol === 'https:';
   return (secure ? secureRequest : request)({
     hostname: url.hostname,
     port: url.port,
     method: incoming.method,
-    path: incoming.url,
+    path: url.pathname.replace(/\/+$/, '') + incoming.url,
     headers,
     agent: headers.upgrade ? false : secure ? httpsAgent : httpAgent,
   });
@@ -118,8 +171,10 @@ function passedHeaders(
   return passed;
 }
 
-function passedAnswerHeaders(headers: IncomingHttpHeaders): IncomingHttpHeaders {
-  return withoutHopByHop(headers);
+function passedAnswerHeaders(headers: IncomingHttpHeaders, { answerHeaders }: ProxyTarget): IncomingHttpHeaders {
+  const passed: IncomingHttpHeaders = { ...withoutHopByHop(headers), ...answerHeaders };
+  for (const name of Object.keys(passed)) if (passed[name] === undefined) delete passed[name];
+  return passed;
 }
 
 function withoutHopByHop(headers: IncomingHttpHeaders): IncomingHttpHeaders {

@@ -21,6 +21,7 @@ import { createRunLaunch } from './app/run-launch.ts';
 import { createStopProcessInstances } from './app/stop-process-instances.ts';
 import { createSupervisor, type Supervisor } from './app/supervise-instances.ts';
 import { createTargetCache } from './app/target-cache.ts';
+import { createUserToken } from './app/user-token.ts';
 import { createWatchInstance } from './app/watch-instance.ts';
 import { createIdentityRepository } from './data/identity-repository.ts';
 import { createInstanceRepository, type InstanceRepository } from './data/instance-repository.ts';
@@ -89,6 +90,7 @@ export function createInstancesModule(dependencies: InstancesDependencies): Inst
   };
   const stopProcessInstances = createStopProcessInstances({ ...all, supervisor });
   const readRegistry = createReadRegistry({ ...all, targets, token });
+  const userToken = createUserToken({ ...dependencies, identities, mint: dependencies.mintToken });
   const forwarding = forwardRegistryChanges(pubSub, dependencies.registryTopics, cache.clear);
   return {
     parts: {
@@ -96,7 +98,7 @@ export function createInstancesModule(dependencies: InstancesDependencies): Inst
         [InstanceResolver, new InstanceResolver(useCases)],
         [PackageInstancesResolver, new PackageInstancesResolver(repository)],
         instanceChangedResolver(pubSub),
-        registryResolver(pubSub, { readRegistry, reportComposition: packages.reportComposition }),
+        registryResolver(pubSub, { readRegistry, userToken, reportComposition: packages.reportComposition }),
       ],
       start: async () => {
         forwarding.start();

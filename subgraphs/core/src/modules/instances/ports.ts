@@ -126,4 +126,6 @@ export interface Ownership {
 }
 
 /** Makes a token of the platform for plugins in the form that they read; it needs no other input than these. */
-export type TokenMint = (token: { signingKey: string; now: number; lifeMs: number }) => string;
+export type TokenMint = (token: { signingKey: string; now: number; lifeMs: number; user?: PluginUser }) => string;
+/** A person as a plugin knows one; the platform itself where no user is named. */
+export type PluginUser = { name: string; roles: readonly string[] };

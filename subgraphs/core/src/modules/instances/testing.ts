@@ -114,7 +114,7 @@ export async function startTestPlatform(options: PlatformOptions): Promise<TestP
     probe: { ask: askHttp },
     secretBox: { seal: (plain) => `sealed ${plain}`, open: (sealed) => sealed.slice('sealed '.length) },
     ownership: { self: newId('life'), isGone: async () => true },
-    mintToken: ({ signingKey }) => `token by ${signingKey}`,
+    mintToken: ({ signingKey, user }) => `token by ${signingKey}${user ? ` for ${user.name} ${user.roles}` : ''}`,
     registryTopics: [],
     settings: {
       dataDir,

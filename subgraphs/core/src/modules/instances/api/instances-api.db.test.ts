@@ -77,6 +77,20 @@ describeDatabases('core', (open) => {
     );
   });
 
+  it('gives the router tokens of users for one package, but none that names a system', async () => {
+    const schema = await schemaOf(await start([aLaunchablePackage()]));
+    const token = async (packageName: string, userName: string) => {
+      const query = `{ pluginUserToken(packageName: "${packageName}", userName: "${userName}", roles: ["OPS", "SUB_SYSTEM", "A,B"]) }`;
+      return (await ask(schema, query)).data?.['pluginUserToken'];
+    };
+    expect(await token('sample', 'ada')).toMatch(/^token by \S+ for ada OPS$/);
+    expect(await token('sample', 'sys_platform')).toBeNull();
+    expect(await token('other', 'ada')).toBeNull();
+    const reader: Session = { ...testSession, actions: ['instance:read'] };
+    const asked = await ask(schema, '{ pluginUserToken(packageName: "sample", userName: "x", roles: []) }', {}, reader);
+    expect(asked.errors?.[0]?.message).toContain('internal:registry');
+  });
+
   it('gives the adapter host every active package, with targets and a token', async () => {
     const pack = aLaunchablePackage();
     const platform = await start([pack]);

@@ -2,11 +2,13 @@ import type { GraphContext, PubSub, Session } from '@wecube/kit';
 import { Arg, Authorized, Ctx, Directive, Mutation, Query, Resolver, Subscription } from 'type-graphql';
 import { REGISTRY_TOPIC } from '../app/publish-change.ts';
 import type { ReadRegistry } from '../app/read-registry.ts';
+import type { UserToken } from '../app/user-token.ts';
 import type { PackageCatalogue } from '../ports.ts';
 import { RegistryPackageType } from './registry.types.ts';
 
 export type RegistryUseCases = {
   readRegistry: ReadRegistry;
+  userToken: UserToken;
   reportComposition: PackageCatalogue['reportComposition'];
 };
 
@@ -19,6 +21,20 @@ export function registryResolver(pubSub: PubSub, useCases: RegistryUseCases) {
     @Query(() => [RegistryPackageType])
     async pluginRegistry(): Promise<RegistryPackageType[]> {
       return useCases.readRegistry();
+    }
+
+    @Directive('@inaccessible')
+    @Authorized('internal:registry')
+    @Query(() => String, {
+      nullable: true,
+      description: 'A token by which the plugin of a package knows a user; null where it may have none',
+    })
+    async pluginUserToken(
+      @Arg('packageName', () => String) packageName: string,
+      @Arg('userName', () => String) userName: string,
+      @Arg('roles', () => [String]) roles: string[],
+    ): Promise<string | null> {
+      return useCases.userToken(packageName, { name: userName, roles });
     }
 
     @Directive('@inaccessible')
