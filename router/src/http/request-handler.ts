@@ -50,7 +50,7 @@ export class RequestHandler {
   readonly #observer: RequestObserver;
 
   constructor(private readonly options: RequestHandlerOptions) {
-    const { graphql, internal, metrics, platform, portal, readiness } = options;
+    const { auth, graphql, internal, metrics, platform, portal, readiness } = options;
     this.#observer = new RequestObserver(metrics, options.telemetry, options.logger);
     this.#routes = new Map<string, Handler>([
       ['', (_request, response) => void response.writeHead(302, { location: '/portal' }).end()],
