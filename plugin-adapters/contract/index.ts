@@ -6,6 +6,7 @@ export * from './interface-call.ts';
 export * from './manifest.ts';
 export * from './manifest-counts.ts';
 export type { ManifestProblem } from './manifest-problem.ts';
+export { MANIFEST_TEXTS } from './manifest-texts.ts';
 export * from './package-interface.ts';
 export * from './parse-manifest.ts';
 export { decodeXml } from './read-xml.ts';

@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import { type Entry, fromFdPromise, type ZipFile } from 'yauzl';
 import { manifestCounts } from './manifest-counts.ts';
 import type { ManifestProblem } from './manifest-problem.ts';
+import { sayManifest } from './manifest-texts.ts';
 import { parseManifest } from './parse-manifest.ts';
 
 const MANIFEST_LIMIT_BYTES = 16 * 1024 * 1024;
@@ -64,12 +65,7 @@ async function readEntry(zip: ZipFile, entry: Entry): Promise<Uint8Array> {
 }
 
 function unreadable(file: string, error: unknown): ManifestProblem {
-  const message = error instanceof Error ? error.message : String(error);
-  return {
-    code: 'MANIFEST_UNREADABLE',
-    message: `${file} cannot be read: ${message}.`,
-    line: 0,
-    element: '',
-    remedy: 'Give a register.xml, or a package zip with register.xml in its root.',
-  };
+  const reason = error instanceof Error ? error.message : String(error);
+  const { remedy = '', ...said } = sayManifest('MANIFEST_UNREADABLE', { file, reason });
+  return { ...said, remedy, line: 0, element: '' };
 }

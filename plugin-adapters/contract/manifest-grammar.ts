@@ -1,4 +1,5 @@
 import type { ManifestReport } from './manifest-problem.ts';
+import { sayManifest } from './manifest-texts.ts';
 import type { XmlElement } from './read-xml.ts';
 
 type Rule = { attributes: readonly string[]; children: Readonly<Record<string, Rule>> };
@@ -59,11 +60,7 @@ export function warnOfUnknown(root: XmlElement, report: ManifestReport): void {
 function compare(element: XmlElement, known: Rule, report: ManifestReport): void {
   for (const attribute of Object.keys(element.attributes)) {
     if (!known.attributes.includes(attribute) && !isNamespace(attribute)) {
-      report.warn(element, {
-        code: 'MANIFEST_ATTRIBUTE_UNKNOWN',
-        message: `The attribute ${attribute} of <${element.name}> is not known and was ignored.`,
-        remedy: `Remove ${attribute}, or check its spelling.`,
-      });
+      report.warn(element, sayManifest('MANIFEST_ATTRIBUTE_UNKNOWN', { attribute, element: element.name }));
     }
   }
   for (const child of element.children) {
@@ -71,11 +68,7 @@ function compare(element: XmlElement, known: Rule, report: ManifestReport): void
     if (childRule) {
       compare(child, childRule, report);
     } else {
-      report.warn(child, {
-        code: 'MANIFEST_ELEMENT_UNKNOWN',
-        message: `The element <${child.name}> inside <${element.name}> is not known and was ignored.`,
-        remedy: `Remove <${child.name}>, or check its name and place.`,
-      });
+      report.warn(child, sayManifest('MANIFEST_ELEMENT_UNKNOWN', { element: child.name, parent: element.name }));
     }
   }
 }

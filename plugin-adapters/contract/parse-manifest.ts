@@ -1,7 +1,9 @@
+import type { Said } from '@wecube/kit';
 import type { Manifest } from './manifest.ts';
 import { findOldGeneration, type OldGeneration } from './manifest-generation.ts';
 import { warnOfUnknown } from './manifest-grammar.ts';
 import { type ManifestProblem, ManifestReport } from './manifest-problem.ts';
+import { sayManifest } from './manifest-texts.ts';
 import { readDataModel } from './read-data-model.ts';
 import { attribute, childrenOf, optionalAttribute, requiredAttribute } from './read-element.ts';
 import { readParamObjects, readPlugins } from './read-plugins.ts';
@@ -64,11 +66,7 @@ function readManifest(root: XmlElement, report: ManifestReport): Manifest {
 function readName(root: XmlElement, report: ManifestReport): string {
   const name = requiredAttribute(root, 'name', report);
   if (name !== '' && !/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/.test(name)) {
-    report.refuse(root, {
-      code: 'MANIFEST_PACKAGE_NAME_INVALID',
-      message: `The package name "${name}" cannot be the first part of an address.`,
-      remedy: 'Use at most 63 letters, digits, dots, dashes and underscores, beginning with a letter or digit.',
-    });
+    report.refuse(root, sayManifest('MANIFEST_PACKAGE_NAME_INVALID', { name }));
   }
   return name;
 }
@@ -76,41 +74,24 @@ function readName(root: XmlElement, report: ManifestReport): string {
 function readVersion(root: XmlElement, report: ManifestReport): string {
   const version = requiredAttribute(root, 'version', report);
   if (version !== '' && !/^[\w.+{}-]{1,63}$/.test(version)) {
-    report.refuse(root, {
-      code: 'MANIFEST_VERSION_INVALID',
-      message: `The version "${version}" is no version.`,
-      remedy: 'Write it as v1.2.3.',
-    });
+    report.refuse(root, sayManifest('MANIFEST_VERSION_INVALID', { version }));
   } else if (version !== '' && !/^v?\d+(\.\d+)*([-+].*)?$/i.test(version)) {
-    report.warn(root, {
-      code: 'MANIFEST_VERSION_UNUSUAL',
-      message: `The version "${version}" has parts that are no numbers; they compare as zero.`,
-      remedy: attribute(root, 'version').includes('{{')
-        ? 'A build was to put the version here: build the package first.'
-        : 'Write it as v1.2.3.',
-    });
+    const isTemplate = attribute(root, 'version').includes('{{');
+    const key = isTemplate ? 'MANIFEST_VERSION_UNUSUAL.notBuilt' : 'MANIFEST_VERSION_UNUSUAL';
+    report.warn(root, sayManifest(key, { version }));
   }
   return version;
 }
 
 function brokenXml(error: XmlError): ManifestProblem {
-  return {
-    code: 'MANIFEST_XML_BROKEN',
-    message: `register.xml is no well-formed XML: line ${error.line}, column ${error.column}: ${error.message}.`,
-    line: error.line,
-    element: '',
-    remedy: `Correct line ${error.line} and check the file with an XML editor.`,
-  };
+  const { line, column, message: reason } = error;
+  return located(sayManifest('MANIFEST_XML_BROKEN', { line, column, reason }), line, '');
 }
 
 function oldGeneration(old: OldGeneration): ManifestProblem {
-  return {
-    code: 'MANIFEST_GENERATION_OLD',
-    message: `This register.xml is of the ${old.generation} generation (${old.mark} on line ${old.element.line}); only v2 is read.`,
-    line: old.element.line,
-    element: old.element.name,
-    remedy: `Take a release of the plugin from November 2019 or later, or rewrite the file: ${REWRITE[old.generation]}`,
-  };
+  const { generation, mark, element } = old;
+  const facts = { generation, mark, line: element.line, rewrite: REWRITE[generation] };
+  return located(sayManifest('MANIFEST_GENERATION_OLD', facts), element.line, element.name);
 }
 
 const REWRITE: Record<OldGeneration['generation'], string> = {
@@ -121,11 +102,10 @@ const REWRITE: Record<OldGeneration['generation'], string> = {
 };
 
 function foreignRoot(root: XmlElement): ManifestProblem {
-  return {
-    code: 'MANIFEST_ROOT_UNKNOWN',
-    message: `The root element is <${root.name}>, not <package>.`,
-    line: root.line,
-    element: root.name,
-    remedy: 'Give the register.xml of a WeCube plugin package, whose root is <package name="..." version="...">.',
-  };
+  return located(sayManifest('MANIFEST_ROOT_UNKNOWN', { element: root.name }), root.line, root.name);
 }
+
+const located = (said: Said, line: number, element: string): ManifestProblem => ({
+  ...said,
+  ...{ line, element, remedy: said.remedy ?? '' },
+});

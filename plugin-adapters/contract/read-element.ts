@@ -1,4 +1,5 @@
 import type { ManifestReport } from './manifest-problem.ts';
+import { sayManifest } from './manifest-texts.ts';
 import type { XmlElement } from './read-xml.ts';
 
 /** The children of one name below a wrapping element that may be absent or repeated: `menus` and `menu`. */
@@ -30,11 +31,10 @@ export function optionalAttribute(element: XmlElement, ...names: string[]): stri
 export function requiredAttribute(element: XmlElement, name: string, report: ManifestReport): string {
   const value = attribute(element, name);
   if (value === '') {
-    report.refuse(element, {
-      code: 'MANIFEST_ATTRIBUTE_MISSING',
-      message: `<${element.name}> on line ${element.line} has no ${name}.`,
-      remedy: `Give <${element.name}> a non-empty attribute ${name}.`,
-    });
+    report.refuse(
+      element,
+      sayManifest('MANIFEST_ATTRIBUTE_MISSING', { element: element.name, line: element.line, attribute: name }),
+    );
   }
   return value;
 }
@@ -73,11 +73,10 @@ export function warnOfRepeats(
     const name = nameOf(element);
     const first = seen.get(name);
     if (first !== undefined && name !== '') {
-      report.warn(element, {
-        code: 'MANIFEST_NAME_REPEATED',
-        message: `<${element.name}> "${name}" on line ${element.line} repeats the one on line ${first}.`,
-        remedy: 'Remove one of the two, or give it another name.',
-      });
+      report.warn(
+        element,
+        sayManifest('MANIFEST_NAME_REPEATED', { element: element.name, name, line: element.line, first }),
+      );
     }
     seen.set(name, first ?? element.line);
   }

@@ -6,6 +6,7 @@ import type {
   ManifestPlugin,
 } from './manifest.ts';
 import type { ManifestReport } from './manifest-problem.ts';
+import { sayManifest } from './manifest-texts.ts';
 import {
   attribute,
   childrenOf,
@@ -71,11 +72,7 @@ function readPlugin(element: XmlElement, packageName: string, report: ManifestRe
 function readInterface(element: XmlElement, packageName: string, report: ManifestReport): ManifestInterface {
   const action = requiredAttribute(element, 'action', report);
   if (action.includes('/')) {
-    report.refuse(element, {
-      code: 'MANIFEST_ACTION_INVALID',
-      message: `The action "${action}" on line ${element.line} holds a slash, which separates the parts of a service name.`,
-      remedy: 'Use letters, digits and dashes.',
-    });
+    report.refuse(element, sayManifest('MANIFEST_ACTION_INVALID', { action, line: element.line }));
   }
   return {
     action,
@@ -94,11 +91,10 @@ function readInterface(element: XmlElement, packageName: string, report: Manifes
 function readPath(element: XmlElement, packageName: string, report: ManifestReport): string {
   const path = requiredAttribute(element, 'path', report);
   if (path !== '' && !path.startsWith(`/${packageName}/`)) {
-    report.warn(element, {
-      code: 'MANIFEST_PATH_OUTSIDE_PACKAGE',
-      message: `The path ${path} on line ${element.line} does not begin with /${packageName}/.`,
-      remedy: `Begin it with /${packageName}/, under which the router reaches the package.`,
-    });
+    report.warn(
+      element,
+      sayManifest('MANIFEST_PATH_OUTSIDE_PACKAGE', { path, line: element.line, package: packageName }),
+    );
   }
   return path;
 }
@@ -109,11 +105,10 @@ function readIdempotency(element: XmlElement, report: ManifestReport): Idempoten
     return written;
   }
   if (written !== '') {
-    report.warn(element, {
-      code: 'MANIFEST_IDEMPOTENCY_UNKNOWN',
-      message: `idempotency="${attribute(element, 'idempotency')}" on line ${element.line} is not known; unsafe is assumed.`,
-      remedy: 'Write safe, keyed or unsafe.',
-    });
+    report.warn(
+      element,
+      sayManifest('MANIFEST_IDEMPOTENCY_UNKNOWN', { value: attribute(element, 'idempotency'), line: element.line }),
+    );
   }
   return 'UNSAFE';
 }
@@ -132,11 +127,7 @@ function readParameters(
 function readParameter(element: XmlElement, defaultMapping: string, report: ManifestReport): ManifestParameter {
   const name = element.text.trim();
   if (name === '') {
-    report.refuse(element, {
-      code: 'MANIFEST_PARAMETER_NAMELESS',
-      message: `The <parameter> on line ${element.line} has no name.`,
-      remedy: 'Write its name between the tags: <parameter ...>name</parameter>.',
-    });
+    report.refuse(element, sayManifest('MANIFEST_PARAMETER_NAMELESS', { line: element.line }));
   }
   return {
     name,

@@ -283,6 +283,7 @@ export type StringFilter = {
 
 export type SubgraphState =
   | 'DOWN'
+  /** Gets no new work */
   | 'DRAINING'
   | 'UP';
 

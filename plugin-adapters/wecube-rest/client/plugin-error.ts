@@ -28,7 +28,7 @@ export class PluginError extends AppError {
       cause: options.cause,
       retryable: PASSING.has(code),
       status: 502,
-      extensions: { delivered },
+      extensions: { delivered, parameters: { reason: message } },
     });
     this.name = 'PluginError';
     this.delivered = delivered;

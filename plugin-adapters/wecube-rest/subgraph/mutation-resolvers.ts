@@ -89,7 +89,10 @@ async function withProblems(empty: object, work: () => Promise<{ problems: Probl
     return await work();
   } catch (error) {
     if (error instanceof PluginError) {
-      return { ...empty, problems: [problem(error.code, error.message)] };
+      return {
+        ...empty,
+        problems: [{ code: error.code, message: error.message, parameters: error.extensions['parameters'] }],
+      };
     }
     throw error;
   }

@@ -22,6 +22,8 @@ type PageInfo @shareable {
 type Problem @shareable {
   code: String!
   message: String!
+  "What the message was filled with, by name."
+  parameters: JSON
   path: [String!]
   remedy: String
 }

@@ -26,6 +26,7 @@ export async function startAuth({ env }: { env: AuthEnv }): Promise<Service> {
       return false;
     },
   });
+  context.logger.info({ url: server.url }, 'auth listens');
   return {
     url: server.url,
     async [Symbol.asyncDispose]() {

@@ -9,6 +9,7 @@ import {
 } from '@wecube/kit';
 import { openCoreDatabase, requireMigrated } from '@wecube/prisma';
 import { createModules } from './context-modules.ts';
+import { makeDataFolder } from './data-folder.ts';
 import type { CoreEnv } from './env.ts';
 
 type ResolverClass = new (...dependencies: never[]) => object;
@@ -39,6 +40,7 @@ export type CoreContext = {
 /** The composition root: the one place where modules and adapters are made and joined. */
 export async function createContext(env: CoreEnv): Promise<CoreContext> {
   const logger = createLogger('core', { level: env.WECUBE_LOG_LEVEL });
+  await makeDataFolder(env.WECUBE_DATA_DIR);
   const database = await openCoreDatabase(env.WECUBE_CORE_DATABASE_URL);
   await requireMigrated(database, 'core');
   const clock = systemClock;

@@ -4,8 +4,7 @@ import { z } from 'zod';
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const GIBIBYTE = 1024 ** 3;
 
-/** The settings of core; see docs/operations.md for what each does. */
-export const coreEnvSchema = z.object({
+const settings = z.object({
   WECUBE_CORE_DATABASE_URL: z.string(),
   WECUBE_INTERNAL_KEY: z.string().min(32),
   WECUBE_CORE_PORT: z.coerce.number().int().default(0),
@@ -30,6 +29,12 @@ export const coreEnvSchema = z.object({
   WECUBE_PUBLIC_URL: z.string().default('http://127.0.0.1:8080'),
   ...telemetryEnv,
   WECUBE_LOG_LEVEL: z.string().default('info'),
+});
+
+/** The settings of core; see docs/operations.md for what each does. */
+export const coreEnvSchema = settings.refine((env) => env.WECUBE_S3_URL ?? env.WECUBE_S3_SOCKET, {
+  path: ['WECUBE_S3_URL'],
+  message: 'this or WECUBE_S3_SOCKET is needed: core keeps packages in an S3 store',
 });
 
 export type CoreEnv = z.infer<typeof coreEnvSchema>;

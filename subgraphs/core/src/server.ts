@@ -23,6 +23,7 @@ export async function startCore({ env }: { env: CoreEnv }): Promise<Service> {
     routes: context.routes,
   });
   await context.start();
+  context.logger.info({ url: server.url }, 'core listens');
   return {
     url: server.url,
     async [Symbol.asyncDispose]() {

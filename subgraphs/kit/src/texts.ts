@@ -1,7 +1,8 @@
 import { AppError, type AppErrorOptions, type Problem } from './errors.ts';
 
-/** What a sentence is filled with: plain values, a list of names, or another sentence. */
-export type Parameter = string | number | readonly Parameter[] | Said | null;
+/** What a sentence is filled with: plain values, names, labels in both languages, or other sentences. */
+export type Parameter = string | number | readonly Parameter[] | Said | Label | null;
+type Label = { readonly en: string; readonly zh: string };
 export type Parameters = Readonly<Record<string, Parameter>>;
 
 /** A sentence for a person: its stable code with what it was filled with, and the English text. */
@@ -51,7 +52,8 @@ function fill(words: string, parameters: Parameters): string {
 function print(value: Parameter): string {
   if (value === null) return '';
   if (typeof value !== 'object') return String(value);
-  return isList(value) ? value.map(print).join(', ') : value.message;
+  if (isList(value)) return value.map(print).join(', ');
+  return 'en' in value ? value.en : value.message;
 }
 
 const isList = (value: Parameter): value is readonly Parameter[] => Array.isArray(value);

@@ -1,5 +1,5 @@
 import { Directive, Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { DateTimeScalar } from './scalars.ts';
+import { DateTimeScalar, JsonScalar } from './scalars.ts';
 
 /** A label in both languages of the portal. */
 @Directive('@shareable')
@@ -14,8 +14,19 @@ export class LocalizedText {
 export class ProblemObject {
   @Field(() => String) code!: string;
   @Field(() => String) message!: string;
+  @Field(() => JsonScalar, { nullable: true, description: 'What the message was filled with, by name.' })
+  parameters?: Readonly<Record<string, unknown>>;
   @Field(() => [String], { nullable: true }) path?: string[];
   @Field(() => String, { nullable: true }) remedy?: string;
+}
+
+@Directive('@shareable')
+@ObjectType('Sentence', { description: 'Words of the platform: a stable code, and the English text.' })
+export class SentenceObject {
+  @Field(() => String) code!: string;
+  @Field(() => String) message!: string;
+  @Field(() => JsonScalar, { description: 'What the message was filled with, by name.' })
+  parameters!: Readonly<Record<string, unknown>>;
 }
 
 export enum OrderDirection {

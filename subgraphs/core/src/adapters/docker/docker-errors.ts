@@ -1,4 +1,5 @@
-import { AppError } from '@wecube/kit';
+import { toError } from '@wecube/kit';
+import { sayAdapter } from '../texts.ts';
 
 type EngineError = { statusCode?: number; json?: { message?: string }; reason?: string; message?: string };
 
@@ -13,11 +14,15 @@ export async function allowing<T>(statuses: readonly number[], call: Promise<T>)
 }
 
 /** Gives a refusal of the engine a code and the engine's own words. */
-export async function explain<T>(code: string, call: Promise<T>): Promise<T> {
+export async function explain<T>(
+  code: 'CONTAINER_NOT_CREATED' | 'CONTAINER_NOT_STARTED' | 'IMAGE_NOT_LOADED',
+  call: Promise<T>,
+): Promise<T> {
   try {
     return await call;
   } catch (error) {
     const { json, reason, message } = error as EngineError;
-    throw new AppError(code, `Docker said: ${json?.message ?? reason ?? message}`, { cause: error });
+    const words = json?.message ?? reason ?? message ?? '';
+    throw toError(sayAdapter(code, { reason: words }), { cause: error });
   }
 }

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { AppError } from '@wecube/kit';
+import { toError } from '@wecube/kit';
 import Docker from 'dockerode';
 import type { ContainerHost, HostCheck, PackageBundle } from '../../modules/instances/ports.ts';
+import { sayAdapter } from '../texts.ts';
 import { stateOf } from './container-state.ts';
 import { containerName, createOptions } from './create-options.ts';
 import { allowing, explain } from './docker-errors.ts';
@@ -46,7 +47,7 @@ export function createDockerHost(options: { socketPath: string }): ContainerHost
 async function removeContainer(container: Docker.Container): Promise<void> {
   await allowing([404, 409], container.remove({ force: true, v: true }));
   for (const end = Date.now() + REMOVAL_MS; await allowing([404], container.inspect()); await pause(50)) {
-    if (Date.now() > end) throw new AppError('CONTAINER_NOT_REMOVED', 'Docker did not remove the container in time.');
+    if (Date.now() > end) throw toError(sayAdapter('CONTAINER_NOT_REMOVED'));
   }
 }
 
@@ -71,17 +72,14 @@ function reasonOf(error: unknown, socketPath: string): string {
 
 async function installImage(docker: Docker, bundle: PackageBundle): Promise<boolean> {
   const { imageName } = bundle;
-  if (!imageName) throw new AppError('IMAGE_NOT_DECLARED', 'The manifest names no Docker image (docker@imageName).');
+  if (!imageName) throw toError(sayAdapter('IMAGE_NOT_DECLARED'));
   if (await hasImage(docker, imageName)) return false;
   if (!(await bundle.files()).some(({ path }) => path === 'image.tar')) {
-    throw new AppError('IMAGE_TAR_MISSING', 'The package has no image.tar, so Docker cannot run it.');
+    throw toError(sayAdapter('IMAGE_TAR_MISSING'));
   }
   const loaded = await loadImage(docker, bundle);
   if (await hasImage(docker, imageName)) return true;
-  throw new AppError(
-    'IMAGE_TAG_MISSING',
-    `image.tar does not hold the image "${imageName}" that the manifest names. The engine said: ${loaded || 'nothing'}`,
-  );
+  throw toError(sayAdapter('IMAGE_TAG_MISSING', { image: imageName, reason: loaded || '-' }));
 }
 
 const hasImage = async (docker: Docker, name: string) =>
@@ -100,5 +98,4 @@ async function loadImage(docker: Docker, bundle: PackageBundle): Promise<string>
   return said.filter(Boolean).join(' ').slice(0, 500);
 }
 
-const notLoaded = (cause: Error) =>
-  new AppError('IMAGE_NOT_LOADED', `Docker could not load image.tar: ${cause.message}`, { cause });
+const notLoaded = (cause: Error) => toError(sayAdapter('IMAGE_NOT_LOADED', { reason: cause.message }), { cause });

@@ -1,5 +1,6 @@
-import { AppError, INTERNAL_SESSION_HEADER, serviceSession, signInternalSession } from '@wecube/kit';
+import { INTERNAL_SESSION_HEADER, serviceSession, signInternalSession, toError } from '@wecube/kit';
 import type { GraphComposer } from '../../ports/graph-composer.ts';
+import { sayAdapter } from '../texts.ts';
 
 const LIMIT_MS = 30_000;
 
@@ -33,7 +34,7 @@ async function ask(options: { routerUrl: string; internalKey: string }, body: ob
 }
 
 const unreachable = (why: string, cause?: unknown) =>
-  new AppError('GRAPH_COMPOSER_UNREACHABLE', `The router could not check the graph: ${why}.`, {
+  toError(sayAdapter('GRAPH_COMPOSER_UNREACHABLE', { reason: why }), {
     cause,
     retryable: true,
     status: 503,

@@ -2,8 +2,9 @@ import { createWriteStream } from 'node:fs';
 import { access, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { AppError } from '@wecube/kit';
+import { toError } from '@wecube/kit';
 import type { PackageBundle } from '../../modules/instances/ports.ts';
+import { sayAdapter } from '../texts.ts';
 
 /** Files that a process never needs. */
 const LEFT_OUT = new Set(['image.tar', 'ui.zip']);
@@ -30,7 +31,7 @@ export async function unpackPackage(root: string, bundle: PackageBundle): Promis
 async function unpackFile(folder: string, bundle: PackageBundle, path: string): Promise<void> {
   const target = resolve(folder, path);
   if (!target.startsWith(folder + sep)) {
-    throw new AppError('PACKAGE_PATH_OUTSIDE', `The file "${path}" lies outside of the package.`);
+    throw toError(sayAdapter('PACKAGE_PATH_OUTSIDE', { path }));
   }
   await mkdir(dirname(target), { recursive: true });
   await pipeline(await bundle.open(path), createWriteStream(target));

@@ -2,8 +2,9 @@ import type { ChildProcess } from 'node:child_process';
 import { access, constants, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { AppError } from '@wecube/kit';
+import { toError } from '@wecube/kit';
 import type { ContainerHost, ContainerSpec, ContainerState, HostCheck } from '../../modules/instances/ports.ts';
+import { sayAdapter } from '../texts.ts';
 import { type InstanceFolder, instanceFolder, makeFolder, readIdentity } from './instance-folder.ts';
 import { packageFolder, unpackPackage } from './package-folder.ts';
 import { isRunning, mayHaveLeftGroup, type ProcessIdentity } from './process-identity.ts';
@@ -36,7 +37,7 @@ export function createProcessHost(options: { dataDir: string }): ContainerHost {
     },
     async start(instanceId) {
       const spec = created.get(instanceId);
-      if (!spec) throw new AppError('CONTAINER_NOT_FOUND', `No process was prepared for ${instanceId}.`);
+      if (!spec) throw toError(sayAdapter('CONTAINER_NOT_FOUND', { instance: instanceId }));
       const workingFolder = packageFolder(packages, spec);
       const child = await spawnPlugin(folderOf(instanceId), { ...spec, workingFolder });
       created.delete(instanceId); // secrets of the environment are not kept
@@ -103,7 +104,7 @@ async function endProcess(identity: ProcessIdentity, graceMs: number): Promise<v
     signalGroup(identity.pid, 'SIGTERM');
     if (!(await endsWithin(identity, graceMs))) signalGroup(identity.pid, 'SIGKILL');
     if (!(await endsWithin(identity, KILL_WAIT_MS))) {
-      throw new AppError('PROCESS_NOT_ENDED', `Process ${identity.pid} did not end, not even by SIGKILL.`);
+      throw toError(sayAdapter('PROCESS_NOT_ENDED', { pid: identity.pid }));
     }
   }
   if (await mayHaveLeftGroup(identity)) signalGroup(identity.pid, 'SIGKILL');

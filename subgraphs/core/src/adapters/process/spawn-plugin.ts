@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { open } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { AppError } from '@wecube/kit';
+import { toError } from '@wecube/kit';
+import { sayAdapter } from '../texts.ts';
 import type { InstanceFolder } from './instance-folder.ts';
 import { currentBootId } from './process-identity.ts';
 
@@ -34,7 +35,7 @@ export async function spawnPlugin(folder: InstanceFolder, plugin: PluginCommand)
     child.unref();
     return child;
   } catch (error) {
-    throw new AppError('PROCESS_NOT_STARTED', `The process could not be started: ${(error as Error).message}`, {
+    throw toError(sayAdapter('PROCESS_NOT_STARTED', { reason: (error as Error).message }), {
       cause: error,
     });
   } finally {

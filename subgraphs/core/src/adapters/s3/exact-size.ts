@@ -1,5 +1,6 @@
 import { Transform } from 'node:stream';
-import { AppError } from '@wecube/kit';
+import { toError } from '@wecube/kit';
+import { sayAdapter } from '../texts.ts';
 
 /** Passes a stream on and fails it when it has more or fewer bytes than announced. */
 export function exactly(sizeBytes: number): Transform {
@@ -15,5 +16,4 @@ export function exactly(sizeBytes: number): Transform {
   });
 }
 
-const wrongSize = (announced: number, seen: string) =>
-  new AppError('OBJECT_SIZE_MISMATCH', `The content has ${seen} bytes, but ${announced} were announced.`);
+const wrongSize = (announced: number, seen: string) => toError(sayAdapter('OBJECT_SIZE_MISMATCH', { seen, announced }));

@@ -4,9 +4,10 @@ import https from 'node:https';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import { AppError } from '@wecube/kit';
+import { toError } from '@wecube/kit';
 import { Client } from 'minio';
 import type { ObjectStore, StoredObject } from '../../ports/object-store.ts';
+import { sayAdapter } from '../texts.ts';
 import { exactly } from './exact-size.ts';
 
 /** Where the S3 server listens: a URL, or a unix socket when it is the embedded one. */
@@ -107,7 +108,7 @@ async function putAtOnce(connection: Connection, bucket: string, key: string, co
   const [response] = await answered;
   const body = Buffer.concat(await response.toArray()).toString();
   if (response.statusCode !== 200) {
-    throw new AppError('OBJECT_STORE_REFUSED', `The object store answered ${response.statusCode} to storing ${key}.`, {
+    throw toError(sayAdapter('OBJECT_STORE_REFUSED', { status: response.statusCode ?? 0, key }), {
       cause: new Error(body.slice(0, 500)),
       status: 502,
     });
@@ -140,4 +141,4 @@ async function* listObjects(client: Client, bucket: string, prefix: string): Asy
 const codeOf = (error: unknown) => String((error as { code?: unknown }).code ?? '');
 const isAbsent = (error: unknown) => ['NoSuchKey', 'NotFound', 'NoSuchBucket'].includes(codeOf(error));
 const notFound = (bucket: string, key: string, cause: unknown) =>
-  new AppError('OBJECT_NOT_FOUND', `The object store has no ${bucket}/${key}.`, { cause, status: 404 });
+  toError(sayAdapter('OBJECT_NOT_FOUND.store', { bucket, key }), { cause, status: 404 });

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
-import { AppError } from '@wecube/kit';
+import { toError } from '@wecube/kit';
 import type { SecretBox } from '../../modules/instances/index.ts';
+import { sayAdapter } from '../texts.ts';
 
 const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;
@@ -35,4 +36,4 @@ function decrypt(key: Buffer, content: Buffer): string {
 }
 
 const unreadable = (why: string, cause?: unknown) =>
-  new AppError('SECRET_UNREADABLE', `A stored secret cannot be read: ${why}.`, { cause, status: 500 });
+  toError(sayAdapter('SECRET_UNREADABLE', { reason: why }), { cause, status: 500 });

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError } from '@wecube/kit';
+import { toError } from '@wecube/kit';
+import { sayAdapter } from '../texts.ts';
 
 const KEY_BYTES = 32;
 
@@ -10,7 +11,7 @@ export async function loadSecretKey(options: { given?: string; dataDir: string }
   const text = options.given ?? (await readOrMake(join(options.dataDir, 'secret.key')));
   const key = Buffer.from(text, 'base64');
   if (key.length === KEY_BYTES) return key;
-  throw new AppError('SECRET_KEY_INVALID', `The secret key must be ${KEY_BYTES} bytes in base64, not ${key.length}.`);
+  throw toError(sayAdapter('SECRET_KEY_INVALID', { bytes: KEY_BYTES, found: key.length }));
 }
 
 async function readOrMake(file: string): Promise<string> {

@@ -1,4 +1,5 @@
-import { type Action, can, type Problem, problem, type Session } from '@wecube/kit';
+import { type Action, can, type Problem, type Session, toProblem } from '@wecube/kit';
+import { sayAuth } from '../../../texts.ts';
 
 /** Nobody hands out, or takes away, an action they do not have themselves; null when `session` has all of them. */
 export function refuseForeignActions(
@@ -8,8 +9,5 @@ export function refuseForeignActions(
 ): Problem | null {
   const foreign = [...new Set(actions)].filter((action) => !can(session, action));
   if (foreign.length === 0) return null;
-  return problem('ACTION_NOT_YOURS', `You do not have these actions yourself: ${foreign.join(', ')}.`, {
-    path,
-    remedy: 'Ask somebody who has them.',
-  });
+  return toProblem(sayAuth('ACTION_NOT_YOURS', { actions: foreign }), path);
 }

@@ -1,21 +1,10 @@
-import { problem } from '@wecube/kit';
+import { toProblem } from '@wecube/kit';
+import { sayAuth } from '../../../texts.ts';
 
-export const roleNameInvalid = () =>
-  problem('ROLE_NAME_INVALID', 'A role name is 2 to 64 capital letters, digits and underscores, letter first.', {
-    path: ['name'],
-  });
-export const roleNameTaken = (name: string) =>
-  problem('ROLE_NAME_TAKEN', `There is a role named ${name} already.`, { path: ['name'], remedy: 'Choose another.' });
-export const roleLabelMissing = (field: string) =>
-  problem('ROLE_LABEL_MISSING', 'A role has a label of 1 to 100 characters in both languages.', { path: [field] });
-export const roleNotFound = (id: string) => problem('ROLE_NOT_FOUND', `There is no role ${id}.`, { path: ['id'] });
-export const roleBuiltIn = (name: string) =>
-  problem('ROLE_BUILT_IN', `${name} ships with the product and cannot be changed.`, {
-    path: ['id'],
-    remedy: 'Create a role of your own.',
-  });
+export const roleNameInvalid = () => toProblem(sayAuth('ROLE_NAME_INVALID'), ['name']);
+export const roleNameTaken = (name: string) => toProblem(sayAuth('ROLE_NAME_TAKEN', { name }), ['name']);
+export const roleLabelMissing = (field: string) => toProblem(sayAuth('ROLE_LABEL_MISSING'), [field]);
+export const roleNotFound = (id: string) => toProblem(sayAuth('ROLE_NOT_FOUND', { id }), ['id']);
+export const roleBuiltIn = (name: string) => toProblem(sayAuth('ROLE_BUILT_IN', { name }), ['id']);
 export const actionsUnknown = (actions: readonly string[]) =>
-  problem('ACTION_UNKNOWN', `These are no actions: ${actions.join(', ')}.`, {
-    path: ['actions'],
-    remedy: 'The query "actions" lists all of them.',
-  });
+  toProblem(sayAuth('ACTION_UNKNOWN', { actions }), ['actions']);

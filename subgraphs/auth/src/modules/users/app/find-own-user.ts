@@ -1,4 +1,5 @@
-import { AppError, type Session } from '@wecube/kit';
+import { type Session, toError } from '@wecube/kit';
+import { sayAuth } from '../../../texts.ts';
 import { findUser } from '../data/user-repository.ts';
 import type { User } from '../domain/user.ts';
 import type { UserParts } from './user-parts.ts';
@@ -7,5 +8,5 @@ import type { UserParts } from './user-parts.ts';
 export async function findOwnUser({ database }: UserParts, session: Session): Promise<User> {
   const user = await findUser(database.client, session.subject);
   if (user) return user;
-  throw new AppError('USER_NOT_FOUND', 'This session belongs to no user.', { status: 404 });
+  throw toError(sayAuth('USER_NOT_FOUND.session'), { status: 404 });
 }

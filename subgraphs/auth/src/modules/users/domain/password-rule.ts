@@ -1,4 +1,5 @@
-import { type Problem, problem } from '@wecube/kit';
+import { type Problem, type Said, toProblem } from '@wecube/kit';
+import { sayAuth } from '../../../texts.ts';
 
 const SHORTEST_PASSWORD = 10;
 /** argon2id reads all of it; the bound only keeps a request from costing much. */
@@ -8,17 +9,15 @@ const WELL_KNOWN = ['password', 'passw0rd', 'qwertyuiop', '1234567890', '0123456
 
 /** What makes a new password too weak; empty when it may be used. */
 export function checkPassword(password: string, username: string): Problem[] {
-  if (password.length < SHORTEST_PASSWORD)
-    return [weak('PASSWORD_TOO_SHORT', `Use at least ${SHORTEST_PASSWORD} characters.`)];
-  if (password.length > LONGEST_PASSWORD)
-    return [weak('PASSWORD_TOO_LONG', `Use at most ${LONGEST_PASSWORD} characters.`)];
+  if (password.length < SHORTEST_PASSWORD) return [weak(sayAuth('PASSWORD_TOO_SHORT', { least: SHORTEST_PASSWORD }))];
+  if (password.length > LONGEST_PASSWORD) return [weak(sayAuth('PASSWORD_TOO_LONG', { most: LONGEST_PASSWORD }))];
   if (new Set(password).size < FEWEST_DIFFERENT) {
-    return [weak('PASSWORD_TOO_SIMPLE', `Use at least ${FEWEST_DIFFERENT} different characters.`)];
+    return [weak(sayAuth('PASSWORD_TOO_SIMPLE', { least: FEWEST_DIFFERENT }))];
   }
   const lower = password.toLowerCase();
-  if (lower.includes(username)) return [weak('PASSWORD_HAS_USERNAME', 'Leave the username out of the password.')];
+  if (lower.includes(username)) return [weak(sayAuth('PASSWORD_HAS_USERNAME'))];
   if (WELL_KNOWN.some((word) => isMostly(lower, word))) {
-    return [weak('PASSWORD_WELL_KNOWN', 'This password is among the first that attackers try.')];
+    return [weak(sayAuth('PASSWORD_WELL_KNOWN'))];
   }
   return [];
 }
@@ -27,5 +26,4 @@ export function checkPassword(password: string, username: string): Problem[] {
 const isMostly = (password: string, word: string): boolean =>
   password.includes(word) && password.length - word.length < 6;
 
-const weak = (code: string, message: string): Problem =>
-  problem(code, message, { path: ['newPassword'], remedy: 'Several unrelated words make a good password.' });
+const weak = (said: Said): Problem => toProblem(said, ['newPassword']);

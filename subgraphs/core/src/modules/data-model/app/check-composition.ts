@@ -1,8 +1,9 @@
-import { AppError } from '@wecube/kit';
+import { AppError, saidBy } from '@wecube/kit';
 import { manifestEntities, manifestInterfaces } from '@wecube/plugin-adapters/contract';
 import type { GraphComposer } from '../../../ports/graph-composer.ts';
 import type { PackageCheck, PackageParticipant, PackageRecord } from '../../packages/index.ts';
 import type { DataModels } from '../data/data-models.ts';
+import { sayModel } from '../domain/texts.ts';
 import type { SubgraphWriter } from '../ports.ts';
 
 /** Refuses to register a package whose generated subgraph would not compose with the graph as it is. */
@@ -50,32 +51,22 @@ async function compose(composer: GraphComposer, pack: PackageRecord, sdl: string
     return verdict.ok ? [] : [refusal(pack, verdict.error)];
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return [
-      {
-        code: error.code,
-        level: 'ERROR',
-        message: error.message,
-        remedy: 'See that the router is running, then try again.',
-      },
-    ];
+    return [asCheck(error)];
   }
 }
 
-function refusal({ name, version }: PackageRecord, reason: string): PackageCheck {
+function asCheck(error: AppError): PackageCheck {
+  const said = saidBy(error);
+  const remedy = error.extensions['remedy'];
   return {
-    code: 'GRAPH_DOES_NOT_COMPOSE',
+    code: error.code,
     level: 'ERROR',
-    message: `The graph cannot take ${name} ${version} as a subgraph: ${shortened(reason)}`,
-    remedy: 'Rename what collides in register.xml and upload a new version.',
+    message: error.message,
+    ...(typeof said === 'string' ? {} : { parameters: said.parameters }),
+    ...(typeof remedy === 'string' ? { remedy } : {}),
   };
 }
 
-const MOST_LINES = 3;
-
-/** One name that collides makes the composer say the same of everything that hangs on it. */
-function shortened(reason: string): string {
-  const lines = reason.split('\n').filter(Boolean);
-  const rest = lines.length - MOST_LINES;
-  const said = lines.slice(0, MOST_LINES).join('; ');
-  return rest > 0 ? `${said}; and ${rest} more.` : `${said.replace(/\.$/, '')}.`;
+function refusal({ name, version }: PackageRecord, reason: string): PackageCheck {
+  return { ...sayModel('GRAPH_DOES_NOT_COMPOSE', { package: name, version, reason }), level: 'ERROR' };
 }

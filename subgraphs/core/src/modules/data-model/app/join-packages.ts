@@ -3,6 +3,7 @@ import { manifestEntities } from '@wecube/plugin-adapters/contract';
 import type { PackageCheck, PackageParticipant, PackageRecord } from '../../packages/index.ts';
 import { type DataModels, deactivateModel } from '../data/data-models.ts';
 import { type EntityModel, entityName } from '../domain/entity-model.ts';
+import { sayModel } from '../domain/texts.ts';
 import { saveVersion } from './save-version.ts';
 
 /** The model of a package is that of its active version; a dynamic one keeps what was synced before. */
@@ -31,8 +32,8 @@ function checkReferences(pack: PackageRecord, known: readonly EntityModel[]): Pa
     entity.attributes.flatMap(({ name, references: to }) => {
       const target = to && entityName({ packageName: to.packageName, name: to.entityName });
       if (!target || names.has(target)) return [];
-      const message = `${entityName(entity)}.${name} references ${target}, which no registered package has; it stays a plain id.`;
-      return [{ code: 'REFERENCE_TARGET_ABSENT', level: 'WARNING' as const, message }];
+      const facts = { entity: entityName(entity), attribute: name, target };
+      return [{ ...sayModel('REFERENCE_TARGET_ABSENT', facts), level: 'WARNING' as const }];
     }),
   );
 }
@@ -43,8 +44,7 @@ function checkPointers(pack: PackageRecord, known: readonly EntityModel[]): Pack
       packageName !== pack.name && attributes.some(({ references }) => references?.packageName === pack.name),
   );
   return pointing.map((entity) => ({
-    code: 'MODEL_STILL_REFERENCED',
+    ...sayModel('MODEL_STILL_REFERENCED', { entity: entityName(entity), package: pack.name }),
     level: 'WARNING',
-    message: `${entityName(entity)} references entities of ${pack.name}; those references become plain ids.`,
   }));
 }

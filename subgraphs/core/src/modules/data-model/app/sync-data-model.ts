@@ -4,9 +4,10 @@ import {
   newId,
   type Problem,
   type PubSub,
-  problem,
   requireAction,
   type Session,
+  saidBy,
+  toProblem,
 } from '@wecube/kit';
 import { pluginEntityModel } from '@wecube/plugin-adapters/contract';
 import { type CoreDatabase, isUniqueViolation } from '@wecube/prisma';
@@ -16,6 +17,7 @@ import type { DataModels } from '../data/data-models.ts';
 import type { EntityModel } from '../domain/entity-model.ts';
 import type { ModelChange } from '../domain/model-change.ts';
 import type { PackageModel } from '../domain/package-model.ts';
+import { sayModel } from '../domain/texts.ts';
 import type { ActivePackages } from '../ports.ts';
 import { saveVersion } from './save-version.ts';
 
@@ -54,7 +56,7 @@ async function fetchEntities(deps: SyncDependencies, packageName: string): Promi
   try {
     const entities = await deps.pluginCaller.fetchDataModel(packageName);
     const repeated = entities.find(({ name }, index) => entities.findIndex((other) => other.name === name) !== index);
-    if (repeated) return badModel(packageName, `it has the entity "${repeated.name}" twice`);
+    if (repeated) return badModel(packageName, repeated.name);
     return entities.map((entity) =>
       pluginEntityModel(
         packageName,
@@ -111,28 +113,16 @@ const refused = (found: Problem): SyncResult => ({
   problems: [found],
 });
 
-const notActive = (name: string) =>
-  problem('PACKAGE_NOT_ACTIVE', `No version of "${name}" is registered. The data model was not changed.`, {
-    path: ['packageName'],
-    remedy: 'Register the package first.',
-  });
+const notActive = (name: string) => toProblem(sayModel('PACKAGE_NOT_ACTIVE', { package: name }), ['packageName']);
 
-const notDynamic = (name: string) =>
-  problem('MODEL_NOT_DYNAMIC', `The model of ${name} is fixed by its manifest, so there is nothing to fetch.`, {
-    path: ['packageName'],
-    remedy: 'To change it, upload and register a new version of the package.',
-  });
+const notDynamic = (name: string) => toProblem(sayModel('MODEL_NOT_DYNAMIC', { package: name }), ['packageName']);
 
-const badModel = (name: string, reason: string) =>
-  problem(
-    'MODEL_INVALID',
-    `The model that ${name} answered cannot be used: ${reason}. The data model was not changed.`,
-    {
-      remedy: `Have it put right in the plugin of ${name}.`,
-    },
-  );
+const badModel = (name: string, entity: string) => toProblem(sayModel('MODEL_INVALID', { package: name, entity }));
 
-const pluginFailed = (name: string, error: AppError) =>
-  problem(error.code, `${name} did not give its model: ${error.message} The data model was not changed.`, {
-    remedy: `See that an instance of ${name} is running and healthy, then sync again.`,
-  });
+/** Under the code of what the plugin failed with. */
+const pluginFailed = (name: string, error: AppError): Problem => {
+  const reason = saidBy(error);
+  const said = sayModel('MODEL_NOT_GIVEN', { package: name, reason });
+  const parameters = typeof reason === 'string' ? { reason } : reason.parameters;
+  return { ...toProblem(said), code: error.code, parameters };
+};

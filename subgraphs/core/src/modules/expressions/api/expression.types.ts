@@ -1,3 +1,4 @@
+import { JsonScalar } from '@wecube/kit';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DataObjectType } from './data-object.types.ts';
 
@@ -15,6 +16,7 @@ export class ExpressionSegmentType {
 export class ExpressionProblemType {
   @Field(() => String) code!: string;
   @Field(() => String) message!: string;
+  @Field(() => JsonScalar, { description: 'What the message was filled with, by name.' }) parameters!: unknown;
   @Field(() => Int, { description: 'Offset in UTF-16 units.' }) position!: number;
   @Field(() => Int) end!: number;
   @Field(() => [String]) expected!: readonly string[];

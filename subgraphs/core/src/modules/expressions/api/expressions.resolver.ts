@@ -1,5 +1,6 @@
-import { AppError, type GraphContext, LARGEST_PAGE, type Session } from '@wecube/kit';
+import { type GraphContext, LARGEST_PAGE, type Session, toError } from '@wecube/kit';
 import { Arg, Authorized, Ctx, Int, Query, Resolver } from 'type-graphql';
+import { sayExpression } from '../domain/texts.ts';
 import type { Expressions } from '../module.ts';
 import { presentObject } from './data-object.types.ts';
 import { ExpressionCheckType, ExpressionCompletionType, ExpressionResultType } from './expression.types.ts';
@@ -46,5 +47,5 @@ export class ExpressionsResolver {
 
 function pageSize(first: number): number {
   if (first >= 0 && first <= LARGEST_PAGE) return first;
-  throw new AppError('BAD_PAGE', `A page holds 0 to ${LARGEST_PAGE} rows.`);
+  throw toError(sayExpression('BAD_PAGE.size', { most: LARGEST_PAGE }));
 }

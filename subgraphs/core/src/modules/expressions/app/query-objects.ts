@@ -6,6 +6,7 @@ import { DEFAULT_LIMITS, type EvaluationLimits } from '../domain/limits.ts';
 import type { Model, ModelEntity } from '../domain/model.ts';
 import { nearestName } from '../domain/nearest-name.ts';
 import { isOperator, OPERATOR_NAMES } from '../domain/operators.ts';
+import { didYouMean, sayExpression } from '../domain/texts.ts';
 import type { DataModelReader } from '../ports.ts';
 import { loadModel } from './load-model.ts';
 import { toDataObject } from './present-object.ts';
@@ -47,7 +48,11 @@ export function knownEntity(entity: string, model: Model): ModelEntity {
   const found = model.entity(packageName, name);
   if (found) return found;
   const names = model.packages().flatMap((each) => model.entitiesOf(each).map((known) => `${each}:${known.name}`));
-  throw objectQueryInvalid(`There is no entity "${entity}".${hint(entity, names)}`, ['entity'], names);
+  throw objectQueryInvalid(
+    sayExpression('OBJECT_QUERY_INVALID.entity', { name: entity, hint: hint(entity, names) }),
+    ['entity'],
+    names,
+  );
 }
 
 function toEntityFilter(filter: ObjectFilter, index: number, entity: ModelEntity, model: Model): EntityFilter {
@@ -55,7 +60,7 @@ function toEntityFilter(filter: ObjectFilter, index: number, entity: ModelEntity
   knownAttribute(filter.attribute, entity, model, [...path, 'attribute']);
   if (!isOperator(filter.op)) {
     throw objectQueryInvalid(
-      `There is no operator "${filter.op}".${hint(filter.op, OPERATOR_NAMES)}`,
+      sayExpression('OBJECT_QUERY_INVALID.operator', { name: filter.op, hint: hint(filter.op, OPERATOR_NAMES) }),
       [...path, 'op'],
       OPERATOR_NAMES,
     );
@@ -67,16 +72,17 @@ function knownAttribute(name: string, entity: ModelEntity, model: Model, path: r
   if (model.attribute(entity, name)) return;
   const names = model.attributes(entity).map((attribute) => attribute.name);
   throw objectQueryInvalid(
-    `Entity "${entity.packageName}:${entity.name}" has no attribute "${name}".${hint(name, names)}`,
+    sayExpression('OBJECT_QUERY_INVALID.attribute', {
+      entity: `${entity.packageName}:${entity.name}`,
+      name,
+      hint: hint(name, names),
+    }),
     path,
     names,
   );
 }
 
-function hint(name: string, candidates: readonly string[]): string {
-  const nearest = nearestName(name, candidates);
-  return nearest ? ` Did you mean "${nearest}"?` : '';
-}
+const hint = (name: string, candidates: readonly string[]) => didYouMean(nearestName(name, candidates));
 
 function unique(objects: readonly DataObject[]): DataObject[] {
   return [...new Map(objects.map((object) => [object.objectId, object])).values()];

@@ -1,4 +1,3 @@
-import { AppError } from '@wecube/kit';
 import type { EntityFilter, PluginCaller } from '../../../ports/plugin-caller.ts';
 import { badRow, cancelled, pluginFailed, timedOut, tooManyRows } from '../domain/errors.ts';
 import type { Row } from '../domain/level.ts';
@@ -65,8 +64,8 @@ const inFilter = (attrName: string, values: readonly string[]): EntityFilter => 
 /** Plugins must give every object an id, and the attribute they were asked for. */
 function identified(entity: string, row: Row, joined: string | undefined): IdentifiedRow {
   const { id } = row;
-  if ((typeof id !== 'string' && typeof id !== 'number') || id === '') throw badRow(entity, 'without an id');
-  if (joined !== undefined && !(joined in row)) throw badRow(entity, `without "${joined}", by which it was asked`);
+  if ((typeof id !== 'string' && typeof id !== 'number') || id === '') throw badRow(entity, null);
+  if (joined !== undefined && !(joined in row)) throw badRow(entity, joined);
   return { id: String(id), row };
 }
 
@@ -98,7 +97,7 @@ async function concurrently<T, R>(items: readonly T[], limit: number, work: (ite
 async function unlessAborted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
   const settled = new AbortController();
   const aborted = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(new AppError('EXPRESSION_CANCELLED', 'Given up.')), {
+    signal.addEventListener('abort', () => reject(cancelled()), {
       signal: settled.signal,
     });
   });

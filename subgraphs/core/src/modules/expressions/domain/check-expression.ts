@@ -1,3 +1,4 @@
+import type { Said } from '@wecube/kit';
 import {
   type Direction,
   type Expression,
@@ -12,6 +13,7 @@ import { type ExpressionProblem, expressionProblem } from './expression-problem.
 import { fullName, type Model, type ModelAttribute, type ModelEntity, targetOf } from './model.ts';
 import { nearestName } from './nearest-name.ts';
 import { isOperator, OPERATOR_NAMES, takesNoValue } from './operators.ts';
+import { didYouMean, sayExpression } from './texts.ts';
 
 type CheckedSegment = Span & { entity: string; via: string | null; direction: Direction | null };
 
@@ -70,8 +72,8 @@ function rootProblems(expression: Expression, rootEntity: string | null): Expres
   const first = expression.segments[0] as Segment;
   if (!rootEntity || entityOf(first) === rootEntity) return [];
   const span = { start: first.packageName.start, end: first.entityName.end };
-  const message = `The expression starts at "${entityOf(first)}", but must start at the root entity "${rootEntity}".`;
-  return [expressionProblem('WRONG_ROOT_ENTITY', span, message, { expected: [rootEntity], suggestion: rootEntity })];
+  const said = sayExpression('WRONG_ROOT_ENTITY', { entity: entityOf(first), rootEntity });
+  return [expressionProblem(said, span, { expected: [rootEntity], suggestion: rootEntity })];
 }
 
 function segmentProblems(
@@ -89,10 +91,14 @@ function segmentProblems(
 
 function unknownEntity({ packageName, entityName }: Segment, model: Model): ExpressionProblem {
   if (!model.hasPackage(packageName.text)) {
-    return unknown('UNKNOWN_PACKAGE', packageName, 'There is no package', model.packages());
+    return unknown(packageName, model.packages(), (hint) =>
+      sayExpression('UNKNOWN_PACKAGE', { name: packageName.text, hint }),
+    );
   }
   const names = model.entitiesOf(packageName.text).map(({ name }) => name);
-  return unknown('UNKNOWN_ENTITY', entityName, `Package "${packageName.text}" has no entity`, names);
+  return unknown(entityName, names, (hint) =>
+    sayExpression('UNKNOWN_ENTITY', { package: packageName.text, name: entityName.text, hint }),
+  );
 }
 
 function stepProblems(segment: Segment, from: ModelEntity, to: ModelEntity, model: Model): ExpressionProblem[] {
@@ -114,11 +120,15 @@ function wrongDirection(segment: Segment, from: ModelEntity, to: ModelEntity, mo
   if (!reference || targetOf(reference) !== fullName(to)) return null;
   const entity = entityOf(segment);
   const suggestion = direction === 'FORWARD' ? `~(${attribute.text})${entity}` : `.${attribute.text}>${entity}`;
-  const message = `"${attribute.text}" is a reference from "${fullName(from)}" to "${fullName(to)}", so it is followed the other way: write "${suggestion}".`;
-  return expressionProblem('WRONG_DIRECTION', { start, end: segment.entityName.end }, message, {
-    expected: [suggestion],
-    suggestion,
-  });
+  const names = { attribute: attribute.text, from: fullName(from), to: fullName(to), suggestion };
+  return expressionProblem(
+    sayExpression('WRONG_DIRECTION', names),
+    { start, end: segment.entityName.end },
+    {
+      expected: [suggestion],
+      suggestion,
+    },
+  );
 }
 
 function unknownReference(attribute: Name, owner: ModelEntity, target: ModelEntity, model: Model): ExpressionProblem {
@@ -130,17 +140,17 @@ function unknownReference(attribute: Name, owner: ModelEntity, target: ModelEnti
           .attributes(owner)
           .filter(({ references }) => references)
           .map(({ name }) => name);
-  return unknown('UNKNOWN_ATTRIBUTE', attribute, `Entity "${fullName(owner)}" has no attribute`, names);
+  return unknownAttribute(attribute, owner, names);
 }
 
 function notAReference(attribute: Name, owner: ModelEntity, target: ModelEntity, model: Model): ExpressionProblem {
   const expected = referencesBetween(owner, target, model);
-  const hint =
+  const names = { attribute: attribute.text, from: fullName(owner), to: fullName(target) };
+  const said =
     expected.length > 0
-      ? `References to "${fullName(target)}": ${expected.join(', ')}.`
-      : `"${fullName(owner)}" has none to "${fullName(target)}".`;
-  const message = `"${attribute.text}" of "${fullName(owner)}" is not a reference. ${hint}`;
-  return expressionProblem('NOT_A_REFERENCE', attribute, message, { expected, suggestion: expected[0] ?? null });
+      ? sayExpression('NOT_A_REFERENCE', { ...names, references: expected })
+      : sayExpression('NOT_A_REFERENCE.none', names);
+  return expressionProblem(said, attribute, { expected, suggestion: expected[0] ?? null });
 }
 
 function wrongTarget(
@@ -151,9 +161,9 @@ function wrongTarget(
 ): ExpressionProblem {
   const actual = targetOf(reference) as string;
   const span = { start: segment.packageName.start, end: segment.entityName.end };
-  const message = `"${reference.name}" of "${fullName(owner)}" references "${actual}", not "${fullName(target)}".`;
+  const names = { attribute: reference.name, from: fullName(owner), actual, to: fullName(target) };
   const help = segment.via?.direction === 'FORWARD' ? { expected: [actual], suggestion: actual } : {};
-  return expressionProblem('WRONG_REFERENCE_TARGET', span, message, help);
+  return expressionProblem(sayExpression('WRONG_REFERENCE_TARGET', names), span, help);
 }
 
 function referencesBetween(owner: ModelEntity, target: ModelEntity, model: Model): string[] {
@@ -165,9 +175,12 @@ function filterProblems(filter: Filter, entity: ModelEntity, model: Model): Expr
   const { attribute, operator } = filter;
   const problems: ExpressionProblem[] = attributeProblems(attribute, entity, model);
   if (!isOperator(operator.text))
-    problems.push(unknown('UNKNOWN_OPERATOR', operator, 'There is no operator', OPERATOR_NAMES));
+    problems.push(
+      unknown(operator, OPERATOR_NAMES, (hint) => sayExpression('UNKNOWN_OPERATOR', { name: operator.text, hint })),
+    );
   else if (!filter.value && !takesNoValue(operator.text)) {
-    problems.push(expressionProblem('OPERATOR_NEEDS_VALUE', operator, `"${operator.text}" needs a value.`));
+    const said = sayExpression('OPERATOR_NEEDS_VALUE', { operator: operator.text });
+    problems.push(expressionProblem(said, operator));
   }
   return problems;
 }
@@ -179,16 +192,17 @@ function resultProblems(expression: Expression, entity: ModelEntity | null, mode
 function attributeProblems(attribute: Name, entity: ModelEntity, model: Model): ExpressionProblem[] {
   if (model.attribute(entity, attribute.text)) return [];
   const names = model.attributes(entity).map(({ name }) => name);
-  return [unknown('UNKNOWN_ATTRIBUTE', attribute, `Entity "${fullName(entity)}" has no attribute`, names)];
+  return [unknownAttribute(attribute, entity, names)];
 }
 
-function unknown(
-  code: ExpressionProblem['code'],
-  name: Name,
-  what: string,
-  expected: readonly string[],
-): ExpressionProblem {
+function unknownAttribute(attribute: Name, of: ModelEntity, names: readonly string[]): ExpressionProblem {
+  const entity = fullName(of);
+  return unknown(attribute, names, (hint) =>
+    sayExpression('UNKNOWN_ATTRIBUTE', { entity, name: attribute.text, hint }),
+  );
+}
+
+function unknown(name: Name, expected: readonly string[], sayWith: (hint: Said | '') => Said): ExpressionProblem {
   const suggestion = nearestName(name.text, expected);
-  const message = `${what} "${name.text}".${suggestion ? ` Did you mean "${suggestion}"?` : ''}`;
-  return expressionProblem(code, name, message, { expected, suggestion });
+  return expressionProblem(sayWith(didYouMean(suggestion)), name, { expected, suggestion });
 }

@@ -2,6 +2,7 @@ import type { Expression, Filter, Literal, Name, ScalarLiteral, Segment, Step } 
 import { type ExpressionProblem, expressionProblem } from './expression-problem.ts';
 import { takesNoValue } from './operators.ts';
 import { Scanner, SyntaxProblem } from './scanner.ts';
+import { sayExpression } from './texts.ts';
 
 /** Longer texts are refused before they are read, so that no input takes long. */
 export const MAX_EXPRESSION_LENGTH = 10_000;
@@ -47,8 +48,8 @@ function attempt(parser: Parser, text: string): ParseResult {
 }
 
 function tooLong(text: string): ExpressionProblem {
-  const message = `The expression has ${text.length} characters; at most ${MAX_EXPRESSION_LENGTH} are read.`;
-  return expressionProblem('EXPRESSION_TOO_LONG', { start: MAX_EXPRESSION_LENGTH, end: text.length }, message);
+  const said = sayExpression('EXPRESSION_TOO_LONG', { characters: text.length, most: MAX_EXPRESSION_LENGTH });
+  return expressionProblem(said, { start: MAX_EXPRESSION_LENGTH, end: text.length });
 }
 
 class Parser {

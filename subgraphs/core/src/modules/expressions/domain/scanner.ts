@@ -1,5 +1,7 @@
+import type { Parameter } from '@wecube/kit';
 import type { Name, ScalarLiteral, Span } from './expression.ts';
 import { type ExpressionProblem, expressionProblem } from './expression-problem.ts';
+import { sayExpression } from './texts.ts';
 
 const NAME = /[\p{L}\p{N}_][\p{L}\p{N}_-]*/uy;
 // Other quotes are left out, so that whoever means ' is told.
@@ -84,8 +86,10 @@ export class Scanner {
   fail(expected: readonly string[], span: Span = this.here()): never {
     const found = this.text.slice(span.start, span.end);
     const suggestion = LOOK_ALIKES[found] ?? null;
-    const message = `${found ? `"${found}" is not expected here` : 'The expression ends too early'}; expected ${oneOf(expected)}.`;
-    throw new SyntaxProblem(expressionProblem('EXPRESSION_SYNTAX', span, message, { expected, suggestion }));
+    const said = found
+      ? sayExpression('EXPRESSION_SYNTAX.unexpected', { found, expected: oneOf(expected) })
+      : sayExpression('EXPRESSION_SYNTAX.end', { expected: oneOf(expected) });
+    throw new SyntaxProblem(expressionProblem(said, span, { expected, suggestion }));
   }
 
   private quotedRest(start: number): string {
@@ -114,7 +118,7 @@ export class Scanner {
   }
 }
 
-function oneOf(expected: readonly string[]): string {
-  if (expected.length < 2) return expected.join('');
-  return `${expected.slice(0, -1).join(', ')} or ${expected[expected.length - 1]}`;
+function oneOf(expected: readonly string[]): Parameter {
+  if (expected.length < 2) return expected;
+  return sayExpression('ONE_OF', { first: expected.slice(0, -1), last: expected.at(-1) ?? '' });
 }

@@ -1,10 +1,11 @@
-import { AppError, type GraphContext, type Session } from '@wecube/kit';
+import { type GraphContext, type Session, toError } from '@wecube/kit';
 import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { PackageObject, type PackageRecord, presentPackage } from '../../packages/index.ts';
 import { type HostRecord, HostType, presentHost } from '../../resources/index.ts';
 import type { InstanceOutcome, LaunchRequest } from '../app/launch-instance.ts';
 import type { ReadLog } from '../app/read-log.ts';
 import type { InstanceRepository } from '../data/instance-repository.ts';
+import { sayInstance } from '../domain/texts.ts';
 import { InstanceActionInput, InstancePayload, InstanceType, LaunchInstanceInput } from './instance.types.ts';
 import { presentInstance, presentOutcome } from './present-instance.ts';
 
@@ -65,14 +66,14 @@ export class InstanceResolver {
   @FieldResolver(() => PackageObject)
   async package(@Root() instance: InstanceType): Promise<PackageObject> {
     const found = await this.useCases.findPackage(instance.packageId);
-    if (!found) throw new AppError('PACKAGE_NOT_FOUND', `There is no package ${instance.packageId}.`);
+    if (!found) throw toError(sayInstance('PACKAGE_NOT_FOUND.launch', { id: instance.packageId }));
     return presentPackage(found);
   }
 
   @FieldResolver(() => HostType)
   async host(@Root() instance: InstanceType): Promise<HostType> {
     const found = await this.useCases.findHost(instance.hostId);
-    if (!found) throw new AppError('HOST_NOT_FOUND', `There is no host ${instance.hostId}.`);
+    if (!found) throw toError(sayInstance('HOST_NOT_FOUND', { id: instance.hostId }));
     return presentHost(found);
   }
 

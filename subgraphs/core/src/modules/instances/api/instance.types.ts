@@ -1,4 +1,4 @@
-import { DateTimeScalar, JsonScalar, LocalizedText, ProblemObject } from '@wecube/kit';
+import { DateTimeScalar, JsonScalar, LocalizedText, ProblemObject, type Said, SentenceObject } from '@wecube/kit';
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 
 export enum InstanceStatusEnum {
@@ -26,6 +26,7 @@ export class LaunchStepType {
   @Field(() => LocalizedText) label!: LocalizedText;
   @Field(() => StepStatusEnum) status!: string;
   @Field(() => String, { nullable: true }) detail!: string | null;
+  @Field(() => SentenceObject, { nullable: true, description: 'The detail by code' }) detailText!: Said | null;
   @Field(() => LocalizedText, { nullable: true, description: 'What was taken back when the launch failed' })
   undo!: LocalizedText | null;
   @Field(() => DateTimeScalar, { nullable: true }) startedAt!: Date | null;
@@ -43,6 +44,7 @@ export class InstanceType {
   @Field(() => String) launchedBy!: string;
   @Field(() => DateTimeScalar, { nullable: true }) healthyAt!: Date | null;
   @Field(() => String, { nullable: true }) error!: string | null;
+  @Field(() => SentenceObject, { nullable: true, description: 'The error by code' }) errorText!: Said | null;
   @Field(() => [LaunchStepType]) steps!: LaunchStepType[];
   @Field(() => Int) rowVersion!: number;
   // For the field resolvers; not in the schema.

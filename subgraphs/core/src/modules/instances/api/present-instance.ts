@@ -6,8 +6,9 @@ import type { InstancePayload, InstanceType, LaunchStepType } from './instance.t
 /** The instance as clients see it: named fields only. */
 export function presentInstance(instance: InstanceRecord): InstanceType {
   const { id, name, status, port, launchedAt, launchedBy, healthyAt, error, rowVersion, packageId, hostId } = instance;
+  const { errorText } = instance;
   return {
-    ...{ id, name, status, port, launchedAt, launchedBy, healthyAt, error, rowVersion, packageId, hostId },
+    ...{ id, name, status, port, launchedAt, launchedBy, healthyAt, error, errorText, rowVersion, packageId, hostId },
     steps: instance.steps.map(presentStep),
   };
 }

@@ -1,5 +1,7 @@
+import { saidBy } from '@wecube/kit';
 import type { InstanceRecord } from '../domain/instance.ts';
 import { sourcesOf } from '../domain/status.ts';
+import { sayInstance } from '../domain/texts.ts';
 import { clearLeftovers } from './clear-leftovers.ts';
 import type { InstanceDependencies } from './dependencies.ts';
 import type { KeyedLock } from './keyed-lock.ts';
@@ -16,8 +18,8 @@ export function createFinishRemoval(dependencies: Dependencies) {
       await clearLeftovers(dependencies, instance);
       await dropFiles(dependencies, instance);
     } catch (failure) {
-      const error = `It cannot be removed yet, and is tried again: ${(failure as Error).message}`;
-      if (error === instance.error) return;
+      const error = sayInstance('REMOVAL_WAITS', { reason: saidBy(failure) });
+      if (error.message === instance.error) return;
       const waiting = await repository.change(instance.id, sourcesOf('REMOVED'), { error });
       return publishChange({ pubSub, now: clock.now() }, 'STATUS', waiting);
     }

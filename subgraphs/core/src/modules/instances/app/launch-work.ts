@@ -1,3 +1,4 @@
+import type { Said } from '@wecube/kit';
 import type { HostRecord } from '../../resources/index.ts';
 import type { InstanceRecord } from '../domain/instance.ts';
 import type { LaunchStepKey } from '../domain/launch-steps.ts';
@@ -27,7 +28,7 @@ export type LaunchWork = {
 /** One step of a launch. `run` and `undo` may be repeated; both give words for a person, or nothing to say. */
 export type LaunchStep = {
   key: LaunchStepKey;
-  run(work: LaunchWork): Promise<string | null>;
+  run(work: LaunchWork): Promise<Said | null>;
   undo?(work: LaunchWork): Promise<LocalizedText | null>;
 };
 

@@ -1,6 +1,8 @@
+import { type Said, saidBy } from '@wecube/kit';
 import type { Observation } from '../domain/health.ts';
 import type { InstanceRecord } from '../domain/instance.ts';
 import { runtimeFor } from '../domain/runtime.ts';
+import { sayInstance } from '../domain/texts.ts';
 import type { ContainerState, HostDriver } from '../ports.ts';
 import type { InstanceDependencies } from './dependencies.ts';
 import type { ReadLog } from './read-log.ts';
@@ -18,12 +20,12 @@ export function createLookAtInstance(dependencies: Dependencies) {
   return async (instance: InstanceRecord): Promise<Observation> => {
     const host = await dependencies.resources.findHost(instance.hostId);
     const container = host && dependencies.containerHost(host);
-    if (!host || !container) return { kind: 'UNHEALTHY', reason: 'its host is not known to the platform' };
+    if (!host || !container) return { kind: 'UNHEALTHY', reason: sayInstance('LOOK.hostUnknown') };
     try {
       const state = await container.inspect(instance.id);
       if (state.status !== 'RUNNING') return { kind: 'DEAD', reason: await deathWords(dependencies, instance, state) };
     } catch (error) {
-      return { kind: 'UNHEALTHY', reason: `its host does not answer: ${(error as Error).message}` };
+      return { kind: 'UNHEALTHY', reason: sayInstance('LOOK.hostSilent', { reason: saidBy(error) }) };
     }
     const healthPath = await rememberedHealthPath(dependencies, healthPaths, instance, host.driver);
     const target = { address: instance.address, port: instance.port ?? 0, healthPath };
@@ -48,10 +50,10 @@ async function rememberedHealthPath(
   return healthPath;
 }
 
-async function deathWords({ readLog }: Dependencies, instance: InstanceRecord, state: ContainerState): Promise<string> {
-  if (state.status === 'ABSENT') return 'it is not on its host any more';
+async function deathWords({ readLog }: Dependencies, instance: InstanceRecord, state: ContainerState): Promise<Said> {
+  if (state.status === 'ABSENT') return sayInstance('LOOK.gone');
   const exitCode = state.status === 'EXITED' ? state.exitCode : null;
-  const how = exitCode === null ? 'it was ended' : `it ended with exit code ${exitCode}`;
+  const how = exitCode === null ? sayInstance('LOOK.ended') : sayInstance('LOOK.exited', { exitCode });
   const output = await readLog(instance, OUTPUT_LINES);
-  return output.length === 0 ? how : `${how}; its last output:\n${output.join('\n')}`;
+  return output.length === 0 ? how : sayInstance('LOOK.output', { how, lines: output.join('\n') });
 }

@@ -1,7 +1,8 @@
-import { AppError } from '@wecube/kit';
+import { type Said, toError } from '@wecube/kit';
 import type { CoreClient, CoreTransaction } from '@wecube/prisma';
-import type { PackageChange, PackageCheck, PackageParticipant } from '../../packages/index.ts';
+import type { PackageChange, PackageParticipant } from '../../packages/index.ts';
 import type { InstanceRepository } from '../data/instance-repository.ts';
+import { sayInstance } from '../domain/texts.ts';
 
 /** A package cannot be decommissioned while instances of it are there. */
 export function createInstancesParticipant(client: CoreClient, repository: InstanceRepository): PackageParticipant {
@@ -12,19 +13,15 @@ export function createInstancesParticipant(client: CoreClient, repository: Insta
     async check(change) {
       if (change.kind !== 'DECOMMISSION') return [];
       const count = await remaining(client, change.package.id);
-      return count === 0 ? [] : [refusal(change, count)];
+      return count === 0 ? [] : [{ ...hasInstances(change, count), level: 'ERROR' }];
     },
     async apply(change, tx) {
       // A launch may have begun since the check.
       const count = change.kind === 'DECOMMISSION' ? await remaining(tx, change.package.id) : 0;
-      if (count > 0) throw new AppError('PACKAGE_HAS_INSTANCES', refusal(change, count).message);
+      if (count > 0) throw toError(hasInstances(change, count));
     },
   };
 }
 
-const refusal = ({ package: { name, version } }: PackageChange, count: number): PackageCheck => ({
-  code: 'PACKAGE_HAS_INSTANCES',
-  level: 'ERROR',
-  message: `${name} ${version} still has ${count === 1 ? 'an instance' : `${count} instances`}.`,
-  remedy: 'Remove its instances first.',
-});
+const hasInstances = ({ package: { name, version } }: PackageChange, count: number): Said =>
+  sayInstance('PACKAGE_HAS_INSTANCES', { name, version, count });

@@ -1,7 +1,10 @@
+import { type Said, saidBy } from '@wecube/kit';
 import type { InstanceRecord } from '../domain/instance.ts';
 import { stepLabel } from '../domain/launch-steps.ts';
-import { maskSecrets } from '../domain/mask-secrets.ts';
+import type { LocalizedText } from '../domain/localized-text.ts';
+import { maskSaid, maskSecrets } from '../domain/mask-secrets.ts';
 import { nextLaunchAfterFailure, wasInterruptedTooOften } from '../domain/relaunch.ts';
+import { sayInstance } from '../domain/texts.ts';
 import { clearLeftovers } from './clear-leftovers.ts';
 import type { InstanceDependencies } from './dependencies.ts';
 import type { LaunchStep, LaunchWork } from './launch-work.ts';
@@ -11,7 +14,7 @@ import { publishChange } from './publish-change.ts';
 export type Interruption = 'SHUTDOWN' | 'RESTART' | 'REMOVE';
 
 type Dependencies = InstanceDependencies & { steps: readonly LaunchStep[]; reachable: Set<string> };
-type Failure = { step: LaunchStep; message: string; interruption: Interruption | null };
+type Failure = { step: LaunchStep; reason: Said; interruption: Interruption | null };
 
 /**
  * Launches an instance step by step; each step is in the database before and after it runs. When one fails, what was
@@ -38,14 +41,14 @@ export function createRunLaunch(dependencies: Dependencies) {
 
 async function runSteps(dependencies: Dependencies, work: LaunchWork): Promise<Failure | null> {
   for (const step of dependencies.steps) {
-    const message = await runStep(dependencies, work, step);
-    if (message !== null) return { step, message, interruption: interruptionOf(work.signal) };
+    const reason = await runStep(dependencies, work, step);
+    if (reason !== null) return { step, reason, interruption: interruptionOf(work.signal) };
   }
   return null;
 }
 
 /** `null` when the step is done, else why it failed. */
-async function runStep(dependencies: Dependencies, work: LaunchWork, step: LaunchStep): Promise<string | null> {
+async function runStep(dependencies: Dependencies, work: LaunchWork, step: LaunchStep): Promise<Said | null> {
   const { repository, clock, logger } = dependencies;
   const { id } = work.instance;
   const record = async (change: Parameters<typeof repository.recordStep>[2]) =>
@@ -54,25 +57,25 @@ async function runStep(dependencies: Dependencies, work: LaunchWork, step: Launc
   try {
     work.signal.throwIfAborted();
     const said = await step.run(work);
-    const detail = said === null ? null : maskSecrets(said, work.secrets);
+    const detail = said === null ? null : maskSaid(said, work.secrets);
     await record({ status: 'DONE', detail, endedAt: new Date(clock.now()) });
     return null;
   } catch (error) {
-    const detail = asSentence(maskSecrets(wordsOf(error, work.signal), work.secrets));
-    logger.warn({ instance: id, step: step.key, reason: detail }, 'a step of a launch failed');
+    const detail = asSentence(maskSaid(wordsOf(error, work.signal), work.secrets));
+    logger.warn({ instance: id, step: step.key, reason: detail.message }, 'a step of a launch failed');
     await record({ status: 'FAILED', detail, endedAt: new Date(clock.now()) });
     return detail;
   }
 }
 
 /** Undoes the failed step and all before it, the last first; gives what was undone and what could not be. */
-async function undoSteps(dependencies: Dependencies, work: LaunchWork, failure: Failure): Promise<string[]> {
+async function undoSteps(dependencies: Dependencies, work: LaunchWork, failure: Failure): Promise<LocalizedText[]> {
   const { repository, steps, clock } = dependencies;
-  const words: string[] = [];
+  const words: LocalizedText[] = [];
   for (const step of steps.slice(0, steps.indexOf(failure.step) + 1).reverse()) {
     const isFailed = step === failure.step;
     const undo = await undoStep(dependencies, work, step);
-    if (undo) words.push(undo.en);
+    if (undo) words.push({ en: undo.en, zh: undo.zh });
     const status = isFailed || undo?.failed ? 'FAILED' : 'UNDONE';
     const change = { status, undo, ...(isFailed ? {} : { endedAt: new Date(clock.now()) }) } as const;
     tell(dependencies, 'STEP', await repository.recordStep(work.instance.id, step.key, change), { step: step.key });
@@ -103,7 +106,7 @@ async function settleFailure(
   dependencies: Dependencies,
   work: LaunchWork,
   failure: Failure,
-  undone: string[],
+  undone: readonly LocalizedText[],
 ): Promise<void> {
   const { repository, clock } = dependencies;
   const { instance } = work;
@@ -119,34 +122,32 @@ async function giveUp(dependencies: Dependencies, instance: InstanceRecord): Pro
   await clearLeftovers(dependencies, instance).catch((error: unknown) =>
     dependencies.logger.error({ err: error, instance: instance.id }, 'leftovers of a launch could not be cleared'),
   );
-  const error = `The platform ended ${instance.launches} times in the middle of this launch, so it is not tried again. What was begun was undone.`;
+  const error = sayInstance('LAUNCH_GIVEN_UP', { launches: instance.launches });
   const change = { status: 'FAILED', error, port: null } as const;
   tell(dependencies, 'STATUS', await dependencies.repository.change(instance.id, ['LAUNCHING'], change));
 }
 
-function failureText({ step, message }: Failure, undone: readonly string[], nextLaunchAt: Date | null): string {
-  // Output of the instance keeps its lines; what the platform says follows on a line of its own.
-  const separator = message.includes('\n') ? '\n' : ' ';
-  const sentences = [
-    undone.length > 0 ? `Undone: ${undone.join('; ')}.` : 'Nothing had to be undone.',
-    ...(nextLaunchAt ? [`It is launched again at ${nextLaunchAt.toISOString()}.`] : []),
-  ];
-  return [`"${stepLabel(step.key).en}" failed. ${message}`, sentences.join(' ')].join(separator);
+function failureText({ step, reason }: Failure, steps: readonly LocalizedText[], nextLaunchAt: Date | null): Said {
+  return sayInstance('LAUNCH_FAILED', {
+    step: stepLabel(step.key),
+    reason,
+    // Output of the instance keeps its lines; what the platform says follows on a line of its own.
+    separator: reason.message.includes('\n') ? '\n' : ' ',
+    undone: steps.length > 0 ? sayInstance('LAUNCH_UNDONE', { steps }) : sayInstance('LAUNCH_UNDONE.nothing'),
+    again: nextLaunchAt ? sayInstance('LAUNCHED_AGAIN', { at: nextLaunchAt.toISOString() }) : '',
+  });
 }
 
-const INTERRUPTED: Readonly<Record<Interruption, string>> = {
-  SHUTDOWN: 'The platform was stopped.',
-  RESTART: 'The instance was restarted.',
-  REMOVE: 'The instance was removed.',
-};
-
-const asSentence = (text: string) => (/[.!?]$|\n/.test(text) ? text : `${text}.`);
+const asSentence = (said: Said): Said =>
+  /[.!?]$|\n/.test(said.message) ? said : { ...said, message: `${said.message}.` };
 
 const interruptionOf = (signal: AbortSignal) => (signal.aborted ? (signal.reason as Interruption) : null);
 
-function wordsOf(error: unknown, signal: AbortSignal): string {
+function wordsOf(error: unknown, signal: AbortSignal): Said {
   const interruption = interruptionOf(signal);
-  return interruption ? INTERRUPTED[interruption] : (error as Error).message;
+  if (interruption) return sayInstance(`LAUNCH_INTERRUPTED.${interruption}`);
+  const said = saidBy(error);
+  return typeof said === 'string' ? sayInstance('STEP_FAILED', { reason: said }) : said;
 }
 
 function tell(

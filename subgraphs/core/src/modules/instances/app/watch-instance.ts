@@ -1,7 +1,9 @@
+import type { Said } from '@wecube/kit';
 import { type HealthHistory, judge, NO_HISTORY, type Observation } from '../domain/health.ts';
 import type { InstanceRecord } from '../domain/instance.ts';
 import { mayRelaunch, nextLaunchAfterDeath, STEADY_MS } from '../domain/relaunch.ts';
 import { SERVING } from '../domain/status.ts';
+import { sayInstance } from '../domain/texts.ts';
 import type { InstanceDependencies } from './dependencies.ts';
 import { createLookAtInstance } from './look-at-instance.ts';
 import { publishChange } from './publish-change.ts';
@@ -33,14 +35,15 @@ export function createWatchInstance(dependencies: Dependencies) {
   };
 }
 
-async function letRelaunch(dependencies: Dependencies, instance: InstanceRecord, reason: string): Promise<void> {
+async function letRelaunch(dependencies: Dependencies, instance: InstanceRecord, reason: string | Said): Promise<void> {
   const { repository, clock, pubSub, logger } = dependencies;
-  logger.warn({ instance: instance.id, reason }, 'an instance died');
+  const error = sayInstance('INSTANCE_DIED', { reason });
+  logger.warn({ instance: instance.id, reason: error.message }, 'an instance died');
   const now = clock.now();
   const nextLaunchAt = nextLaunchAfterDeath(instance, now);
   const change = nextLaunchAt
-    ? ({ status: 'FAILED', error: `It died: ${reason}`, nextLaunchAt } as const)
-    : ({ status: mayRelaunch(instance) ? 'LAUNCHING' : 'FAILED', error: `It died: ${reason}` } as const);
+    ? ({ status: 'FAILED', error, nextLaunchAt } as const)
+    : ({ status: mayRelaunch(instance) ? 'LAUNCHING' : 'FAILED', error } as const);
   publishChange({ pubSub, now }, 'STATUS', await repository.change(instance.id, SERVING, change));
 }
 
@@ -48,13 +51,13 @@ async function changeHealth(
   { repository, clock, pubSub }: Dependencies,
   instance: InstanceRecord,
   status: 'RUNNING' | 'UNHEALTHY',
-  reason: string,
+  reason: string | Said,
 ): Promise<void> {
   const now = clock.now();
   const change =
     status === 'RUNNING'
       ? ({ status, error: null, healthyAt: new Date(now) } as const)
-      : ({ status, error: `It does not answer: ${reason}` } as const);
+      : ({ status, error: sayInstance('INSTANCE_SILENT', { reason }) } as const);
   publishChange({ pubSub, now }, 'STATUS', await repository.change(instance.id, [instance.status], change));
 }
 

@@ -1,3 +1,4 @@
+import type { Said } from '@wecube/kit';
 import type { CoreClient, CoreDatabase, CoreTransaction } from '@wecube/prisma';
 import type { InstanceRecord } from '../domain/instance.ts';
 import { LAUNCH_STEPS } from '../domain/launch-steps.ts';
@@ -15,12 +16,14 @@ export type NewInstance = Pick<
 
 /** Fields that a change of status may set beside it. */
 export type InstanceChange = Partial<
-  Pick<InstanceRecord, 'status' | 'desired' | 'error' | 'port' | 'healthyAt' | 'launches' | 'nextLaunchAt'>
+  Pick<InstanceRecord, 'status' | 'desired' | 'port' | 'healthyAt' | 'launches' | 'nextLaunchAt'> & {
+    error: Said | null;
+  }
 >;
 
 export type StepChange = {
   status: StepStatus;
-  detail?: string | null;
+  detail?: Said | null;
   undo?: LocalizedText | null;
   startedAt?: Date;
   endedAt?: Date;
@@ -58,10 +61,13 @@ export function createInstanceRepository(database: CoreDatabase) {
       return begun ? find(id) : null;
     },
     async recordStep(id: string, key: string, change: StepChange): Promise<InstanceRecord | null> {
-      const { undo, ...fields } = change;
+      const { undo, detail, ...fields } = change;
       const undone = undo === undefined ? {} : { undoEn: undo?.en ?? null, undoZh: undo?.zh ?? null };
       await database.transaction(async (tx) => {
-        await tx.launchStep.updateMany({ where: { instanceId: id, key }, data: { ...fields, ...undone } });
+        await tx.launchStep.updateMany({
+          where: { instanceId: id, key },
+          data: { ...fields, ...detailColumns(detail), ...undone },
+        });
         await tx.instance.updateMany({ where: { id }, data: { rowVersion: { increment: 1 } } });
       });
       return find(id);
@@ -96,7 +102,7 @@ async function insert(tx: CoreTransaction, instance: NewInstance): Promise<void>
 }
 
 async function resetSteps(tx: CoreTransaction, instanceId: string): Promise<void> {
-  const fresh = { detail: null, undoEn: null, undoZh: null, startedAt: null, endedAt: null };
+  const fresh = { detail: null, detailText: null, undoEn: null, undoZh: null, startedAt: null, endedAt: null };
   await tx.launchStep.updateMany({ where: { instanceId }, data: { status: 'WAITING', ...fresh } });
 }
 
@@ -118,11 +124,17 @@ async function changeIn(
   connection: Connection,
   id: string,
   from: readonly InstanceStatus[],
-  change: InstanceChange,
+  { error, ...change }: InstanceChange,
 ): Promise<boolean> {
   const { count } = await connection.instance.updateMany({
     where: { id, status: { in: [...from] } },
-    data: { ...change, rowVersion: { increment: 1 } },
+    data: { ...change, ...errorColumns(error), rowVersion: { increment: 1 } },
   });
   return count > 0;
 }
+
+const errorColumns = (said: Said | null | undefined) =>
+  said === undefined ? {} : { error: said?.message ?? null, errorText: said && printSaid(said) };
+const detailColumns = (said: Said | null | undefined) =>
+  said === undefined ? {} : { detail: said?.message ?? null, detailText: said && printSaid(said) };
+const printSaid = ({ code, parameters }: Said) => JSON.stringify({ code, parameters });

@@ -1,74 +1,48 @@
-import { AppError, type Problem, problem } from '@wecube/kit';
+import { type AppError, type Problem, type Said, toError, toProblem } from '@wecube/kit';
+import { sayInstance } from './texts.ts';
 
 type Named = { name: string; version: string };
-const labelOf = ({ name, version }: Named) => `${name} ${version}`;
+const named = ({ name, version }: Named): Named => ({ name, version });
 
 /** Why a launch cannot begin; nothing was changed. */
 export const launchProblems = {
-  packageNotFound: (id: string) => problem('PACKAGE_NOT_FOUND', `There is no package ${id}.`, { path: ['packageId'] }),
-  packageNotRegistered: (pack: Named, status: string) =>
-    problem('PACKAGE_NOT_REGISTERED', `${labelOf(pack)} is ${status.toLowerCase()}, not registered.`, {
-      path: ['packageId'],
-      remedy: status === 'UPLOADED' ? 'Register the package first.' : 'Launch a registered version of the package.',
-    }),
-  hostNotFound: (id: string) => problem('HOST_NOT_FOUND', `There is no host ${id}.`, { path: ['hostId'] }),
-  hostUnavailable: (name: string, reason: string) =>
-    problem('HOST_UNAVAILABLE', `The host "${name}" cannot be used. ${reason}`, { path: ['hostId'] }),
-  noRuntime: (pack: Named) =>
-    problem(
-      'RUNTIME_NOT_DECLARED',
-      `${labelOf(pack)} declares neither a Docker image nor a process, so nothing can be launched.`,
-      {
-        remedy: 'Add <docker imageName=.../> or <process start=.../> to resourceDependencies of its register.xml.',
-      },
-    ),
-  noSuitableHost: (pack: Named, drivers: readonly string[]) =>
-    problem('NO_SUITABLE_HOST', `No host can run ${labelOf(pack)}: it needs ${drivers.join(' or ')}.`, {
-      remedy: drivers.includes('DOCKER')
-        ? 'Give the platform a Docker engine: ./wecube up --docker SOCKET (setting WECUBE_DOCKER_SOCKET).'
-        : 'Launch it on the machine of the platform.',
-    }),
+  packageNotFound: (id: string) => toProblem(sayInstance('PACKAGE_NOT_FOUND.launch', { id }), ['packageId']),
+  packageNotRegistered: (pack: Named, status: string) => {
+    const key = status === 'UPLOADED' ? 'PACKAGE_NOT_REGISTERED.uploaded' : 'PACKAGE_NOT_REGISTERED.decommissioned';
+    return toProblem(sayInstance(key, named(pack)), ['packageId']);
+  },
+  hostNotFound: (id: string) => toProblem(sayInstance('HOST_NOT_FOUND', { id }), ['hostId']),
+  hostUnavailable: (host: string, reason: string) =>
+    toProblem(sayInstance('HOST_UNAVAILABLE', { host, reason }), ['hostId']),
+  noRuntime: (pack: Named) => toProblem(sayInstance('RUNTIME_NOT_DECLARED', named(pack))),
+  noSuitableHost: (pack: Named, drivers: readonly string[]) => {
+    const key = drivers.includes('DOCKER') ? 'NO_SUITABLE_HOST.docker' : 'NO_SUITABLE_HOST';
+    return toProblem(sayInstance(key, { ...named(pack), drivers }));
+  },
   driverNotSupported: (pack: Named, driver: string) =>
-    problem('DRIVER_NOT_SUPPORTED', `${labelOf(pack)} declares no way to run on a ${driver} host.`, {
-      path: ['hostId'],
-    }),
-  processNotAllowed: (pack: Named) =>
-    problem(
-      'PROCESS_PACKAGE_NOT_ALLOWED',
-      `${labelOf(pack)} did not come with the platform, so it may not run as a process of this machine.`,
-      {
-        remedy:
-          'Run it on a Docker host, or start the platform with --allow-process-packages (setting WECUBE_ALLOW_PROCESS_PACKAGES=true) if you trust it.',
-      },
-    ),
+    toProblem(sayInstance('DRIVER_NOT_SUPPORTED', { ...named(pack), driver }), ['hostId']),
+  processNotAllowed: (pack: Named) => toProblem(sayInstance('PROCESS_PACKAGE_NOT_ALLOWED', named(pack))),
   mysqlNeeded: (pack: Named, schema: string) =>
-    problem(
-      'MYSQL_SERVER_NEEDED',
-      `${labelOf(pack)} keeps its data in MySQL (schema "${schema}"), and the platform has no MySQL resource server for plugins.`,
-      {
-        remedy:
-          'Databases of plugins come with the setting WECUBE_PLUGIN_MYSQL_URL, which this version of the platform does not serve yet.',
-      },
-    ),
+    toProblem(sayInstance('MYSQL_SERVER_NEEDED', { ...named(pack), schema })),
 } satisfies Record<string, (...details: never[]) => Problem>;
 
-export const instanceNotFound = (id: string): Problem =>
-  problem('INSTANCE_NOT_FOUND', `There is no instance ${id}.`, { path: ['id'] });
+export const instanceNotFound = (id: string): Problem => toProblem(sayInstance('INSTANCE_NOT_FOUND', { id }), ['id']);
 
-export const instanceRemoved = (name: string): Problem =>
-  problem('INSTANCE_REMOVED', `The instance ${name} was removed.`, { path: ['id'], remedy: 'Launch a new one.' });
+export const instanceRemoved = (name: string): Problem => toProblem(sayInstance('INSTANCE_REMOVED', { name }), ['id']);
 
-export const endedEarly = (exitCode: number | null, output: readonly string[]) =>
-  new AppError(
-    'INSTANCE_ENDED_EARLY',
-    `It ended ${exitCode === null ? 'by a signal' : `with exit code ${exitCode}`} before it answered.${lastOutput(output)}`,
+export const endedEarly = (exitCode: number | null, lines: readonly string[]): AppError => {
+  const output = lastOutput(lines);
+  return toError(
+    exitCode === null
+      ? sayInstance('INSTANCE_ENDED_EARLY.signal', { output })
+      : sayInstance('INSTANCE_ENDED_EARLY', { exitCode, output }),
   );
+};
 
-export const notHealthyInTime = (limitMs: number, reason: string, output: readonly string[]) =>
-  new AppError(
-    'INSTANCE_NOT_HEALTHY',
-    `It did not answer within ${Math.round(limitMs / 1000)} s: ${reason}.${lastOutput(output)}`,
-  );
+export const notHealthyInTime = (limitMs: number, reason: string, lines: readonly string[]): AppError => {
+  const facts = { seconds: Math.round(limitMs / 1000), reason, output: lastOutput(lines) };
+  return toError(sayInstance('INSTANCE_NOT_HEALTHY', facts));
+};
 
-const lastOutput = (output: readonly string[]) =>
-  output.length === 0 ? ' It printed nothing.' : ` Its last output:\n${output.join('\n')}`;
+const lastOutput = (lines: readonly string[]): Said =>
+  lines.length === 0 ? sayInstance('LAST_OUTPUT.none') : sayInstance('LAST_OUTPUT', { lines: lines.join('\n') });

@@ -1,10 +1,11 @@
+import type { Said } from '@wecube/kit';
 import type { InstanceStatus } from './status.ts';
 
 /** What one look at an instance found. */
 export type Observation =
   | { kind: 'HEALTHY' }
-  | { kind: 'UNHEALTHY'; reason: string }
-  | { kind: 'DEAD'; reason: string };
+  | { kind: 'UNHEALTHY'; reason: string | Said }
+  | { kind: 'DEAD'; reason: Said };
 
 /** How many looks in a row found the same; kept in memory, a restart begins anew. */
 export type HealthHistory = { healthy: number; unhealthy: number };

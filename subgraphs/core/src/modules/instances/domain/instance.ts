@@ -1,3 +1,4 @@
+import type { Said } from '@wecube/kit';
 import type { LocalizedText } from './localized-text.ts';
 import type { DesiredState, InstanceStatus, StepStatus } from './status.ts';
 
@@ -15,6 +16,8 @@ export type InstanceRecord = {
   status: InstanceStatus;
   desired: DesiredState;
   error: string | null;
+  /** The error by code; null for rows of an older version. */
+  errorText: Said | null;
   launchedAt: Date;
   launchedBy: string;
   /** When it last became healthy; `null` while it never was. */
@@ -30,6 +33,7 @@ export type LaunchStepRecord = {
   key: string;
   status: StepStatus;
   detail: string | null;
+  detailText: Said | null;
   /** What was taken back when the launch failed. */
   undo: LocalizedText | null;
   startedAt: Date | null;

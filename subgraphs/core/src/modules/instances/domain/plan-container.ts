@@ -1,9 +1,10 @@
 import { normalize, sep } from 'node:path';
-import { AppError } from '@wecube/kit';
+import { toError } from '@wecube/kit';
 import { collectVariables, substituteVariables } from '@wecube/plugin-adapters/contract';
 import type { PortBinding, VolumeBinding } from '../ports.ts';
 import type { RuntimeDeclaration } from './runtime.ts';
 import { splitCommand } from './split-command.ts';
+import { sayInstance } from './texts.ts';
 
 /** A runtime declaration with its variables resolved. */
 export type ContainerPlan = {
@@ -47,7 +48,7 @@ function parsePort(binding: string): PortBinding[] {
   if (!container) return [];
   const ports = { hostPort: Number(host), containerPort: Number(container) };
   if (isPort(ports.hostPort) && isPort(ports.containerPort)) return [ports];
-  throw new AppError('PORT_BINDING_INVALID', `"${binding}" binds no port: it must read hostPort:containerPort.`);
+  throw toError(sayInstance('PORT_BINDING_INVALID', { binding }));
 }
 
 const isPort = (port: number) => Number.isInteger(port) && port > 0 && port < 65_536;
@@ -58,8 +59,5 @@ function parseVolume(binding: string, dataDir: string): VolumeBinding[] {
   const [hostPath, containerPath = ''] = [normalize(binding.slice(0, colon).trim()), binding.slice(colon + 1).trim()];
   const readOnly = READABLE_FILES.includes(hostPath);
   if (readOnly || hostPath.startsWith(normalize(dataDir) + sep)) return [{ hostPath, containerPath, readOnly }];
-  throw new AppError(
-    'VOLUME_NOT_ALLOWED',
-    `The volume "${hostPath}" lies outside of the platform's data folder, where a package may see nothing.`,
-  );
+  throw toError(sayInstance('VOLUME_NOT_ALLOWED', { path: hostPath }));
 }

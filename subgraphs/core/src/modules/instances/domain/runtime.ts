@@ -1,6 +1,7 @@
-import { AppError } from '@wecube/kit';
+import { toError } from '@wecube/kit';
 import type { Manifest } from '@wecube/plugin-adapters/contract';
 import type { HostDriver } from '../ports.ts';
+import { sayInstance } from './texts.ts';
 
 type Variable = { name: string; value: string };
 
@@ -37,8 +38,6 @@ export function runtimeFor(manifest: Manifest, driver: HostDriver): RuntimeDecla
     const healthPath = ofProcess?.healthPath ?? '';
     return { start: '', healthPath, imageName, portBindings, volumeBindings, environment: envVariables };
   }
-  throw new AppError(
-    'DRIVER_NOT_SUPPORTED',
-    `${manifest.name} ${manifest.version} declares no way to run on ${driver}.`,
-  );
+  const { name, version } = manifest;
+  throw toError(sayInstance('DRIVER_NOT_SUPPORTED', { name, version, driver }));
 }

@@ -2,6 +2,7 @@ import type { CoreDatabase } from '@wecube/prisma';
 import type { PackageCheck, PackageParticipant, PackageRecord } from '../../packages/index.ts';
 import { findOwnersOfCodes, replaceItems } from '../data/menu-items.ts';
 import { isMenuRoot } from '../domain/menu-item.ts';
+import { sayMenu } from '../domain/texts.ts';
 
 /** The menu entries of a package are those of its active version. */
 export function joinPackages({ database }: { database: CoreDatabase }): PackageParticipant {
@@ -22,25 +23,19 @@ export function joinPackages({ database }: { database: CoreDatabase }): PackageP
 
 function takenCodes(pack: PackageRecord, owners: readonly { code: string; packageName: string }[]): PackageCheck[] {
   const others = owners.filter(({ packageName }) => packageName !== pack.name);
-  const roots = pack.manifest.menus
-    .filter(({ code }) => isMenuRoot(code))
-    .map(({ code }) => ({ code, packageName: 'the platform' }));
-  return [...others, ...roots].map(({ code, packageName }) => ({
-    code: 'MENU_CODE_TAKEN',
-    level: 'ERROR',
-    message: `The menu code ${code} belongs to ${packageName} already.`,
-    remedy: 'Give the menu entry another code in register.xml and upload a new version.',
-  }));
+  const roots = pack.manifest.menus.filter(({ code }) => isMenuRoot(code));
+  return [
+    ...others.map(({ code, packageName }) => sayMenu('MENU_CODE_TAKEN', { menu: code, package: packageName })),
+    ...roots.map(({ code }) => sayMenu('MENU_CODE_TAKEN.platform', { menu: code })),
+  ].map((said) => ({ ...said, level: 'ERROR' }));
 }
 
 function unknownCategories({ manifest }: PackageRecord): PackageCheck[] {
   return manifest.menus
     .filter(({ category }) => !isMenuRoot(category))
     .map(({ code, category }) => ({
-      code: 'MENU_CATEGORY_UNKNOWN',
+      ...sayMenu('MENU_CATEGORY_UNKNOWN', { menu: code, category }),
       level: 'WARNING',
-      message: `The menu entry ${code} stands under "${category}", which the platform does not have; it will not be shown.`,
-      remedy: 'Use one of the roots of the platform as its category.',
     }));
 }
 

@@ -63,6 +63,7 @@ export class DesignProblemType {
   @Field(() => String) code!: string;
   @Field(() => ProblemLevelEnum) level!: ProblemLevel;
   @Field(() => String) message!: string;
+  @Field(() => JsonScalar, { description: 'What the message was filled with, by name.' }) parameters!: unknown;
   @Field(() => ID, { nullable: true }) nodeId!: string | null;
   @Field(() => ID, { nullable: true }) linkId!: string | null;
   @Field(() => String, { nullable: true }) field!: string | null;

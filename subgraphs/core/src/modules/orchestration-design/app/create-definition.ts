@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { newId, type Session } from '@wecube/kit';
+import { newId, type Session, toProblem } from '@wecube/kit';
 import { isUniqueViolation } from '@wecube/prisma';
 import type { ExpressionCheck } from '../../expressions/index.ts';
 import { findByCreateRequest, insertDraft } from '../data/definitions.ts';
 import type { DefinitionRecord } from '../domain/definition.ts';
 import { draftInputProblems } from '../domain/draft-input.ts';
-import { invalidInput } from '../domain/errors.ts';
+import { sayDesign } from '../domain/texts.ts';
 import { type ChangeDeps, changeDefinition, type DefinitionOutcome } from './change-definition.ts';
 import { asRootEntity } from './find-problems.ts';
 
@@ -24,11 +24,12 @@ export function createDefinitionCreator(deps: CreateDeps) {
     const draft = newDraft(input, session, new Date(deps.clock.now()));
     const request = input.idempotencyKey ? requestHash(session, input.idempotencyKey) : null;
     const rootProblems = asRootEntity(await deps.expressions.check(draft.rootEntity)).problems.map(
-      ({ message, suggestion }) =>
-        invalidInput(
+      ({ suggestion, ...reason }) =>
+        toProblem(
+          suggestion
+            ? sayDesign('INVALID_DEFINITION.rootEntitySuggestion', { reason, suggestion })
+            : sayDesign('INVALID_DEFINITION.rootEntity', { reason }),
           ['rootEntity'],
-          `The root entity is not valid: ${message}`,
-          suggestion ? `Write "${suggestion}".` : 'Choose an entity.',
         ),
     );
     const problems = [...draftInputProblems(draft), ...rootProblems];

@@ -3,6 +3,7 @@ import type { DefinitionGraph } from '../domain/definition.ts';
 import { type CheckedExpression, type DesignKnowledge, NOT_CHECKED } from '../domain/design-knowledge.ts';
 import type { DesignProblem } from '../domain/design-problem.ts';
 import type { DesignService } from '../domain/design-service.ts';
+import { sayDesign } from '../domain/texts.ts';
 import { validateDefinition } from '../domain/validate-definition.ts';
 import type { ServiceReader } from '../ports.ts';
 
@@ -40,8 +41,8 @@ async function gatherKnowledge(
 export function asRootEntity(check: ExpressionCheck): CheckedExpression {
   const first = check.segments[0]?.entity;
   if (!check.ok || !first || (check.segments.length === 1 && !check.resultAttribute)) return check;
-  const message = `It must name one entity, such as "${first}", not a path.`;
-  return { ...check, ok: false, problems: [{ message, suggestion: first }] };
+  const said = sayDesign('ROOT_ENTITY_INVALID.path', { entity: first });
+  return { ...check, ok: false, problems: [{ ...said, suggestion: first }] };
 }
 
 const distinct = (values: readonly (string | null)[]) =>

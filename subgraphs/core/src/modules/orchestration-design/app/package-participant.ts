@@ -1,7 +1,9 @@
+import type { Parameter, Said } from '@wecube/kit';
 import { type Manifest, serviceName } from '@wecube/plugin-adapters/contract';
 import type { CoreClient } from '@wecube/prisma';
 import type { PackageCheck, PackageParticipant } from '../../packages/index.ts';
 import { listDeployedUsing } from '../data/definitions.ts';
+import { sayDesign } from '../domain/texts.ts';
 
 const NAMED = 5;
 
@@ -24,10 +26,11 @@ export function createDesignParticipant(client: CoreClient): PackageParticipant 
 
 function whatUses(packageName: string, uses: readonly Use[]): PackageCheck[] {
   if (uses.length === 0) return [];
-  const message = `Deployed orchestrations call services of "${packageName}": ${named(uses.map(title))}.`;
-  return [
-    { code: 'PACKAGE_USED_BY_DEFINITIONS', level: 'ERROR', message, remedy: 'Disable these orchestrations first.' },
-  ];
+  const said = sayDesign('PACKAGE_USED_BY_DEFINITIONS', {
+    package: packageName,
+    orchestrations: named(uses.map(title)),
+  });
+  return [{ ...said, level: 'ERROR' }];
 }
 
 function whatLacks(
@@ -38,9 +41,8 @@ function whatLacks(
   const missing = [...new Set(uses.flatMap(({ services }) => services))].filter((service) => !offered.has(service));
   if (missing.length === 0) return [];
   const callers = uses.filter(({ services }) => services.some((service) => missing.includes(service)));
-  const message = `Version ${version} lacks services that deployed orchestrations call: ${named(missing)} (called by ${named(callers.map(title))}).`;
-  const remedy = 'Their runs will fail at these nodes: change or disable these orchestrations.';
-  return [{ code: 'PACKAGE_LACKS_USED_SERVICES', level: 'WARNING', message, remedy }];
+  const facts = { version, services: named(missing), orchestrations: named(callers.map(title)) };
+  return [{ ...sayDesign('PACKAGE_LACKS_USED_SERVICES', facts), level: 'WARNING' }];
 }
 
 function servicesOf({ name, plugins }: Manifest): ReadonlySet<string> {
@@ -51,9 +53,9 @@ function servicesOf({ name, plugins }: Manifest): ReadonlySet<string> {
   );
 }
 
-const title = ({ name, version }: Use) => `"${name}" v${version}`;
+const title = ({ name, version }: Use): Said => sayDesign('ORCHESTRATION_VERSION', { name, version });
 
-function named(names: readonly string[]): string {
-  const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : '';
-  return `${names.slice(0, NAMED).join(', ')}${more}`;
+function named(all: readonly (string | Said)[]): Parameter {
+  const names = all.slice(0, NAMED);
+  return all.length > NAMED ? sayDesign('SOME_NAMES.more', { names, more: all.length - NAMED }) : names;
 }

@@ -1,3 +1,4 @@
+import type { Parameters } from '@wecube/kit';
 import type { DesignService } from './design-service.ts';
 
 /** What a check of an expression against the data model found; expressions' face answers in this shape. */
@@ -5,7 +6,7 @@ export type CheckedExpression = {
   ok: boolean;
   resultEntity: string | null;
   resultAttribute: string | null;
-  problems: readonly { message: string; suggestion: string | null }[];
+  problems: readonly { code: string; message: string; parameters: Parameters; suggestion: string | null }[];
 };
 
 /** The check of an expression that starts at the definition's root entity. */

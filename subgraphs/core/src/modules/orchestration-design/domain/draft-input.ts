@@ -1,6 +1,6 @@
-import type { Problem } from '@wecube/kit';
+import { type Problem, toProblem } from '@wecube/kit';
 import type { DefinitionGraph } from './definition.ts';
-import { invalidInput } from './errors.ts';
+import { sayDesign } from './texts.ts';
 
 export const MAX_DEFINITION_NAME = 100;
 const MAX_DESCRIPTION = 2_000;
@@ -27,35 +27,25 @@ function textProblems({
   description: string;
   rootEntity: string;
 }): Problem[] {
-  const problems: Problem[] = [];
-  if (!name.trim()) problems.push(invalidInput(['name'], 'The orchestration has no name.', 'Give it a name.'));
-  if ([...name].length > MAX_DEFINITION_NAME) {
-    problems.push(invalidInput(['name'], `The name is longer than ${MAX_DEFINITION_NAME} characters.`, 'Shorten it.'));
-  }
-  if ([...description].length > MAX_DESCRIPTION) {
-    problems.push(
-      invalidInput(['description'], `The description is longer than ${MAX_DESCRIPTION} characters.`, 'Shorten it.'),
-    );
-  }
-  if (rootEntity.length > MAX_ROOT_ENTITY) {
-    problems.push(
-      invalidInput(
-        ['rootEntity'],
-        `The root entity is longer than ${MAX_ROOT_ENTITY} characters.`,
-        'Shorten its filters.',
-      ),
-    );
-  }
-  return problems;
+  const length = (text: string) => [...text].length;
+  const said: (Problem | false)[] = [
+    !name.trim() && toProblem(sayDesign('INVALID_DEFINITION.nameMissing'), ['name']),
+    length(name) > MAX_DEFINITION_NAME && tooLong('name', MAX_DEFINITION_NAME),
+    length(description) > MAX_DESCRIPTION && tooLong('description', MAX_DESCRIPTION),
+    rootEntity.length > MAX_ROOT_ENTITY && tooLong('rootEntity', MAX_ROOT_ENTITY),
+  ];
+  return said.filter((problem) => problem !== false);
 }
+
+const tooLong = (field: 'name' | 'description' | 'rootEntity', most: number): Problem =>
+  toProblem(sayDesign(`INVALID_DEFINITION.${field}TooLong`, { most }), [field]);
 
 function idProblems(kind: 'nodes' | 'links', items: readonly { id: string }[]): Problem[] {
   const seen = new Set<string>();
   return items.flatMap(({ id }, index) => {
     const path = [kind, String(index), 'id'];
-    if (!id || id.length > MAX_ID)
-      return [invalidInput(path, `An id has 1 to ${MAX_ID} characters.`, 'Choose another id.')];
-    if (seen.has(id)) return [invalidInput(path, `The id "${id}" is used twice.`, 'Choose another id.')];
+    if (!id || id.length > MAX_ID) return [toProblem(sayDesign('INVALID_DEFINITION.idLength', { most: MAX_ID }), path)];
+    if (seen.has(id)) return [toProblem(sayDesign('INVALID_DEFINITION.idTwice', { id }), path)];
     seen.add(id);
     return [];
   });
@@ -64,5 +54,5 @@ function idProblems(kind: 'nodes' | 'links', items: readonly { id: string }[]): 
 function sizeProblems({ nodes, links }: DefinitionGraph): Problem[] {
   const size = JSON.stringify(nodes).length + JSON.stringify(links).length;
   if (size <= MAX_GRAPH_CHARACTERS) return [];
-  return [invalidInput(['nodes'], 'The orchestration is too large to be kept.', 'Split it into several.')];
+  return [toProblem(sayDesign('INVALID_DEFINITION.tooLarge'), ['nodes'])];
 }

@@ -1,69 +1,41 @@
-import { type Problem, problem } from '@wecube/kit';
+import { type Problem, type Said, toProblem } from '@wecube/kit';
 import type { DefinitionRecord, DefinitionStatus } from './definition.ts';
 import type { DesignProblem } from './design-problem.ts';
+import { sayDesign } from './texts.ts';
 
-export const definitionNotFound = (id: string): Problem =>
-  problem('DEFINITION_NOT_FOUND', `There is no orchestration with the id "${id}".`, {
-    path: ['id'],
-    remedy: 'It may have been deleted: open the list again.',
-  });
+export const definitionNotFound = (id: string): Problem => toProblem(sayDesign('DEFINITION_NOT_FOUND', { id }), ['id']);
 
 /** Somebody else saved in between; nothing was overwritten, and the caller gets what is there now. */
-export const draftChanged = (now: DefinitionRecord): Problem =>
-  problem('DRAFT_CHANGED', `${now.updatedBy} changed this draft in the meantime. Nothing of either version was lost.`, {
-    path: ['rowVersion'],
-    remedy: `Compare your changes with those of ${now.updatedBy}, then save again.`,
-  });
+export const draftChanged = ({ updatedBy }: DefinitionRecord): Problem =>
+  toProblem(sayDesign('DRAFT_CHANGED', { by: updatedBy }), ['rowVersion']);
 
-export const definitionChanged = (now: DefinitionRecord): Problem =>
-  problem(
-    'DEFINITION_CHANGED',
-    `${now.updatedBy} changed "${now.name}" v${now.version} in the meantime. Nothing was done.`,
-    {
-      path: ['rowVersion'],
-      remedy: 'Look at it as it is now, then try again.',
-    },
-  );
+export const definitionChanged = ({ updatedBy, name, version }: DefinitionRecord): Problem =>
+  toProblem(sayDesign('DEFINITION_CHANGED', { by: updatedBy, name, version }), ['rowVersion']);
 
-export const notADraft = (definition: DefinitionRecord): Problem =>
-  problem(
-    'NOT_A_DRAFT',
-    `"${definition.name}" v${definition.version} is ${words[definition.status]} and never changes again.`,
-    {
-      path: ['id'],
-      remedy: 'Make a new draft of it.',
-    },
-  );
+export const notADraft = ({ name, version, status }: DefinitionRecord): Problem => {
+  const key = status === 'DISABLED' ? 'NOT_A_DRAFT.DISABLED' : 'NOT_A_DRAFT.DEPLOYED';
+  return toProblem(sayDesign(key, { name, version }), ['id']);
+};
 
-export const wrongStatus = (definition: DefinitionRecord, needed: DefinitionStatus): Problem =>
-  problem(
-    'WRONG_DEFINITION_STATUS',
-    `"${definition.name}" v${definition.version} is ${words[definition.status]}, not ${words[needed]}.`,
-    { path: ['id'] },
-  );
+export const wrongStatus = ({ name, version, status }: DefinitionRecord, needed: DefinitionStatus): Problem => {
+  const facts = { name, version, is: describeStatus(status), needed: describeStatus(needed) };
+  return toProblem(sayDesign('WRONG_DEFINITION_STATUS', facts), ['id']);
+};
 
-export const draftExists = (draft: DefinitionRecord): Problem =>
-  problem(
-    'DRAFT_EXISTS',
-    `"${draft.name}" already has a draft, v${draft.version}, last changed by ${draft.updatedBy}.`,
-    {
-      path: ['id'],
-      remedy: 'Continue that draft or delete it.',
-    },
-  );
-
-export const invalidInput = (path: readonly string[], message: string, remedy: string): Problem =>
-  problem('INVALID_DEFINITION', message, { path, remedy });
+export const draftExists = ({ name, version, updatedBy }: DefinitionRecord): Problem =>
+  toProblem(sayDesign('DRAFT_EXISTS', { name, version, by: updatedBy }), ['id']);
 
 /** A design problem as what stands in the way of a mutation. */
-export const blocking = ({ code, message, nodeId, linkId, field, remedy }: DesignProblem): Problem =>
-  problem(code, message, {
-    path: [
-      ...(nodeId ? ['nodes', nodeId] : []),
-      ...(linkId ? ['links', linkId] : []),
-      ...(field ? field.split('.') : []),
-    ],
-    ...(remedy ? { remedy } : {}),
-  });
+export const blocking = ({ code, message, parameters, nodeId, linkId, field, remedy }: DesignProblem): Problem => ({
+  code,
+  message,
+  parameters,
+  path: [
+    ...(nodeId ? ['nodes', nodeId] : []),
+    ...(linkId ? ['links', linkId] : []),
+    ...(field ? field.split('.') : []),
+  ],
+  ...(remedy ? { remedy } : {}),
+});
 
-const words: Record<DefinitionStatus, string> = { DRAFT: 'a draft', DEPLOYED: 'deployed', DISABLED: 'disabled' };
+const describeStatus = (status: DefinitionStatus): Said => sayDesign(`DEFINITION_STATUS.${status}`);

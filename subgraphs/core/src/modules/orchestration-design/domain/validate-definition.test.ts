@@ -631,7 +631,9 @@ function checked(text: string): CheckedExpression {
       ok: false,
       resultEntity: null,
       resultAttribute: null,
-      problems: [{ message: 'unknown "estate:hots"', suggestion: 'estate:host' }],
+      problems: [
+        { code: 'UNKNOWN_ENTITY', message: 'unknown "estate:hots"', parameters: {}, suggestion: 'estate:host' },
+      ],
     };
   }
   const [resultEntity = '', resultAttribute = null] = text.split('.');

@@ -10,6 +10,7 @@ import { parameterProblems } from './rules/parameter-rules.ts';
 import { pathProblems } from './rules/path-rules.ts';
 import { serviceProblems } from './rules/service-rules.ts';
 import { structureProblems } from './rules/structure-rules.ts';
+import { sayDesign } from './texts.ts';
 
 /** Everything that is wrong with a definition; it may be deployed when none of it is an ERROR. */
 export function validateDefinition(definition: DefinitionGraph, knowledge: DesignKnowledge): DesignProblem[] {
@@ -27,12 +28,12 @@ export function validateDefinition(definition: DefinitionGraph, knowledge: Desig
 }
 
 function rootProblems({ rootEntity }: DesignKnowledge): DesignProblem[] {
-  return rootEntity.problems.map(({ message, suggestion }) =>
-    designError('ROOT_ENTITY_INVALID', `The root entity is not valid: ${message}`, {
-      field: 'rootEntity',
-      remedy: suggestion ? `Write "${suggestion}".` : 'Choose an entity of a registered package.',
-    }),
-  );
+  return rootEntity.problems.map(({ suggestion, ...reason }) => {
+    const said = suggestion
+      ? sayDesign('ROOT_ENTITY_INVALID.suggestion', { reason, suggestion })
+      : sayDesign('ROOT_ENTITY_INVALID', { reason });
+    return designError(said, { field: 'rootEntity' });
+  });
 }
 
 function workProblems(node: DefinitionNode, graph: Graph, knowledge: DesignKnowledge): DesignProblem[] {

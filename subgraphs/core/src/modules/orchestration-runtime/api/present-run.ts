@@ -57,10 +57,10 @@ function presentNode(
   node: NodeRun,
   readAttempts: NodeRunType['readAttempts'],
 ): NodeRunType {
-  const { nodeId, status, errorCode, errorMessage } = node;
+  const { nodeId, status, errorCode, errorMessage, errorParameters } = node;
   const { name, type, service } = planNode;
   return {
-    ...{ run, node, readAttempts, nodeId, name, type, service, status, errorCode, errorMessage },
+    ...{ run, node, readAttempts, nodeId, name, type, service, status, errorCode, errorMessage, errorParameters },
     ...countRows(node.rows ?? []),
     id: `${run.id}.${planNode.ordinal}`,
     startedAt: date(node.startedAt),
@@ -69,10 +69,12 @@ function presentNode(
 }
 
 export function presentAttempt(attempt: Attempt): AttemptType {
-  const { requestId, number, status, resultCode, errorMessage, instance, resent, request, outputs } = attempt;
+  const { requestId, number, status, resultCode, instance, resent, request, outputs } = attempt;
+  const { errorCode = null, errorMessage, errorParameters } = attempt;
   const secrets = secretValues(request.inputs, request.sensitive);
   return {
-    ...{ id: requestId, requestId, number, status, resultCode, errorMessage, instance, resent },
+    ...{ id: requestId, requestId, number, status, resultCode, instance, resent },
+    ...{ errorCode, errorMessage, errorParameters },
     startedAt: new Date(attempt.startedAt),
     endedAt: date(attempt.endedAt),
     inputs: maskValues(request.inputs, request.sensitive, secrets),

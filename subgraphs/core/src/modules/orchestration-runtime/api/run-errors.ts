@@ -1,4 +1,5 @@
-import { AppError } from '@wecube/kit';
+import { toError } from '@wecube/kit';
+import { sayRun } from '../domain/texts.ts';
 
 export const runPreviewMissing = (definitionId: string) =>
-  new AppError('DEFINITION_NOT_FOUND', `There is no orchestration ${definitionId}.`, { status: 404 });
+  toError(sayRun('DEFINITION_NOT_FOUND.run', { id: definitionId }), { status: 404 });

@@ -1,4 +1,4 @@
-import { can, type GraphContext } from '@wecube/kit';
+import { can, type GraphContext, type Said, SentenceObject } from '@wecube/kit';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { DefinitionType, presentDefinition } from '../../orchestration-design/index.ts';
 import { describeFailure } from '../domain/describe-failure.ts';
@@ -58,8 +58,9 @@ function byNode(attempts: readonly Attempt[]): ReadonlyMap<string, readonly Atte
 export class NodeRunFieldsResolver {
   @FieldResolver(() => [BindingType])
   bindings(@Root() { node }: NodeRunType): BindingType[] {
-    return (node.rows ?? []).map(({ objectId, displayName, entity, status, errorMessage }) => ({
-      ...{ objectId, displayName, entity, status, errorMessage },
+    return (node.rows ?? []).map(({ errorParameters = null, ...row }) => ({
+      ...row,
+      errorParameters,
     }));
   }
 
@@ -75,12 +76,26 @@ export class NodeRunFieldsResolver {
 
   @FieldResolver(() => String, { nullable: true, description: 'What was changed, in words, when it failed.' })
   async changed(@Root() parent: NodeRunType): Promise<string | null> {
-    return describeFailure(parent.node, await lastAttempt(parent)).changed;
+    return (await this.failure(parent)).changed?.message ?? null;
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'What was not changed, in words, when it failed.' })
   async notChanged(@Root() parent: NodeRunType): Promise<string | null> {
-    return describeFailure(parent.node, await lastAttempt(parent)).notChanged;
+    return (await this.failure(parent)).notChanged?.message ?? null;
+  }
+
+  @FieldResolver(() => SentenceObject, { nullable: true, description: 'What was changed, by code.' })
+  async changedText(@Root() parent: NodeRunType): Promise<Said | null> {
+    return (await this.failure(parent)).changed;
+  }
+
+  @FieldResolver(() => SentenceObject, { nullable: true, description: 'What was not changed, by code.' })
+  async notChangedText(@Root() parent: NodeRunType): Promise<Said | null> {
+    return (await this.failure(parent)).notChanged;
+  }
+
+  private async failure(parent: NodeRunType) {
+    return describeFailure(parent.node, await lastAttempt(parent));
   }
 }
 

@@ -70,7 +70,13 @@ export class BindingType {
   @Field(() => String) displayName!: string;
   @Field(() => String) entity!: string;
   @Field(() => NodeRunStatusEnum) status!: NodeRunStatus;
+  @Field(() => String, { nullable: true }) errorCode!: string | null;
   @Field(() => String, { nullable: true }) errorMessage!: string | null;
+  @Field(() => JsonScalar, {
+    nullable: true,
+    description: 'What the platform filled its message with; null for words of others.',
+  })
+  errorParameters!: unknown;
 }
 
 @ObjectType('Attempt', { description: 'One dispatch of a node to its plugin. Sensitive values are masked.' })
@@ -84,7 +90,13 @@ export class AttemptType {
   @Field(() => JsonScalar, { nullable: true }) inputs!: unknown;
   @Field(() => JsonScalar, { nullable: true }) outputs!: unknown;
   @Field(() => String, { nullable: true }) resultCode!: string | null;
+  @Field(() => String, { nullable: true }) errorCode!: string | null;
   @Field(() => String, { nullable: true }) errorMessage!: string | null;
+  @Field(() => JsonScalar, {
+    nullable: true,
+    description: 'What the platform filled its message with; null for words of others.',
+  })
+  errorParameters!: unknown;
   @Field(() => String, { nullable: true }) instance!: string | null;
   @Field(() => Int, { description: 'How often it was sent again under the same request id.' }) resent!: number;
 }
@@ -108,6 +120,11 @@ export class NodeRunType {
   @Field(() => Int) rowsFailed!: number;
   @Field(() => String, { nullable: true }) errorCode!: string | null;
   @Field(() => String, { nullable: true, description: 'Why it failed.' }) errorMessage!: string | null;
+  @Field(() => JsonScalar, {
+    nullable: true,
+    description: 'What the platform filled its message with; null for words of others.',
+  })
+  errorParameters!: unknown;
 }
 
 export const RunConnection = connectionType(RunType, 'Run');

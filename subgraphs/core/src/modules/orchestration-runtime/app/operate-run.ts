@@ -1,6 +1,7 @@
-import { AppError, problem, requireAction, type Session } from '@wecube/kit';
+import { type Problem, requireAction, type Session, toError } from '@wecube/kit';
 import type { Operation, OperationKind, Refusal } from '../domain/events.ts';
 import { problems } from '../domain/problems.ts';
+import { sayRun } from '../domain/texts.ts';
 import type { AuditLog } from '../ports.ts';
 import type { Engine } from './engine/engine.ts';
 import type { RunOutcome } from './start-run.ts';
@@ -35,9 +36,7 @@ export function createRunOperator(deps: Deps) {
       case 'NOT_FOUND':
         return { runId: null, problems: [problems.runNotFound(input.runId)] };
       case 'OWNED_ELSEWHERE':
-        throw new AppError('RUN_OWNED_ELSEWHERE', 'Another process is at work on this run. Try again in a moment.', {
-          retryable: true,
-        });
+        throw toError(sayRun('RUN_OWNED_ELSEWHERE'), { retryable: true });
       case 'REFUSED':
         if (await isRepeat(deps, input, operation, outcome.refusal)) return { runId: input.runId, problems: [] };
         await deps.audit.record({ ...note, outcome: 'REFUSED' });
@@ -53,7 +52,7 @@ function toOperation(input: OperateRunInput, session: Session): Operation {
   return { kind, nodeId, reason, expectedVersion, by: session.name };
 }
 
-const toProblem = ({ code, message, remedy }: Refusal) => problem(code, message, remedy ? { remedy } : {});
+const toProblem = ({ parameters, ...refusal }: Refusal): Problem => (parameters ? { ...refusal, parameters } : refusal);
 
 /** The second of two clicks finds the run changed by the first: that is no news for the person. */
 async function isRepeat(deps: Deps, input: OperateRunInput, operation: Operation, refusal: Refusal): Promise<boolean> {

@@ -1,7 +1,8 @@
-import { type Problem, problem, requireAction, type Session } from '@wecube/kit';
+import { type Problem, requireAction, type Session, toProblem } from '@wecube/kit';
 import type { Known } from '../domain/events.ts';
 import type { DefinitionNodeShape } from '../domain/plan.ts';
 import { problems } from '../domain/problems.ts';
+import { sayRun } from '../domain/texts.ts';
 import type { DefinitionFinder, FoundObject, ObjectFinder, RuntimeDefinition } from '../ports.ts';
 import { type Binding, bindNodes, findRoot, nodesToBind } from './bind-objects.ts';
 import type { Catalogue } from './engine/catalogue.ts';
@@ -75,8 +76,8 @@ function sourceOf(definition: RuntimeDefinition, node: DefinitionNodeShape): Def
 
 function serviceProblems(node: DefinitionNodeShape, known: Known): Problem[] {
   if (node.type !== 'AUTOMATIC') return [];
-  if (!node.service) return [problem('SERVICE_MISSING', `"${node.name}" has no service.`)];
+  if (!node.service) return [toProblem(sayRun('SERVICE_MISSING.run', { node: node.name }))];
   const service = known.services.get(node.service);
-  if (!service) return [problem('SERVICE_NOT_FOUND', `Service ${node.service} is not registered.`)];
-  return service.enabled ? [] : [problem('SERVICE_DISABLED', `Service ${node.service} is disabled.`)];
+  if (!service) return [toProblem(sayRun('SERVICE_NOT_FOUND.run', { service: node.service }))];
+  return service.enabled ? [] : [toProblem(sayRun('SERVICE_DISABLED.run', { service: node.service }))];
 }

@@ -1,3 +1,4 @@
+import type { Parameters } from '@wecube/kit';
 import { z } from 'zod';
 import type { Attempt, BoundRow, CallOutput, CallRequest, NodeRun, RowValues, RunRow } from '../domain/run.ts';
 import { isOutcomeUnknown } from '../domain/status.ts';
@@ -13,6 +14,7 @@ const boundRows = z.array(
     status: z.enum(['NOT_STARTED', 'IN_PROGRESS', 'COMPLETED', 'FAULTED', 'TIMEOUTED', 'AMBIGUOUS', 'SKIPPED']),
     errorCode: z.string().nullable(),
     errorMessage: z.string().nullable(),
+    errorParameters: z.record(z.string(), z.unknown()).nullable().optional(),
   }),
 );
 const callRequest = z.object({
@@ -26,7 +28,10 @@ const callRequest = z.object({
 const callOutputs = z.array(z.record(z.string(), z.unknown()));
 
 export const parseBoundRows = (json: string | null): BoundRow[] | null =>
-  json === null ? null : boundRows.parse(JSON.parse(json));
+  json === null ? null : (boundRows.parse(JSON.parse(json)) as BoundRow[]);
+/** The platform wrote them itself; rows of an older version have none. */
+export const parseParameters = (json: string | null): Parameters | null =>
+  json === null ? null : (z.record(z.string(), z.unknown()).parse(JSON.parse(json)) as Parameters);
 export const parseRequest = (json: string): CallRequest => callRequest.parse(JSON.parse(json));
 export const parseOutputs = (json: string | null): CallOutput[] | null =>
   json === null ? null : callOutputs.parse(JSON.parse(json));
@@ -107,6 +112,7 @@ function toNode(raw: Raw): NodeRun {
     endedAt: integerOrNull(raw['ended_at']),
     errorCode: textOrNull(raw['error_code']),
     errorMessage: textOrNull(raw['error_message']),
+    errorParameters: parseParameters(textOrNull(raw['error_parameters'])),
   };
 }
 
@@ -125,7 +131,9 @@ function toAttempt(raw: Raw): Attempt {
     request: parseRequest(text(raw['request'])),
     outputs: parseOutputs(textOrNull(raw['outputs'])),
     resultCode: textOrNull(raw['result_code']),
+    errorCode: textOrNull(raw['error_code']),
     errorMessage: textOrNull(raw['error_message']),
+    errorParameters: parseParameters(textOrNull(raw['error_parameters'])),
     instance: textOrNull(raw['instance']),
   };
 }

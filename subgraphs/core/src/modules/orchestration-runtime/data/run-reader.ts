@@ -4,7 +4,7 @@ import type { CoreClient } from '@wecube/prisma';
 import type { HistoryEntry, Operation } from '../domain/events.ts';
 import type { Attempt, NodeRun, RunRow } from '../domain/run.ts';
 import type { AttemptStatus, NodeRunStatus, RunStatus } from '../domain/status.ts';
-import { parseBoundRows, parseOutputs, parseRequest } from './read-runs.ts';
+import { parseBoundRows, parseOutputs, parseParameters, parseRequest } from './read-runs.ts';
 
 export type RunFilter = {
   readonly status?: readonly RunStatus[] | null;
@@ -130,13 +130,32 @@ function toRunRow(row: Row<'run'>): RunRow {
 }
 
 function toNodeRun(row: Row<'nodeRun'>): NodeRun {
-  const { runId: _runId, boundRows, status, startedAt, endedAt, ...rest } = row;
+  const { runId: _runId, boundRows, errorParameters, status, startedAt, endedAt, ...rest } = row;
+  const cause = { errorParameters: parseParameters(errorParameters) };
   const rows = parseBoundRows(boundRows);
-  return { ...rest, rows, status: status as NodeRunStatus, startedAt: time(startedAt), endedAt: time(endedAt) };
+  return {
+    ...rest,
+    ...cause,
+    rows,
+    status: status as NodeRunStatus,
+    startedAt: time(startedAt),
+    endedAt: time(endedAt),
+  };
 }
 
 function toAttempt(row: Row<'attempt'>): Attempt {
-  const { runId: _runId, request, outputs, status, idempotency, startedAt, endedAt, dueAt, ...rest } = row;
+  const {
+    runId: _runId,
+    request,
+    outputs,
+    errorParameters,
+    status,
+    idempotency,
+    startedAt,
+    endedAt,
+    dueAt,
+    ...rest
+  } = row;
   return {
     ...rest,
     status: status as AttemptStatus,
@@ -146,6 +165,7 @@ function toAttempt(row: Row<'attempt'>): Attempt {
     dueAt: Number(dueAt),
     request: parseRequest(request),
     outputs: parseOutputs(outputs),
+    errorParameters: parseParameters(errorParameters),
   };
 }
 

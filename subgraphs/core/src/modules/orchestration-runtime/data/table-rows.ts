@@ -64,6 +64,7 @@ const NODE_COLUMNS = [
   'ended_at',
   'error_code',
   'error_message',
+  'error_parameters',
 ] as const;
 
 const nodeCells = (runId: string, node: NodeRun): Cell[] => [
@@ -77,6 +78,7 @@ const nodeCells = (runId: string, node: NodeRun): Cell[] => [
   node.endedAt,
   node.errorCode,
   node.errorMessage,
+  parametersCell(node),
 ];
 
 const ATTEMPT_COLUMNS = [
@@ -94,7 +96,9 @@ const ATTEMPT_COLUMNS = [
   'request',
   'outputs',
   'result_code',
+  'error_code',
   'error_message',
+  'error_parameters',
   'instance',
 ] as const;
 
@@ -113,9 +117,14 @@ const attemptCells = (runId: string, attempt: Attempt): Cell[] => [
   isNew(attempt) ? JSON.stringify(attempt.request) : '',
   attempt.outputs && JSON.stringify(attempt.outputs),
   attempt.resultCode?.slice(0, 255) ?? null,
+  attempt.errorCode ?? null,
   attempt.errorMessage,
+  parametersCell(attempt),
   attempt.instance?.slice(0, 255) ?? null,
 ];
+
+const parametersCell = ({ errorParameters }: Pick<NodeRun, 'errorParameters'>): Cell =>
+  errorParameters ? JSON.stringify(errorParameters) : null;
 
 /** What was sent never changes, so only the first write of an attempt carries it. */
 const isNew = (attempt: Attempt): boolean => attempt.resent === 0 && attempt.status === 'SENT';

@@ -21,9 +21,13 @@ const last = { status: 'FAILED', idempotency: 'KEYED', resultCode: '1' } as cons
 
 describe('describeFailure', () => {
   it('names what was done and what was not', () => {
-    expect(describeFailure(node({}), last)).toEqual({
-      changed: 'Done for 1 of 2: web-1.',
-      notChanged: 'The plugin reported web-2 as not done.',
+    expect(describeFailure(node({}), last)).toMatchObject({
+      changed: {
+        code: 'NODE_CHANGED',
+        message: 'Done for 1 of 2: web-1.',
+        parameters: { done: 1, total: 2, objects: ['web-1'] },
+      },
+      notChanged: { code: 'NODE_NOT_CHANGED', message: 'The plugin reported web-2 as not done.' },
     });
   });
 
@@ -39,7 +43,7 @@ describe('describeFailure', () => {
       'Look at the plugin',
     ],
   ])('%s', (_what, attempt, changes, words) => {
-    expect(describeFailure(node(changes), attempt).notChanged).toContain(words);
+    expect(describeFailure(node(changes), attempt).notChanged?.message).toContain(words);
   });
 
   it('says nothing of a node that does not stand still', () => {
@@ -48,6 +52,6 @@ describe('describeFailure', () => {
 
   it('names five objects and counts the rest', () => {
     const rows = Array.from({ length: 8 }, (_, index) => row(`h${index}`, 'FAULTED'));
-    expect(describeFailure(node({ rows }), last).notChanged).toContain('h4 and 3 more');
+    expect(describeFailure(node({ rows }), last).notChanged?.message).toContain('h4 and 3 more');
   });
 });

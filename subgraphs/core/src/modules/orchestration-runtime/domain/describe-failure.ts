@@ -1,7 +1,9 @@
+import type { Said } from '@wecube/kit';
 import type { Attempt, BoundRow, NodeRun } from './run.ts';
 import { needsPerson } from './status.ts';
+import { sayRun } from './texts.ts';
 
-export type FailureText = { readonly changed: string | null; readonly notChanged: string | null };
+export type FailureText = { readonly changed: Said | null; readonly notChanged: Said | null };
 
 const MOST_NAMED = 5;
 
@@ -15,28 +17,28 @@ export function describeFailure(
   const done = rows.filter((row) => row.status === 'COMPLETED');
   const open = rows.filter((row) => row.status !== 'COMPLETED');
   const changed =
-    done.length > 0 ? `Done for ${count(done, rows)}: ${names(done)}.` : 'Nothing is known to have been changed.';
-  return { changed, notChanged: describeOpen(node, open, last) };
+    done.length > 0
+      ? sayRun('NODE_CHANGED', { done: done.length, total: rows.length, objects: nameSome(done) })
+      : sayRun('NODE_CHANGED.unknown');
+  return { changed, notChanged: describeOpen(node, nameSome(open), last) };
 }
 
-function describeOpen(node: NodeRun, open: readonly BoundRow[], last: Parameters<typeof describeFailure>[1]): string {
-  if (!last) return 'Nothing was sent to a plugin, so nothing was changed.';
-  if (last.status === 'FAILED' && last.resultCode !== null) return `The plugin reported ${names(open)} as not done.`;
+function describeOpen(node: NodeRun, objects: Named, last: Parameters<typeof describeFailure>[1]): Said {
+  if (!last) return sayRun('NODE_NOT_CHANGED.notSent');
+  if (last.status === 'FAILED' && last.resultCode !== null) return sayRun('NODE_NOT_CHANGED.reported', { objects });
   if (node.errorCode === 'PLUGIN_UNREACHABLE' && last.status === 'FAILED')
-    return `The call did not reach the plugin, so ${names(open)} was not changed by it.`;
-  if (last.status === 'FAILED')
-    return `The plugin's answer says nothing usable about ${names(open)}; it may have done part of it.`;
-  const repeat =
-    last.idempotency === 'UNSAFE'
-      ? 'Look at the plugin before you decide.'
-      : 'A retry sends the same request again, and the plugin recognises it.';
-  return `It is not known whether ${names(open)} was changed. ${repeat}`;
+    return sayRun('NODE_NOT_CHANGED.unreachable', { objects });
+  if (last.status === 'FAILED') return sayRun('NODE_NOT_CHANGED.unusable', { objects });
+  return last.idempotency === 'UNSAFE'
+    ? sayRun('NODE_NOT_CHANGED.unsafe', { objects })
+    : sayRun('NODE_NOT_CHANGED.repeatable', { objects });
 }
 
-const count = (some: readonly BoundRow[], all: readonly BoundRow[]): string => `${some.length} of ${all.length}`;
+type Named = readonly string[] | Said;
 
-function names(rows: readonly BoundRow[]): string {
-  const named = rows.slice(0, MOST_NAMED).map((row) => row.displayName);
-  const rest = rows.length - named.length;
-  return rest > 0 ? `${named.join(', ')} and ${rest} more` : named.join(', ') || 'it';
+function nameSome(rows: readonly BoundRow[]): Named {
+  const objects = rows.slice(0, MOST_NAMED).map((row) => row.displayName);
+  const more = rows.length - objects.length;
+  if (more > 0) return sayRun('SOME_OBJECTS', { objects, more });
+  return objects.length > 0 ? objects : sayRun('SOME_OBJECTS.none');
 }

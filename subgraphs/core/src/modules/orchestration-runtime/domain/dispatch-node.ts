@@ -1,7 +1,9 @@
+import { causeOf, NO_CAUSE } from './cause.ts';
 import type { NodeFacts, Refusal, ServiceSnapshot } from './events.ts';
 import type { PlanNode } from './plan.ts';
 import { resolveInputs } from './resolve-inputs.ts';
 import type { Attempt, BoundObject, BoundRow, CallInput } from './run.ts';
+import { sayRun } from './texts.ts';
 import type { WorkingRun } from './working-run.ts';
 
 /**
@@ -58,15 +60,15 @@ function bindRows(run: WorkingRun, node: PlanNode, facts: NodeFacts | null): rea
 
 /** An object as a row nothing has happened to yet. */
 export function bindObject({ objectId, displayName, entity }: BoundObject): BoundRow {
-  return { objectId, displayName, entity, status: 'NOT_STARTED', errorCode: null, errorMessage: null };
+  return { objectId, displayName, entity, status: 'NOT_STARTED', ...NO_CAUSE };
 }
 
 function findService(run: WorkingRun, node: PlanNode): ServiceSnapshot | Refusal | 'LOOK_UP' {
-  if (!node.service) return { code: 'SERVICE_MISSING', message: `Node ${node.name} has no service.` };
+  if (!node.service) return sayRun('SERVICE_MISSING.run', { node: node.name });
   const service = run.known.services.get(node.service);
   if (service === undefined) return 'LOOK_UP';
-  if (!service) return { code: 'SERVICE_NOT_FOUND', message: `Service ${node.service} is not registered.` };
-  if (!service.enabled) return { code: 'SERVICE_DISABLED', message: `Service ${node.service} is disabled.` };
+  if (!service) return sayRun('SERVICE_NOT_FOUND.run', { service: node.service });
+  if (!service.enabled) return sayRun('SERVICE_DISABLED.run', { service: node.service });
   return service;
 }
 
@@ -92,7 +94,7 @@ function newAttempt(
     request: { service: name, packageName, path, httpMethod, sensitive: prepared.sensitive, inputs: prepared.inputs },
     outputs: null,
     resultCode: null,
-    errorMessage: null,
+    ...NO_CAUSE,
     instance: null,
   };
 }
@@ -116,17 +118,17 @@ export function sendAttempt(run: WorkingRun, attempt: Attempt): void {
   });
 }
 
-const WORKING = { status: 'IN_PROGRESS', endedAt: null, errorCode: null, errorMessage: null } as const;
-const workOn = (row: BoundRow): BoundRow => ({ ...row, status: 'IN_PROGRESS', errorCode: null, errorMessage: null });
+const WORKING = { status: 'IN_PROGRESS', endedAt: null, ...NO_CAUSE } as const;
+const workOn = (row: BoundRow): BoundRow => ({ ...row, status: 'IN_PROGRESS', ...NO_CAUSE });
 
 /** Sends an attempt of unknown outcome again under its own request id, so that the plugin can recognise it. */
 export function resendAttempt(run: WorkingRun, attempt: Attempt): void {
   const dueAt = run.now + run.planNode(attempt.nodeId).timeoutMs;
   const again = { epoch: run.row.epoch, resent: attempt.resent + 1, dueAt };
-  sendAttempt(run, { ...attempt, ...again, status: 'SENT', endedAt: null, errorMessage: null });
+  sendAttempt(run, { ...attempt, ...again, status: 'SENT', endedAt: null, ...NO_CAUSE });
 }
 
 /** A node that failed before anything was sent. */
-export function failNode(run: WorkingRun, nodeId: string, { code, message }: Refusal): void {
-  run.setNode(nodeId, { status: 'FAULTED', errorCode: code, errorMessage: message, endedAt: run.now });
+export function failNode(run: WorkingRun, nodeId: string, refusal: Refusal): void {
+  run.setNode(nodeId, { status: 'FAULTED', ...causeOf(refusal), endedAt: run.now });
 }

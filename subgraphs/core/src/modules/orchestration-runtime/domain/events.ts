@@ -1,3 +1,4 @@
+import type { Parameters } from '@wecube/kit';
 import type { Attempt, BoundObject, CallOutput, CallRequest, Idempotency, NodeRun, Run, RunRow } from './run.ts';
 
 export type ParameterSpec = {
@@ -81,6 +82,7 @@ export type RunEvent =
       readonly attempt: number;
       readonly code: string;
       readonly message: string;
+      readonly parameters?: Parameters | null;
     }
   | {
       readonly type: 'ANSWERED';
@@ -95,6 +97,7 @@ export type RunEvent =
       readonly epoch: number;
       readonly code: string;
       readonly message: string;
+      readonly parameters?: Parameters | null;
       /** NO: certainly never reached the plugin. */
       readonly delivered: 'NO' | 'UNKNOWN' | 'YES';
       readonly known: Known;
@@ -137,6 +140,7 @@ export type NodeChange = {
   readonly rowsFailed: number;
   readonly errorCode: string | null;
   readonly errorMessage: string | null;
+  readonly errorParameters?: Parameters | null;
 };
 
 /** The rows one event changed; written together or not at all. */
@@ -149,7 +153,13 @@ export type RunChange = {
   readonly history: HistoryEntry;
 };
 
-export type Refusal = { readonly code: string; readonly message: string; readonly remedy?: string };
+/** Why something is not done or has failed; without parameters the message is another's words, such as a plugin's. */
+export type Refusal = {
+  readonly code: string;
+  readonly message: string;
+  readonly parameters?: Parameters | null;
+  readonly remedy?: string;
+};
 
 export type Reduction =
   | { readonly kind: 'CHANGED'; readonly run: Run; readonly change: RunChange; readonly effects: readonly Effect[] }

@@ -1,11 +1,16 @@
 import type { ParameterSpec } from './events.ts';
 
-export type Normalised =
-  | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly message: string };
+export type Normalised = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly fault: Fault };
+
+/** What is wrong with a value: the case of PARAMETER_UNRESOLVED, and what was found. */
+export type Fault =
+  | { readonly case: 'required' | 'blank' | 'object' }
+  | { readonly case: 'several'; readonly found: number }
+  | { readonly case: 'number' | 'integer'; readonly value: string }
+  | { readonly case: 'mapping'; readonly mapping: string };
 
 const value = (of: unknown): Normalised => ({ ok: true, value: of });
-const refuse = (message: string): Normalised => ({ ok: false, message });
+const refuse = (fault: Fault): Normalised => ({ ok: false, fault });
 const isNothing = (raw: unknown): boolean => raw === null || raw === undefined;
 const isBlank = (raw: unknown): boolean => isNothing(raw) || (typeof raw === 'string' && raw.trim() === '');
 
@@ -13,12 +18,12 @@ const isBlank = (raw: unknown): boolean => isNothing(raw) || (typeof raw === 'st
 export function normaliseValue(raw: unknown, spec: ParameterSpec): Normalised {
   const takesMany = spec.multiple || spec.dataType === 'list';
   if (Array.isArray(raw)) return takesMany ? normaliseMany(raw, spec) : normaliseOnly(raw, spec);
-  if (isNothing(raw)) return spec.required ? refuse('is required but has no value') : value(null);
+  if (isNothing(raw)) return spec.required ? refuse({ case: 'required' }) : value(null);
   return takesMany ? normaliseMany([raw], spec) : normaliseOne(raw, spec);
 }
 
 function normaliseMany(raw: readonly unknown[], spec: ParameterSpec): Normalised {
-  if (raw.length === 0 && spec.required) return refuse('is required but has no value');
+  if (raw.length === 0 && spec.required) return refuse({ case: 'required' });
   const values: unknown[] = [];
   for (const one of raw) {
     const normalised = normaliseOne(one, spec);
@@ -29,12 +34,12 @@ function normaliseMany(raw: readonly unknown[], spec: ParameterSpec): Normalised
 }
 
 function normaliseOnly(raw: readonly unknown[], spec: ParameterSpec): Normalised {
-  if (raw.length > 1) return refuse(`takes one value but ${raw.length} were found`);
+  if (raw.length > 1) return refuse({ case: 'several', found: raw.length });
   return raw.length === 0 ? normaliseValue(null, spec) : normaliseValue(raw[0], spec);
 }
 
 function normaliseOne(raw: unknown, spec: ParameterSpec): Normalised {
-  if (isNothing(raw)) return spec.required ? refuse('is required but has no value') : value(null);
+  if (isNothing(raw)) return spec.required ? refuse({ case: 'required' }) : value(null);
   switch (spec.dataType) {
     case 'string':
     case 'str':
@@ -43,23 +48,23 @@ function normaliseOne(raw: unknown, spec: ParameterSpec): Normalised {
     case 'number':
       return normaliseNumber(raw, spec);
     case 'object':
-      return typeof raw === 'object' ? value(raw) : refuse('takes an object');
+      return typeof raw === 'object' ? value(raw) : refuse({ case: 'object' });
     default:
       return value(raw);
   }
 }
 
 function normaliseText(raw: unknown, spec: ParameterSpec): Normalised {
-  if (spec.required && isBlank(raw)) return refuse('is required but blank');
+  if (spec.required && isBlank(raw)) return refuse({ case: 'blank' });
   if (typeof raw === 'number') return value(printNumber(raw));
   return value(typeof raw === 'object' ? JSON.stringify(raw) : String(raw));
 }
 
 function normaliseNumber(raw: unknown, spec: ParameterSpec): Normalised {
-  if (isBlank(raw)) return spec.required ? refuse('is required but blank') : value(null);
+  if (isBlank(raw)) return spec.required ? refuse({ case: 'blank' }) : value(null);
   const parsed = typeof raw === 'number' ? raw : Number(String(raw).trim());
-  if (!Number.isFinite(parsed)) return refuse(`takes a number, not "${String(raw)}"`);
-  if (spec.dataType === 'int' && !Number.isInteger(parsed)) return refuse(`takes a whole number, not "${String(raw)}"`);
+  if (!Number.isFinite(parsed)) return refuse({ case: 'number', value: String(raw) });
+  if (spec.dataType === 'int' && !Number.isInteger(parsed)) return refuse({ case: 'integer', value: String(raw) });
   return value(parsed);
 }
 

@@ -1,9 +1,11 @@
 import { advanceAfter, advanceAll } from './advance.ts';
+import { causeOf, NO_CAUSE } from './cause.ts';
 import { dispatchNode, resendAttempt } from './dispatch-node.ts';
 import type { Operation, OperationKind, Refusal } from './events.ts';
 import { resumePreparations } from './recover.ts';
 import type { Attempt, BoundRow } from './run.ts';
 import { isNodeRunning, type NodeRunStatus, type RunStatus } from './status.ts';
+import { sayRun } from './texts.ts';
 import type { WorkingRun } from './working-run.ts';
 
 const ON_RUN: Partial<Record<RunStatus, readonly OperationKind[]>> = {
@@ -35,8 +37,7 @@ const mayWorkOnNodes = (status: RunStatus): boolean => status === 'IN_PROGRESS' 
 export function operate(run: WorkingRun, operation: Operation): Refusal | null {
   const { kind, nodeId } = operation;
   if (nodeId !== null) return operateNode(run, nodeId, operation);
-  if (kind === 'SKIP' || kind === 'CONFIRM_DONE')
-    return { code: 'NODE_REQUIRED', message: `${kind} needs the node it is meant for.` };
+  if (kind === 'SKIP' || kind === 'CONFIRM_DONE') return sayRun('NODE_REQUIRED', { operation: kind });
   const nodes = [...run.nodeRuns()];
   if (
     !runOperations(
@@ -44,7 +45,7 @@ export function operate(run: WorkingRun, operation: Operation): Refusal | null {
       nodes.map((node) => node.status),
     ).includes(kind)
   )
-    return notNow(kind, run.row.status);
+    return sayRun('OPERATION_NOT_ALLOWED.run', { operation: kind, runStatus: run.row.status });
   const seen = operation.expectedVersion;
   const changed = kind === 'RETRY' ? Math.max(...failedNodes(run).map((node) => node.version)) : run.row.statusVersion;
   if (seen !== null && changed > seen) return RUN_CHANGED;
@@ -52,15 +53,7 @@ export function operate(run: WorkingRun, operation: Operation): Refusal | null {
   return null;
 }
 
-const RUN_CHANGED: Refusal = {
-  code: 'RUN_CHANGED',
-  message: 'The run has changed since you saw it; nothing was done.',
-  remedy: 'Look at its present state and decide again.',
-};
-
-function notNow(kind: OperationKind, status: string): Refusal {
-  return { code: 'OPERATION_NOT_ALLOWED', message: `${kind} is not possible in state ${status}.` };
-}
+const RUN_CHANGED: Refusal = sayRun('RUN_CHANGED');
 
 function operateRun(run: WorkingRun, kind: OperationKind): void {
   if (kind === 'PAUSE') {
@@ -83,10 +76,11 @@ const failedNodes = (run: WorkingRun) =>
   [...run.nodeRuns()].filter((node) => node.status === 'FAULTED' || node.status === 'TIMEOUTED');
 
 function operateNode(run: WorkingRun, nodeId: string, { kind, expectedVersion }: Operation): Refusal | null {
-  if (!hasNode(run, nodeId)) return { code: 'NODE_NOT_FOUND', message: `The run has no node ${nodeId}.` };
+  if (!hasNode(run, nodeId)) return sayRun('NODE_NOT_FOUND', { id: nodeId });
   const node = run.node(nodeId);
   if (expectedVersion !== null && node.version > expectedVersion) return RUN_CHANGED;
-  if (!nodeOperations(run.row.status, node.status).includes(kind)) return notNow(kind, node.status);
+  if (!nodeOperations(run.row.status, node.status).includes(kind))
+    return sayRun('OPERATION_NOT_ALLOWED.node', { operation: kind, nodeStatus: node.status });
   run.setStatus('IN_PROGRESS');
   if (kind === 'RETRY') retry(run, nodeId);
   else if (kind === 'SKIP') skip(run, nodeId);
@@ -113,7 +107,7 @@ function retry(run: WorkingRun, nodeId: string): void {
   advanceAfter(run, nodeId);
 }
 
-const FRESH = { status: 'NOT_STARTED', errorCode: null, errorMessage: null } as const;
+const FRESH = { status: 'NOT_STARTED', ...NO_CAUSE } as const;
 
 function closeAttempt(run: WorkingRun, attempt: Attempt, status: 'DONE' | 'ABANDONED'): void {
   run.setAttempt({ ...attempt, status, endedAt: attempt.endedAt ?? run.now });
@@ -150,7 +144,7 @@ function terminate(run: WorkingRun): void {
 }
 
 function abandon(run: WorkingRun, nodeId: string): void {
-  const cause = { errorCode: 'RUN_TERMINATED', errorMessage: 'The run was terminated while this node was at work.' };
+  const cause = causeOf(sayRun('RUN_TERMINATED'));
   const stop = (row: BoundRow): BoundRow => (isNodeRunning(row.status) ? { ...row, status: 'FAULTED', ...cause } : row);
   const rows = run.node(nodeId).rows?.map(stop) ?? null;
   run.setNode(nodeId, { status: 'FAULTED', rows, ...cause, endedAt: run.now });

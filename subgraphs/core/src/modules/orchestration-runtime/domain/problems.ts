@@ -1,22 +1,22 @@
-import { type Problem, problem } from '@wecube/kit';
+import { type AppError, type Problem, saidBy, toProblem } from '@wecube/kit';
+import { sayRun } from './texts.ts';
 
 /** What a person can put right when starting or operating a run; the codes are part of the API. */
 export const problems = {
-  definitionNotFound: (id: string): Problem =>
-    problem('DEFINITION_NOT_FOUND', `There is no orchestration ${id}.`, { path: ['definitionId'] }),
+  definitionNotFound: (id: string): Problem => toProblem(sayRun('DEFINITION_NOT_FOUND.run', { id }), ['definitionId']),
   definitionNotDeployed: (name: string): Problem =>
-    problem('DEFINITION_NOT_DEPLOYED', `"${name}" is not deployed, so it cannot be run.`, {
-      path: ['definitionId'],
-      remedy: 'Deploy it, or choose a deployed version.',
-    }),
+    toProblem(sayRun('DEFINITION_NOT_DEPLOYED', { name }), ['definitionId']),
   unknownRootObject: (entity: string, objectId: string): Problem =>
-    problem('UNKNOWN_ROOT_OBJECT', `${entity} has no object ${objectId}.`, {
-      path: ['rootObjectId'],
-      remedy: 'Choose one of its objects.',
-    }),
-  bindingFailed: (nodeName: string, nodeId: string, cause: { code: string; message: string }): Problem =>
-    problem(cause.code, `The objects of "${nodeName}" could not be found: ${cause.message}`, {
+    toProblem(sayRun('UNKNOWN_ROOT_OBJECT', { entity, objectId }), ['rootObjectId']),
+  /** The sentence of its cause, told of the node whose objects it is about. */
+  bindingFailed: (nodeName: string, nodeId: string, cause: AppError): Problem => {
+    const said = saidBy(cause);
+    return {
+      code: cause.code,
+      message: `The objects of "${nodeName}" could not be found: ${cause.message}`,
       path: ['nodes', nodeId],
-    }),
-  runNotFound: (id: string): Problem => problem('RUN_NOT_FOUND', `There is no run ${id}.`, { path: ['runId'] }),
+      ...(typeof said === 'string' ? {} : { parameters: said.parameters }),
+    };
+  },
+  runNotFound: (id: string): Problem => toProblem(sayRun('RUN_NOT_FOUND', { id }), ['runId']),
 };

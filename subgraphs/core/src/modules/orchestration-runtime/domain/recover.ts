@@ -1,8 +1,10 @@
 import { advanceAll } from './advance.ts';
 import { resendAttempt } from './dispatch-node.ts';
+import type { Refusal } from './events.ts';
 import type { Attempt } from './run.ts';
 import { settleTimedOut, settleUnknown } from './settle-attempt.ts';
 import { isNodeRunning } from './status.ts';
+import { sayRun } from './texts.ts';
 import { timedOut } from './time-out.ts';
 import type { WorkingRun } from './working-run.ts';
 
@@ -14,18 +16,14 @@ export function recover(run: WorkingRun): void {
 }
 
 function recoverAttempt(run: WorkingRun, attempt: Attempt): void {
-  if (attempt.idempotency === 'UNSAFE') settleUnknown(run, attempt, { code: 'OUTCOME_UNKNOWN', message: ask(attempt) });
+  if (attempt.idempotency === 'UNSAFE') settleUnknown(run, attempt, ask(attempt));
   else if (attempt.dueAt <= run.now) settleTimedOut(run, attempt, timedOut(run, attempt));
   else resendAttempt(run, attempt);
 }
 
-function ask({ request, requestId }: Attempt): string {
+function ask({ request, requestId }: Attempt): Refusal {
   const { service, inputs } = request;
-  const objects = inputs.length === 1 ? '1 object' : `${inputs.length} objects`;
-  return (
-    `The platform stopped while ${service} was being called for ${objects} (request ${requestId}). ` +
-    'The call may or may not have been carried out, and repeating this service is not declared safe.'
-  );
+  return sayRun('OUTCOME_UNKNOWN', { service, count: inputs.length, requestId });
 }
 
 /** Nodes that were looking something up have no attempt yet: they look it up again. */

@@ -6,6 +6,7 @@ import { recover } from './recover.ts';
 import type { Attempt, Run } from './run.ts';
 import { openAttempt, settleAnswer, settleFailed, settleTimedOut, settleUnknown } from './settle-attempt.ts';
 import { isNodeRunning, isRunFinished, mayRunMove } from './status.ts';
+import { sayRun } from './texts.ts';
 import { timedOut } from './time-out.ts';
 import { WorkingRun } from './working-run.ts';
 
@@ -39,8 +40,8 @@ const HISTORY_TYPES: Readonly<Record<RunEvent['type'], string>> = {
 
 function afterTheEnd(event: RunEvent, status: string): Reduction {
   if (event.type !== 'OPERATE') return ignored(`the run is ${status}`);
-  const message = `${event.operation.kind} is not possible: the run is ${status}.`;
-  return { kind: 'REFUSED', refusal: { code: 'OPERATION_NOT_ALLOWED', message } };
+  const facts = { operation: event.operation.kind, runStatus: status };
+  return { kind: 'REFUSED', refusal: sayRun('OPERATION_NOT_ALLOWED.over', facts) };
 }
 
 /** Returns nothing when the event was carried out. */

@@ -1,7 +1,8 @@
 import type { NodeFacts, ParameterSpec, Refusal, ServiceSnapshot } from './events.ts';
-import { normaliseValue } from './normalise-value.ts';
+import { type Fault, normaliseValue } from './normalise-value.ts';
 import type { NodeParameter, PlanNode } from './plan.ts';
 import type { BoundRow, CallInput, RowValues } from './run.ts';
+import { sayRun } from './texts.ts';
 import type { WorkingRun } from './working-run.ts';
 
 /** LOOK_UP: something has to be read before the call can be made. */
@@ -11,7 +12,7 @@ export type Resolution =
   | { readonly kind: 'FAILED'; readonly refusal: Refusal };
 
 type Source = { readonly run: WorkingRun; readonly node: PlanNode; readonly service: ServiceSnapshot };
-type Found = { readonly raw: unknown; readonly secret?: boolean } | 'LOOK_UP' | { readonly fault: string };
+type Found = { readonly raw: unknown; readonly secret?: boolean } | 'LOOK_UP' | { readonly fault: Fault };
 
 /** The parameters of one call for these objects, or what stands in the way. Reads no clock and does no I/O. */
 export function resolveInputs(source: Source, rows: readonly BoundRow[], facts: NodeFacts | null): Resolution {
@@ -27,7 +28,7 @@ export function resolveInputs(source: Source, rows: readonly BoundRow[], facts: 
       if (found === 'LOOK_UP') return { kind: 'LOOK_UP' };
       if ('fault' in found) return failed(spec, row, found.fault);
       const normalised = normaliseValue(found.raw, spec);
-      if (!normalised.ok) return failed(spec, row, normalised.message);
+      if (!normalised.ok) return failed(spec, row, normalised.fault);
       if (spec.sensitive || found.secret) sensitive.add(spec.name);
       input[spec.name] = normalised.value;
     }
@@ -36,9 +37,22 @@ export function resolveInputs(source: Source, rows: readonly BoundRow[], facts: 
   return { kind: 'READY', inputs, sensitive: [...sensitive] };
 }
 
-function failed(spec: ParameterSpec, row: BoundRow, why: string): Resolution {
-  const message = `Parameter ${spec.name} of ${row.displayName} ${why}.`;
-  return { kind: 'FAILED', refusal: { code: 'PARAMETER_UNRESOLVED', message } };
+function failed({ name }: ParameterSpec, { displayName }: BoundRow, fault: Fault): Resolution {
+  return { kind: 'FAILED', refusal: unresolved({ parameter: name, object: displayName }, fault) };
+}
+
+function unresolved(place: { parameter: string; object: string }, fault: Fault): Refusal {
+  switch (fault.case) {
+    case 'mapping':
+      return sayRun('PARAMETER_UNRESOLVED.mapping', { ...place, mapping: fault.mapping });
+    case 'several':
+      return sayRun('PARAMETER_UNRESOLVED.several', { ...place, found: fault.found });
+    case 'number':
+    case 'integer':
+      return sayRun(`PARAMETER_UNRESOLVED.${fault.case}`, { ...place, value: fault.value });
+    default:
+      return sayRun(`PARAMETER_UNRESOLVED.${fault.case}`, place);
+  }
 }
 
 function findValue(source: Source, spec: ParameterSpec, row: BoundRow, facts: NodeFacts | null): Found {
@@ -54,7 +68,7 @@ function findValue(source: Source, spec: ParameterSpec, row: BoundRow, facts: No
     case 'entity':
       return fromEntity(spec, row, facts);
     default:
-      return { fault: `has the mapping "${spec.mappingType}", which is not supported` };
+      return { fault: { case: 'mapping', mapping: spec.mappingType } };
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Parameters } from '@wecube/kit';
 import type { Plan } from './plan.ts';
 import type { AttemptStatus, NodeRunStatus, RunStatus } from './status.ts';
 
@@ -11,6 +12,8 @@ export type BoundRow = BoundObject & {
   readonly status: NodeRunStatus;
   readonly errorCode: string | null;
   readonly errorMessage: string | null;
+  /** What the platform filled its own sentence with; null where the words are the plugin's. */
+  readonly errorParameters?: Parameters | null;
 };
 
 /** Times are epoch milliseconds. `statusVersion` is the version at which the status changed last. */
@@ -48,6 +51,8 @@ export type NodeRun = {
   readonly endedAt: number | null;
   readonly errorCode: string | null;
   readonly errorMessage: string | null;
+  /** What the platform filled its own sentence with; null where the words are the plugin's. */
+  readonly errorParameters?: Parameters | null;
 };
 
 /** One element of the protocol's `inputs`: the parameters of one object. */
@@ -79,7 +84,9 @@ export type Attempt = {
   readonly request: CallRequest;
   readonly outputs: readonly CallOutput[] | null;
   readonly resultCode: string | null;
+  readonly errorCode?: string | null;
   readonly errorMessage: string | null;
+  readonly errorParameters?: Parameters | null;
   readonly instance: string | null;
 };
 
@@ -104,6 +111,7 @@ const UNTOUCHED = {
   endedAt: null,
   errorCode: null,
   errorMessage: null,
+  errorParameters: null,
 } as const;
 
 /** A node run that nothing has happened to; such rows are not stored. */

@@ -1,15 +1,19 @@
+import type { Parameters, Said } from '@wecube/kit';
+import { causeOf, NO_CAUSE } from './cause.ts';
 import type { PluginAnswer, Refusal } from './events.ts';
 import { secretValues, withoutSecrets } from './mask-values.ts';
 import type { Attempt, BoundRow, CallOutput, CallRequest } from './run.ts';
 import { isAttemptOpen, type NodeRunStatus } from './status.ts';
+import { sayRun } from './texts.ts';
 import type { WorkingRun } from './working-run.ts';
 
 type Outcome = {
   readonly status: 'COMPLETED' | 'FAULTED';
   readonly errorCode: string | null;
   readonly errorMessage: string | null;
+  readonly errorParameters: Parameters | null;
 };
-const SUCCEEDED: Outcome = { status: 'COMPLETED', errorCode: null, errorMessage: null };
+const SUCCEEDED: Outcome = { status: 'COMPLETED', errorCode: null, errorMessage: null, errorParameters: null };
 
 /** The open attempt an answer belongs to; undefined for a late, repeated or foreign answer. */
 export function openAttempt(run: WorkingRun, requestId: string, epoch: number): Attempt | undefined {
@@ -31,10 +35,9 @@ export function settleAnswer(run: WorkingRun, attempt: Attempt, full: PluginAnsw
   const failure = failureOf(answer, rows);
   const { resultCode, outputs, instance } = full;
   const status = failure ? 'FAILED' : 'DONE';
-  const errorMessage = failure?.message ?? null;
-  run.setAttempt({ ...attempt, status, endedAt: run.now, outputs, resultCode, instance, errorMessage });
-  const errorCode = failure?.code ?? null;
-  run.setNode(nodeId, { status: failure ? 'FAULTED' : 'COMPLETED', rows, errorCode, errorMessage, endedAt: run.now });
+  const cause = failure ? causeOf(failure) : NO_CAUSE;
+  run.setAttempt({ ...attempt, status, endedAt: run.now, outputs, resultCode, instance, ...cause });
+  run.setNode(nodeId, { status: failure ? 'FAULTED' : 'COMPLETED', rows, ...cause, endedAt: run.now });
 }
 
 /** Plugins like to repeat their inputs in error texts, which are shown to everybody who may see the run. */
@@ -62,14 +65,20 @@ function outcomeOf(answer: PluginAnswer, outputs: readonly CallOutput[] | undefi
   if (!outputs) {
     if (answer.resultCode !== '0') return faulted(answer.resultCode, answer.resultMessage);
     if (answer.outputs.length === 0) return SUCCEEDED;
-    return faulted('NO_ANSWER', 'The plugin said nothing about this object.');
+    return { status: 'FAULTED', ...causeOf(sayRun('NO_ANSWER')) };
   }
   const bad = outputs.find((output) => !isSuccess(output, answer.resultCode));
   if (!bad) return SUCCEEDED;
   return faulted(String(bad['errorCode'] ?? answer.resultCode), String(bad['errorMessage'] || answer.resultMessage));
 }
 
-const faulted = (errorCode: string, errorMessage: string): Outcome => ({ status: 'FAULTED', errorCode, errorMessage });
+/** The plugin's own code and words. */
+const faulted = (errorCode: string, errorMessage: string): Outcome => ({
+  status: 'FAULTED',
+  errorCode,
+  errorMessage,
+  errorParameters: null,
+});
 
 /** Without a code of its own an object goes the way of the whole answer. */
 function isSuccess(output: CallOutput, resultCode: string): boolean {
@@ -81,11 +90,19 @@ function failureOf(answer: PluginAnswer, rows: readonly BoundRow[]): Refusal | n
   const failed = rows.filter((row) => row.status !== 'COMPLETED');
   const first = failed[0];
   if (answer.resultCode === '0' && !first) return null;
-  if (!first) return { code: 'PLUGIN_REPORTED_FAILURE', message: answer.resultMessage };
-  const cause = first.errorMessage || answer.resultMessage || `error code ${first.errorCode ?? answer.resultCode}`;
-  if (rows.length === 1) return { code: 'PLUGIN_REPORTED_FAILURE', message: cause };
-  const message = `${failed.length} of ${rows.length} objects failed. ${first.displayName}: ${cause}`;
-  return { code: failed.length < rows.length ? 'OBJECTS_FAILED' : 'PLUGIN_REPORTED_FAILURE', message };
+  if (!first) return sayRun('PLUGIN_REPORTED_FAILURE', { reason: answer.resultMessage });
+  const reason = reasonOf(first, answer);
+  if (rows.length === 1) return typeof reason === 'string' ? sayRun('PLUGIN_REPORTED_FAILURE', { reason }) : reason;
+  const facts = { failed: failed.length, total: rows.length, object: first.displayName, reason };
+  return failed.length < rows.length ? sayRun('OBJECTS_FAILED', facts) : sayRun('PLUGIN_REPORTED_FAILURE.all', facts);
+}
+
+/** The plugin's words about an object, or the platform's where the plugin gave none. */
+function reasonOf({ errorCode, errorMessage, errorParameters }: BoundRow, answer: PluginAnswer): string | Said {
+  if (errorCode && errorMessage && errorParameters)
+    return { code: errorCode, message: errorMessage, parameters: errorParameters };
+  const words = errorMessage || answer.resultMessage;
+  return words || sayRun('PLUGIN_REPORTED_FAILURE.silent', { errorCode: errorCode ?? answer.resultCode });
 }
 
 /** The plugin did not do it, or answered what nobody can read: the attempt is over. */
@@ -109,10 +126,10 @@ function close(
   attempt: Attempt,
   attemptStatus: Attempt['status'],
   status: NodeRunStatus,
-  { code, message }: Refusal,
+  refusal: Refusal,
 ): void {
-  const cause = { errorCode: code, errorMessage: message };
-  run.setAttempt({ ...attempt, status: attemptStatus, endedAt: run.now, errorMessage: message });
+  const cause = causeOf(refusal);
+  run.setAttempt({ ...attempt, status: attemptStatus, endedAt: run.now, ...cause });
   const rows = run
     .node(attempt.nodeId)
     .rows?.map((row) => (row.status === 'IN_PROGRESS' ? { ...row, status, ...cause } : row));

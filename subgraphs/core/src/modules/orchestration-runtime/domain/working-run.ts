@@ -111,8 +111,8 @@ export class WorkingRun {
 }
 
 function describeChange(node: NodeRun, name: string): NodeChange {
-  const { nodeId, status, errorCode, errorMessage } = node;
-  return { nodeId, name, status, ...countRows(node.rows ?? []), errorCode, errorMessage };
+  const { nodeId, status, errorCode, errorMessage, errorParameters } = node;
+  return { nodeId, name, status, ...countRows(node.rows ?? []), errorCode, errorMessage, errorParameters };
 }
 
 /** How many objects a node has, and how many of them are done or failed. */

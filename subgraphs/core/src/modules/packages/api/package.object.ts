@@ -21,6 +21,8 @@ export class PackageCheckObject {
   @Field(() => String) code!: string;
   @Field(() => CheckLevelEnum) level!: string;
   @Field(() => String) message!: string;
+  @Field(() => JsonScalar, { nullable: true, description: 'What the message was filled with, by name.' })
+  parameters?: unknown;
   @Field(() => String, { nullable: true }) remedy?: string;
 }
 

@@ -1,4 +1,4 @@
-import { AppError, type Clock, type Problem, type PubSub, problem, type Session } from '@wecube/kit';
+import { AppError, type Clock, type Problem, type PubSub, type Session, saidBy } from '@wecube/kit';
 import { type CoreTransaction, isUniqueViolation } from '@wecube/prisma';
 import type { Audit } from '../../audit/index.ts';
 import { findActivePackage, findPackage } from '../data/packages.ts';
@@ -42,7 +42,7 @@ export async function changePackage(
     if (changed) publishChange(deps, changed, kind.event);
     return changed && { package: changed, problems: [] };
   } catch (error) {
-    if (error instanceof AppError) return { package: null, problems: [problem(error.code, error.message)] };
+    if (error instanceof AppError) return { package: null, problems: [asProblem(error)] };
     throw error;
   }
 }
@@ -76,6 +76,11 @@ async function writeRepeatedly<T>(write: () => Promise<T>): Promise<T> {
   }
 }
 
-function toProblem({ code, message, remedy }: PackageCheck): Problem {
-  return problem(code, `${message} Nothing was changed.`, { remedy });
+function asProblem(error: AppError): Problem {
+  const said = saidBy(error);
+  return typeof said === 'string' ? { code: error.code, message: said } : said;
+}
+
+function toProblem({ level: _level, message, ...check }: PackageCheck): Problem {
+  return { ...check, message: `${message} Nothing was changed.` };
 }

@@ -1,10 +1,7 @@
-import { problem } from '@wecube/kit';
+import { toProblem } from '@wecube/kit';
+import { sayPackage } from '../domain/texts.ts';
 import type { PackageResult } from './change-package.ts';
 
 export function packageNotFound(id: string): PackageResult {
-  const message = `There is no package with the id "${id}". Nothing was changed.`;
-  return {
-    package: null,
-    problems: [problem('PACKAGE_NOT_FOUND', message, { path: ['id'], remedy: 'Look it up in the list of packages.' })],
-  };
+  return { package: null, problems: [toProblem(sayPackage('PACKAGE_NOT_FOUND', { id }), ['id'])] };
 }

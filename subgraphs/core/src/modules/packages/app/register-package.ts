@@ -1,6 +1,7 @@
-import { problem, requireAction, type Session } from '@wecube/kit';
+import { requireAction, type Session, toProblem } from '@wecube/kit';
 import { findActivePackage, findPackage, giveUpName, markRegistered, takeName } from '../data/packages.ts';
 import type { PackageRecord } from '../domain/package.ts';
+import { sayPackage } from '../domain/texts.ts';
 import {
   type ChangeDependencies,
   type ChangeKind,
@@ -46,9 +47,5 @@ async function hasActiveVersion({ database }: ChangeDependencies, { name }: Pack
 }
 
 function decommissioned({ name, version }: PackageRecord): PackageResult {
-  const message = `${name} ${version} was decommissioned, which is final. Nothing was changed.`;
-  return {
-    package: null,
-    problems: [problem('PACKAGE_DECOMMISSIONED', message, { remedy: 'Upload a newer version.' })],
-  };
+  return { package: null, problems: [toProblem(sayPackage('PACKAGE_DECOMMISSIONED', { name, version }))] };
 }

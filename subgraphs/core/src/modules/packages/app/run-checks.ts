@@ -3,6 +3,7 @@ import type { CoreDatabase } from '@wecube/prisma';
 import { findActivePackage, findActivePackages } from '../data/packages.ts';
 import { checkDependencies, type Dependent, dependentsOf } from '../domain/check-dependencies.ts';
 import type { PackageChange, PackageCheck, PackageRecord } from '../domain/package.ts';
+import { sayPackage } from '../domain/texts.ts';
 import type { PackageParticipant } from '../ports.ts';
 
 export type CheckDependencies = { database: CoreDatabase; participants: readonly PackageParticipant[] };
@@ -32,8 +33,8 @@ export async function runChecks(deps: CheckDependencies, change: PackageChange):
 function checkManifest({ manifestXml }: PackageRecord): PackageCheck[] {
   const result = parseManifest(manifestXml);
   const warnings = result.ok ? result.warnings : [];
-  return warnings.map(({ code, message, line, element, remedy }) => ({
-    code,
+  return warnings.map(({ code, message, parameters, line, element, remedy }) => ({
+    ...{ code, parameters },
     level: 'WARNING',
     message: `register.xml, line ${line}, ${element}: ${message}`,
     remedy,
@@ -43,10 +44,12 @@ function checkManifest({ manifestXml }: PackageRecord): PackageCheck[] {
 function checkDependents({ package: pack }: PackageChange, active: readonly Dependent[]): PackageCheck[] {
   if (!pack.active) return [];
   return dependentsOf(pack.name, active).map((dependent) => ({
-    code: 'PACKAGE_STILL_NEEDED',
+    ...sayPackage('PACKAGE_STILL_NEEDED', {
+      dependent: dependent.name,
+      version: dependent.version,
+      package: pack.name,
+    }),
     level: 'ERROR',
-    message: `${dependent.name} ${dependent.version} depends on ${pack.name}.`,
-    remedy: `Decommission ${dependent.name} first, or register a version of it that does not need ${pack.name}.`,
   }));
 }
 

@@ -1,8 +1,9 @@
-import { AppError } from '@wecube/kit';
+import { toError } from '@wecube/kit';
 import { type Manifest, parseManifest } from '@wecube/plugin-adapters/contract';
 import type { CoreClient } from '@wecube/prisma';
 import type { PackageRecord } from '../domain/package.ts';
 import { isPackageStatus } from '../domain/status.ts';
+import { sayPackage } from '../domain/texts.ts';
 
 type PackageRow = NonNullable<Awaited<ReturnType<CoreClient['package']['findUnique']>>>;
 
@@ -28,13 +29,8 @@ function manifestOf(row: PackageRow): Manifest {
   if (known) return known;
   const result = parseManifest(row.manifestXml);
   if (!result.ok) {
-    throw new AppError(
-      'PACKAGE_MANIFEST_UNREADABLE',
-      `The stored manifest of ${row.name} ${row.version} cannot be read any more.`,
-      {
-        extensions: { packageId: row.id, problems: result.problems },
-      },
-    );
+    const said = sayPackage('PACKAGE_MANIFEST_UNREADABLE', { name: row.name, version: row.version });
+    throw toError(said, { extensions: { packageId: row.id, problems: result.problems } });
   }
   const oldest = manifests.keys().next().value;
   if (manifests.size >= KEPT_MANIFESTS && oldest !== undefined) manifests.delete(oldest);

@@ -3,7 +3,8 @@ import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { AppError } from '@wecube/kit';
+import { toError } from '@wecube/kit';
+import { sayPackage } from '../domain/texts.ts';
 import { UploadRefused, uploadProblem } from '../domain/upload-problems.ts';
 
 /** A received file, kept until it is disposed. */
@@ -74,13 +75,6 @@ function explained(error: unknown, folder: string): unknown {
   if (CUT_OFF.has(code) || message === 'Unexpected end of form')
     return new UploadRefused([uploadProblem.interrupted()]);
   if (!FOLDER_FAULTS.has(code)) return error;
-  return new AppError(
-    'DATA_FOLDER_NOT_WRITABLE',
-    `The upload folder ${folder} cannot be written (${code}). Nothing was stored.`,
-    {
-      cause: error,
-      status: 507,
-      retryable: true,
-    },
-  );
+  const said = sayPackage('DATA_FOLDER_NOT_WRITABLE.upload', { folder, reason: code });
+  return toError(said, { cause: error, status: 507, retryable: true });
 }

@@ -1,6 +1,7 @@
-import type { Problem } from '@wecube/kit';
+import type { Problem, Said } from '@wecube/kit';
 import type { Manifest } from '@wecube/plugin-adapters/contract';
 import { isReservedName } from './reserved-names.ts';
+import { sayPackage } from './texts.ts';
 import { uploadProblem } from './upload-problems.ts';
 
 /** Whether a manifest and the files beside it make a package that can be registered and launched. */
@@ -36,32 +37,35 @@ const LONGEST_WORD = 64;
 
 function checkLengths(manifest: Manifest): Problem[] {
   const interfaces = manifest.plugins.flatMap((plugin) => plugin.interfaces);
-  const names: [string, string][] = [
-    ...manifest.plugins.flatMap(({ name, registerName }): [string, string][] => [
-      ['a plugin name', name],
-      ['a registerName', registerName],
+  const names: [Said, string][] = [
+    ...manifest.plugins.flatMap(({ name, registerName }): [Said, string][] => [
+      [sayPackage('MANIFEST_VALUE.plugin'), name],
+      [sayPackage('MANIFEST_VALUE.registerName'), registerName],
     ]),
-    ...interfaces.map(({ action }): [string, string] => ['an interface action', action]),
-    ...manifest.menus.flatMap(({ code, category, label }): [string, string][] => [
-      ['a menu code', code],
-      ['a menu category', category],
-      ['a menu label', label.en],
-      ['a menu label', label.zh],
+    ...interfaces.map(({ action }): [Said, string] => [sayPackage('MANIFEST_VALUE.action'), action]),
+    ...manifest.menus.flatMap(({ code, category, label }): [Said, string][] => [
+      [sayPackage('MANIFEST_VALUE.menuCode'), code],
+      [sayPackage('MANIFEST_VALUE.menuCategory'), category],
+      [sayPackage('MANIFEST_VALUE.menuLabel'), label.en],
+      [sayPackage('MANIFEST_VALUE.menuLabel'), label.zh],
     ]),
-    ...manifest.systemParameters.map(({ name }): [string, string] => ['a system parameter name', name]),
+    ...manifest.systemParameters.map(({ name }): [Said, string] => [
+      sayPackage('MANIFEST_VALUE.systemParameter'),
+      name,
+    ]),
   ];
-  const paths: [string, string][] = [
-    ...interfaces.map(({ path }): [string, string] => ['an interface path', path]),
-    ...manifest.menus.map(({ path }): [string, string] => ['a menu path', path]),
+  const paths: [Said, string][] = [
+    ...interfaces.map(({ path }): [Said, string] => [sayPackage('MANIFEST_VALUE.path'), path]),
+    ...manifest.menus.map(({ path }): [Said, string] => [sayPackage('MANIFEST_VALUE.menuPath'), path]),
   ];
-  const words = interfaces.flatMap(({ httpMethod, type }): [string, string][] => [
-    ['an httpMethod', httpMethod],
-    ['an interface type', type],
+  const words = interfaces.flatMap(({ httpMethod, type }): [Said, string][] => [
+    [sayPackage('MANIFEST_VALUE.httpMethod'), httpMethod],
+    [sayPackage('MANIFEST_VALUE.type'), type],
   ]);
   return [...tooLong(names, LONGEST_NAME), ...tooLong(paths, LONGEST_PATH), ...tooLong(words, LONGEST_WORD)];
 }
 
-function tooLong(values: readonly [string, string][], limit: number): Problem[] {
+function tooLong(values: readonly [Said, string][], limit: number): Problem[] {
   return values
     .filter(([, value]) => value.length > limit)
     .map(([what]) => uploadProblem.manifestValueTooLong(what, limit));

@@ -1,5 +1,6 @@
 import { compareVersions } from '@wecube/plugin-adapters/contract';
 import type { PackageCheck } from './package.ts';
+import { sayPackage } from './texts.ts';
 
 /** The release of the original platform whose plugin contract this product keeps; `platform` dependencies compare with it. */
 const COMPATIBLE_PLATFORM_VERSION = 'v4.5.6';
@@ -42,12 +43,8 @@ type Needed = Dependent['dependencies'][number];
 
 function checkPlatform(needed: Needed, version: string, trail: readonly string[]): PackageCheck | null {
   if (compareVersions(version, needed.version) >= 0) return null;
-  return {
-    code: 'DEPENDENCY_PLATFORM_TOO_OLD',
-    level: 'ERROR',
-    message: `${trail.join(' -> ')} needs platform ${needed.version}; this one keeps the contract of ${version}.`,
-    remedy: 'Upgrade the platform or take an older version of the package.',
-  };
+  const facts = { trail: trail.join(' -> '), version: needed.version, platform: version };
+  return { ...sayPackage('DEPENDENCY_PLATFORM_TOO_OLD', facts), level: 'ERROR' };
 }
 
 function checkPackage(
@@ -57,13 +54,9 @@ function checkPackage(
 ): PackageCheck | null {
   const found = byName.get(needed.name);
   if (found && compareVersions(found.version, needed.version) >= 0) return null;
-  const path = trail.join(' -> ');
-  return {
-    code: found ? 'DEPENDENCY_TOO_OLD' : 'DEPENDENCY_MISSING',
-    level: 'ERROR',
-    message: found
-      ? `${path} needs ${needed.name} ${needed.version} or newer; ${found.version} is registered.`
-      : `${path} needs ${needed.name} ${needed.version} or newer, which is not registered.`,
-    remedy: `Upload and register ${needed.name} ${needed.version} or newer first.`,
-  };
+  const facts = { trail: trail.join(' -> '), name: needed.name, version: needed.version };
+  const said = found
+    ? sayPackage('DEPENDENCY_TOO_OLD', { ...facts, found: found.version })
+    : sayPackage('DEPENDENCY_MISSING', facts);
+  return { ...said, level: 'ERROR' };
 }

@@ -1,3 +1,4 @@
+import type { Parameters } from '@wecube/kit';
 import type { Manifest } from '@wecube/plugin-adapters/contract';
 import type { PackageStatus } from './status.ts';
 
@@ -27,6 +28,8 @@ export type PackageCheck = {
   code: string;
   level: 'OK' | 'WARNING' | 'ERROR';
   message: string;
+  /** What the message was filled with. */
+  parameters?: Parameters;
   remedy?: string;
 };
 

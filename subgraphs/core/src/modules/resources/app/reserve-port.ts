@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
-import { AppError, type Clock } from '@wecube/kit';
+import { type Clock, toError } from '@wecube/kit';
 import type { ResourceRepository } from '../data/resource-repository.ts';
 import { FIRST_PORT, type HostRecord, LAST_PORT, portsFrom } from '../domain/host.ts';
+import { sayResource } from '../domain/texts.ts';
 import type { PortProbe } from '../ports.ts';
 
 type Dependencies = { repository: ResourceRepository; probe: PortProbe; clock: Clock };
@@ -13,9 +14,6 @@ export function createReservePort({ repository, probe, clock }: Dependencies) {
       if (!(await probe.isFree(host, port))) continue;
       if (await repository.reservePort(host.id, port, instanceId, new Date(clock.now()))) return port;
     }
-    throw new AppError(
-      'NO_FREE_PORT',
-      `The host "${host.name}" has no free port left from ${FIRST_PORT} to ${LAST_PORT}.`,
-    );
+    throw toError(sayResource('NO_FREE_PORT', { host: host.name, first: FIRST_PORT, last: LAST_PORT }));
   };
 }

@@ -2,6 +2,7 @@ import type { Clock } from '@wecube/kit';
 import type { PackageParticipant } from '../../packages/index.ts';
 import { replaceDeclared, retireServices } from '../data/services.ts';
 import { type DeclaredService, declaredServices } from '../domain/declared-service.ts';
+import { sayService } from '../domain/texts.ts';
 
 /** The services of a package are the interfaces of its active version, with the settings that were chosen before. */
 export function joinPackages({ clock }: { clock: Clock }): PackageParticipant {
@@ -21,12 +22,11 @@ export function joinPackages({ clock }: { clock: Clock }): PackageParticipant {
 }
 
 function needsTarget(waiting: readonly DeclaredService[]) {
-  const names = waiting.slice(0, 3).map(({ name }) => name);
-  const more = waiting.length > names.length ? ` and ${waiting.length - names.length} more` : '';
-  return {
-    code: 'SERVICE_NEEDS_TARGET_ENTITY',
-    level: 'WARNING' as const,
-    message: `Without a target entity these services start disabled: ${names.join(', ')}${more}.`,
-    remedy: 'After registering, choose a target entity for each service that is to be used.',
-  };
+  const services = waiting.slice(0, 3).map(({ name }) => name);
+  const more = waiting.length - services.length;
+  const said =
+    more > 0
+      ? sayService('SERVICE_NEEDS_TARGET_ENTITY.disabledMore', { services, more })
+      : sayService('SERVICE_NEEDS_TARGET_ENTITY.disabled', { services });
+  return { ...said, level: 'WARNING' as const };
 }

@@ -1,9 +1,10 @@
-import { type Clock, type Problem, problem, requireAction, type Session } from '@wecube/kit';
+import { type Clock, type Problem, requireAction, type Session, toProblem } from '@wecube/kit';
 import type { CoreDatabase } from '@wecube/prisma';
 import type { Audit } from '../../audit/index.ts';
 import { parseEntityName } from '../../data-model/index.ts';
 import { findServiceById, type ServiceUpdate, updateService } from '../data/services.ts';
 import { isReadyToEnable, type ServiceRecord } from '../domain/service.ts';
+import { sayService } from '../domain/texts.ts';
 import type { EntityLookup } from '../ports.ts';
 
 export type UpdateServiceDependencies = { database: CoreDatabase; entities: EntityLookup; audit: Audit; clock: Clock };
@@ -69,30 +70,12 @@ function write(
 
 const refused = (found: Problem): ServiceResult => ({ service: null, problems: [found] });
 
-const notFound = (id: string) =>
-  problem('SERVICE_NOT_FOUND', `There is no service with the id "${id}". Nothing was changed.`, {
-    path: ['id'],
-    remedy: 'It may have left with its package; look it up in the list of services.',
-  });
+const notFound = (id: string) => toProblem(sayService('SERVICE_NOT_FOUND', { id }), ['id']);
 
 const needsTargetEntity = ({ name }: ServiceRecord) =>
-  problem(
-    'SERVICE_NEEDS_TARGET_ENTITY',
-    `${name} reads inputs from the object it works on, so it needs a target entity. Nothing was changed.`,
-    {
-      path: ['targetEntity'],
-      remedy: 'Choose a target entity, then enable the service.',
-    },
-  );
+  toProblem(sayService('SERVICE_NEEDS_TARGET_ENTITY', { service: name }), ['targetEntity']);
 
-const unknownEntity = (name: string) =>
-  problem('ENTITY_NOT_FOUND', `The data model has no entity "${name}". Nothing was changed.`, {
-    path: ['targetEntity'],
-    remedy: 'Choose an entity of a registered package, written as package:entity.',
-  });
+const unknownEntity = (entity: string) => toProblem(sayService('ENTITY_NOT_FOUND', { entity }), ['targetEntity']);
 
 const changedMeanwhile = ({ name }: ServiceRecord) =>
-  problem('SERVICE_CHANGED', `${name} was changed by somebody else since you opened it. Nothing was changed.`, {
-    path: ['rowVersion'],
-    remedy: 'Look at its present settings and decide again.',
-  });
+  toProblem(sayService('SERVICE_CHANGED', { service: name }), ['rowVersion']);

@@ -1,4 +1,4 @@
-import type { Clock } from '@wecube/kit';
+import type { Clock, Said } from '@wecube/kit';
 import type { CoreDatabase } from '@wecube/prisma';
 import { looksSecret, type PackageParticipant, type PackageRecord } from '../../packages/index.ts';
 import {
@@ -7,6 +7,7 @@ import {
   findVariablesOfOthers,
   replaceDeclared,
 } from '../data/system-variables.ts';
+import { sayVariable } from '../domain/texts.ts';
 
 /** The variables of a package are those of its active version. */
 export function joinPackages(deps: { database: CoreDatabase; clock: Clock }): PackageParticipant {
@@ -20,9 +21,8 @@ export function joinPackages(deps: { database: CoreDatabase; clock: Clock }): Pa
       return others
         .filter(({ scope }) => scope.toLowerCase() === 'global')
         .map(({ name, packageName }) => ({
-          code: 'VARIABLE_DECLARED_TWICE',
+          ...declaredTwice(name, packageName, pack.name),
           level: 'WARNING' as const,
-          message: `The global variable ${name} is declared by ${packageName || 'the platform'} too; ${pack.name} sees its own.`,
         }));
     },
     async apply({ kind, package: pack }, tx) {
@@ -32,6 +32,12 @@ export function joinPackages(deps: { database: CoreDatabase; clock: Clock }): Pa
       else if (pack.active) await deactivateVariables(tx, pack.name, at);
     },
   };
+}
+
+function declaredTwice(variable: string, other: string, own: string): Said {
+  return other
+    ? sayVariable('VARIABLE_DECLARED_TWICE', { variable, other, package: own })
+    : sayVariable('VARIABLE_DECLARED_TWICE.platform', { variable, package: own });
 }
 
 function declaredVariables({ manifest }: PackageRecord): DeclaredVariable[] {

@@ -1,5 +1,6 @@
-import { AppError } from '@wecube/kit';
+import { toError } from '@wecube/kit';
 import { runtimeFor } from '../../domain/runtime.ts';
+import { sayInstance } from '../../domain/texts.ts';
 import { clearLeftovers } from '../clear-leftovers.ts';
 import type { InstanceDependencies } from '../dependencies.ts';
 import type { LaunchStep, LaunchWork } from '../launch-work.ts';
@@ -18,13 +19,13 @@ export function checkStep(dependencies: Dependencies): LaunchStep {
       const pack = await findRegistered(dependencies, work);
       const host = await dependencies.resources.findHost(work.instance.hostId);
       const container = host && dependencies.containerHost(host);
-      if (!host || !container) throw new AppError('HOST_NOT_FOUND', 'Its host is not known any more.');
+      if (!host || !container) throw toError(sayInstance('HOST_NOT_FOUND.anyMore'));
       const check = await dependencies.resources.checkHost(host);
-      if (!check.available)
-        throw new AppError('HOST_UNAVAILABLE', `The host "${host.name}" cannot be used. ${check.reason}`);
+      if (!check.available) throw toError(sayInstance('HOST_UNAVAILABLE', { host: host.name, reason: check.reason }));
       await clearLeftovers(dependencies, work.instance);
       Object.assign(work, { pack, host, container, runtime: runtimeFor(pack.manifest, host.driver) });
-      return `${pack.name} ${pack.version} on ${host.name} (${host.address})`;
+      const { name, version } = pack;
+      return sayInstance('STEP_CHECKED', { name, version, host: host.name, address: host.address });
     },
   };
 }
@@ -32,8 +33,6 @@ export function checkStep(dependencies: Dependencies): LaunchStep {
 async function findRegistered({ packages }: Pick<InstanceDependencies, 'packages'>, { instance }: LaunchWork) {
   const pack = await packages.findPackage(instance.packageId);
   if (pack?.status === 'REGISTERED') return pack;
-  throw new AppError(
-    'PACKAGE_NOT_REGISTERED',
-    `${instance.packageName} ${instance.packageVersion} is not registered any more.`,
-  );
+  const { packageName: name, packageVersion: version } = instance;
+  throw toError(sayInstance('PACKAGE_NOT_REGISTERED', { name, version }));
 }

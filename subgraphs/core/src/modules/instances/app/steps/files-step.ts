@@ -1,3 +1,4 @@
+import { sayInstance } from '../../domain/texts.ts';
 import type { ContainerHost, LaunchablePackage, PackageBundle } from '../../ports.ts';
 import type { InstanceDependencies } from '../dependencies.ts';
 import type { KeyedLock } from '../keyed-lock.ts';
@@ -13,7 +14,7 @@ export function filesStep({ files, repository, filesLock }: Dependencies): Launc
       const pack = required(work.pack, 'package');
       const bundle = bundleOf(pack, required(work.runtime, 'runtime').imageName, files);
       const brought = await filesLock(lockKey(work.instance), () => required(work.container, 'host').install(bundle));
-      return brought ? null : 'They were there already';
+      return brought ? null : sayInstance('STEP_FILES_THERE');
     },
     async undo({ instance, pack, runtime, container }) {
       if (!pack || !runtime || !container) return null;

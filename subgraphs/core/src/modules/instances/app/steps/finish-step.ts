@@ -1,4 +1,5 @@
-import { AppError } from '@wecube/kit';
+import { saidBy, toError } from '@wecube/kit';
+import { sayInstance } from '../../domain/texts.ts';
 import type { InstanceDependencies } from '../dependencies.ts';
 import { type LaunchStep, required } from '../launch-work.ts';
 
@@ -17,14 +18,14 @@ export function finishStep({ modelSync, packages, logger, markReachable }: Depen
       const { name, manifest } = required(pack, 'package');
       const now = await packages.findPackage(instance.packageId);
       if (now?.status !== 'REGISTERED')
-        throw new AppError('PACKAGE_NOT_REGISTERED', `${name} is not registered any more.`);
+        throw toError(sayInstance('PACKAGE_NOT_REGISTERED', { name, version: instance.packageVersion }));
       if (!manifest.dataModel.dynamic || !now.active) return null;
       markReachable(instance.id);
       try {
-        return await modelSync.sync(name);
+        return sayInstance('STEP_MODEL', { result: await modelSync.sync(name) });
       } catch (error) {
         logger.warn({ err: error, package: name }, 'the data model could not be fetched after a launch');
-        return `The data model could not be fetched, sync it again later: ${(error as Error).message}`;
+        return sayInstance('STEP_MODEL_NOT_FETCHED', { reason: saidBy(error) });
       }
     },
   };

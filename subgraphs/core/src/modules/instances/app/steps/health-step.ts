@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { endedEarly, notHealthyInTime } from '../../domain/errors.ts';
+import { sayInstance } from '../../domain/texts.ts';
 import type { InstanceDependencies } from '../dependencies.ts';
 import { type LaunchStep, type LaunchWork, required } from '../launch-work.ts';
 
@@ -29,7 +30,7 @@ export function healthStep({ probe, settings, clock }: Dependencies): LaunchStep
         const state = await container.inspect(id);
         if (state.status !== 'RUNNING')
           throw endedEarly('exitCode' in state ? state.exitCode : null, await lastOutput(work));
-        if (answer.ready) return `It answered after ${clock.now() - begun} ms`;
+        if (answer.ready) return sayInstance('STEP_ANSWERED', { ms: clock.now() - begun });
         reason = answer.reason;
         await pause(POLL_MS);
       }

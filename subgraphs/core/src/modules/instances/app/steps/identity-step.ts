@@ -1,3 +1,4 @@
+import { sayInstance } from '../../domain/texts.ts';
 import type { InstanceDependencies } from '../dependencies.ts';
 import { ensureIdentity } from '../ensure-identity.ts';
 import type { LaunchStep } from '../launch-work.ts';
@@ -12,7 +13,7 @@ export function identityStep(dependencies: Dependencies): LaunchStep {
     async run(work) {
       const { identity, isNew } = await ensureIdentity(dependencies, work.instance.packageName);
       Object.assign(work, { identity, identityIsNew: isNew });
-      return identity.systemCode;
+      return sayInstance('STEP_IDENTITY', { systemCode: identity.systemCode });
     },
     async undo({ instance, identity, identityIsNew }) {
       if (!identity || !identityIsNew) return null;

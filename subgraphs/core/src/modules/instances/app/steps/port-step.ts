@@ -1,3 +1,4 @@
+import { sayInstance } from '../../domain/texts.ts';
 import type { InstanceDependencies } from '../dependencies.ts';
 import { type LaunchStep, required } from '../launch-work.ts';
 
@@ -11,7 +12,7 @@ export function portStep({
     async run(work) {
       work.port = await resources.reservePort(required(work.host, 'host'), work.instance.id);
       await repository.setPort(work.instance.id, work.port);
-      return String(work.port);
+      return sayInstance('STEP_PORT', { port: work.port });
     },
     async undo({ instance, port }) {
       await resources.releasePorts(instance.id);

@@ -1,4 +1,6 @@
+import type { Said } from '@wecube/kit';
 import { planContainer, variablesOf } from '../../domain/plan-container.ts';
+import { sayInstance } from '../../domain/texts.ts';
 import type { InstanceDependencies } from '../dependencies.ts';
 import { type LaunchStep, required } from '../launch-work.ts';
 import { pluginDataDir, resolveVariables } from '../resolve-variables.ts';
@@ -30,7 +32,7 @@ export function variablesStep(dependencies: Pick<InstanceDependencies, 'variable
   };
 }
 
-function emptyNames(values: ReadonlyMap<string, string>): string | null {
+function emptyNames(values: ReadonlyMap<string, string>): Said | null {
   const empty = [...values].filter(([, value]) => value === '').map(([name]) => name);
-  return empty.length === 0 ? null : `Without a value: ${empty.join(', ')}`;
+  return empty.length === 0 ? null : sayInstance('STEP_EMPTY_VARIABLES', { variables: empty });
 }

@@ -1,9 +1,11 @@
+import type { Said } from '@wecube/kit';
 import type { DefinitionNode } from '../definition.ts';
 import { describeNode, describeNodeFirst } from '../describe-node.ts';
-import { type ExpressionFacts, NOT_CHECKED } from '../design-knowledge.ts';
+import { type CheckedExpression, type ExpressionFacts, NOT_CHECKED } from '../design-knowledge.ts';
 import { type DesignProblem, designError, designWarning } from '../design-problem.ts';
 import type { Graph } from '../graph.ts';
 import { NODE_RULES } from '../node-rules.ts';
+import { sayDesign } from '../texts.ts';
 
 /** How a node finds its objects. */
 export function bindingProblems(node: DefinitionNode, graph: Graph, facts: ExpressionFacts): DesignProblem[] {
@@ -24,46 +26,29 @@ export function entityOfObjects(node: DefinitionNode, graph: Graph, facts: Expre
 
 function expressionProblems(node: DefinitionNode, facts: ExpressionFacts): DesignProblem[] {
   const place = { nodeId: node.id, field: 'expression' };
-  if (!node.expression?.trim()) {
-    const message = `${describeNodeFirst(node)} has no expression, so it is not known which objects it works on.`;
-    return [
-      designError('EXPRESSION_MISSING', message, {
-        ...place,
-        remedy: 'Write an expression that starts at the root entity.',
-      }),
-    ];
-  }
+  if (!node.expression?.trim())
+    return [designError(sayDesign('EXPRESSION_MISSING', { node: describeNodeFirst(node) }), place)];
   const { problems, resultAttribute } = facts(node.expression);
-  if (problems.length > 0) return problems.map(({ message, suggestion }) => invalid(node, message, suggestion));
+  if (problems.length > 0) return problems.map((problem) => designError(invalid(node, problem), place));
   if (!resultAttribute) return [];
-  const message = `The expression of ${describeNode(node)} ends in the attribute "${resultAttribute}", which is ignored: nodes work on objects.`;
-  return [
-    designWarning('EXPRESSION_ATTRIBUTE_IGNORED', message, { ...place, remedy: `Remove ".${resultAttribute}".` }),
-  ];
+  const ignored = { node: describeNode(node), attribute: resultAttribute };
+  return [designWarning(sayDesign('EXPRESSION_ATTRIBUTE_IGNORED', ignored), place)];
 }
 
-function invalid(node: DefinitionNode, message: string, suggestion: string | null): DesignProblem {
-  const remedy = suggestion ? `Write "${suggestion}".` : 'Correct the expression.';
-  return designError('EXPRESSION_INVALID', `The expression of ${describeNode(node)} is not valid: ${message}`, {
-    nodeId: node.id,
-    field: 'expression',
-    remedy,
-  });
+function invalid(of: DefinitionNode, { suggestion, ...reason }: CheckedExpression['problems'][number]): Said {
+  const node = describeNode(of);
+  return suggestion
+    ? sayDesign('EXPRESSION_INVALID.nodeSuggestion', { node, reason, suggestion })
+    : sayDesign('EXPRESSION_INVALID.node', { node, reason });
 }
 
-function sourceProblems(node: DefinitionNode, graph: Graph): DesignProblem[] {
-  const place = { nodeId: node.id, field: 'bindNodeId' };
-  const remedy = 'Choose an automatic node that comes before it.';
-  const source = node.bindNodeId ? graph.node(node.bindNodeId) : null;
-  if (!source) {
-    const message = `${describeNodeFirst(node)} takes the objects of another node, but none is chosen.`;
-    return [designError('BIND_NODE_MISSING', message, { ...place, remedy })];
-  }
-  if (!NODE_RULES[source.type].callsService) {
-    const message = `${describeNodeFirst(node)} takes the objects of ${describeNode(source)}, which has none.`;
-    return [designError('BIND_NODE_NOT_AUTOMATIC', message, { ...place, remedy })];
-  }
-  if (source.id !== node.id && graph.isUpstream(source.id, node.id)) return [];
-  const message = `${describeNodeFirst(node)} takes the objects of ${describeNode(source)}, which does not come before it.`;
-  return [designError('BIND_NODE_NOT_UPSTREAM', message, { ...place, remedy })];
+function sourceProblems(of: DefinitionNode, graph: Graph): DesignProblem[] {
+  const place = { nodeId: of.id, field: 'bindNodeId' };
+  const node = describeNodeFirst(of);
+  const source = of.bindNodeId ? graph.node(of.bindNodeId) : null;
+  if (!source) return [designError(sayDesign('BIND_NODE_MISSING', { node }), place)];
+  const both = { node, source: describeNode(source) };
+  if (!NODE_RULES[source.type].callsService) return [designError(sayDesign('BIND_NODE_NOT_AUTOMATIC', both), place)];
+  if (source.id !== of.id && graph.isUpstream(source.id, of.id)) return [];
+  return [designError(sayDesign('BIND_NODE_NOT_UPSTREAM', both), place)];
 }

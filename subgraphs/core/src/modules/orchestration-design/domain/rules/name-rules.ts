@@ -1,6 +1,7 @@
 import type { DefinitionGraph, DefinitionNode } from '../definition.ts';
 import { type DesignProblem, designError } from '../design-problem.ts';
 import { NODE_RULES } from '../node-rules.ts';
+import { sayDesign } from '../texts.ts';
 
 const MAX_NODE_NAME = 60;
 const MAX_NODES = 2_000;
@@ -13,29 +14,16 @@ export function nameProblems({ nodes }: DefinitionGraph): DesignProblem[] {
 
 function sizeProblems(nodes: readonly DefinitionNode[]): DesignProblem[] {
   if (nodes.length <= MAX_NODES) return [];
-  const message = `The orchestration has ${nodes.length} nodes; at most ${MAX_NODES} are allowed.`;
-  return [designError('TOO_MANY_NODES', message, { remedy: 'Split it into several orchestrations.' })];
+  return [designError(sayDesign('TOO_MANY_NODES', { nodes: nodes.length, most: MAX_NODES }))];
 }
 
 function problemsOf(node: DefinitionNode, seen: Set<string>): DesignProblem[] {
   const name = node.name.trim();
   const place = { nodeId: node.id, field: 'name' };
-  if (!name) {
-    const message = `A node of type ${NODE_RULES[node.type].label} has no name.`;
-    return [designError('NAME_MISSING', message, { ...place, remedy: 'Give it a name.' })];
-  }
-  if ([...name].length > MAX_NODE_NAME) {
-    const message = `The name "${name}" is longer than ${MAX_NODE_NAME} characters.`;
-    return [designError('NAME_TOO_LONG', message, { ...place, remedy: 'Shorten it.' })];
-  }
-  if (!seen.has(name)) {
-    seen.add(name);
-    return [];
-  }
-  return [
-    designError('NAME_TWICE', `The name "${name}" is used by another node.`, {
-      ...place,
-      remedy: 'Choose another name.',
-    }),
-  ];
+  if (!name) return [designError(sayDesign('NAME_MISSING', { nodeType: NODE_RULES[node.type].label }), place)];
+  if ([...name].length > MAX_NODE_NAME)
+    return [designError(sayDesign('NAME_TOO_LONG', { name, most: MAX_NODE_NAME }), place)];
+  if (seen.has(name)) return [designError(sayDesign('NAME_TWICE', { name }), place)];
+  seen.add(name);
+  return [];
 }

@@ -3,6 +3,7 @@ import { describeNode } from '../describe-node.ts';
 import { type DesignProblem, designError } from '../design-problem.ts';
 import type { Graph } from '../graph.ts';
 import { NODE_RULES } from '../node-rules.ts';
+import { sayDesign } from '../texts.ts';
 
 /**
  * The branches of every fork meet in one merge. Nested forks may share a merge, as long as all of their branches
@@ -64,17 +65,11 @@ function after(node: DefinitionNode, graph: Graph): DefinitionNode | null {
 }
 
 function branchEnds(fork: DefinitionNode, end: DefinitionNode): DesignProblem {
-  const message = `A branch of ${describeNode(fork)} ends at ${describeNode(end)} without meeting the others.`;
-  return designError('FORK_BRANCH_ENDS', message, {
-    nodeId: fork.id,
-    remedy: 'Let all its branches meet in one merge node.',
-  });
+  const facts = { node: describeNode(fork), end: describeNode(end) };
+  return designError(sayDesign('FORK_BRANCH_ENDS', facts), { nodeId: fork.id });
 }
 
 function branchesMeetApart(fork: DefinitionNode, merges: readonly DefinitionNode[]): DesignProblem {
-  const message = `The branches of ${describeNode(fork)} meet in different merge nodes: ${merges.map(describeNode).join(', ')}.`;
-  return designError('FORK_BRANCHES_MEET_APART', message, {
-    nodeId: fork.id,
-    remedy: 'Let all its branches meet in one merge node.',
-  });
+  const facts = { node: describeNode(fork), merges: merges.map(describeNode) };
+  return designError(sayDesign('FORK_BRANCHES_MEET_APART', facts), { nodeId: fork.id });
 }

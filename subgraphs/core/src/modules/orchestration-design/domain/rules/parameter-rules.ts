@@ -5,6 +5,7 @@ import { type DesignProblem, designError, designWarning } from '../design-proble
 import { type DesignService, type ServiceInput, suppliesItself } from '../design-service.ts';
 import type { Graph } from '../graph.ts';
 import { NODE_RULES } from '../node-rules.ts';
+import { sayDesign } from '../texts.ts';
 
 const NUMBER_TYPES = new Set(['int', 'integer', 'number', 'float', 'double']);
 
@@ -35,13 +36,12 @@ function nameProblems(
   input: ServiceInput | null,
   seen: Set<string>,
 ): DesignProblem[] {
-  const place = { nodeId: node.id, field: `parameters.${name}`, remedy: 'Remove it.' };
-  if (seen.has(name))
-    return [designError('PARAMETER_TWICE', `${describeNodeFirst(node)} gives parameter "${name}" twice.`, place)];
+  const place = { nodeId: node.id, field: `parameters.${name}` };
+  const facts = { node: describeNodeFirst(node), parameter: name };
+  if (seen.has(name)) return [designError(sayDesign('PARAMETER_TWICE', facts), place)];
   seen.add(name);
   if (input) return [];
-  const message = `${describeNodeFirst(node)} gives parameter "${name}", which its service does not have; it is ignored.`;
-  return [designWarning('PARAMETER_UNKNOWN', message, place)];
+  return [designWarning(sayDesign('PARAMETER_UNKNOWN', facts), place)];
 }
 
 function sourceProblems(
@@ -66,14 +66,8 @@ function constantProblems(
 ): DesignProblem[] {
   if (!value?.trim() || !input || !NUMBER_TYPES.has(input.dataType.toLowerCase())) return [];
   if (Number.isFinite(Number(value))) return [];
-  const message = `Parameter "${name}" of ${describeNode(node)} must be a number, not "${value}".`;
-  return [
-    designError('PARAMETER_NOT_A_NUMBER', message, {
-      nodeId: node.id,
-      field: `parameters.${name}`,
-      remedy: 'Write a number.',
-    }),
-  ];
+  const facts = { parameter: name, node: describeNode(node), value };
+  return [designError(sayDesign('PARAMETER_NOT_A_NUMBER', facts), { nodeId: node.id, field: `parameters.${name}` })];
 }
 
 function contextProblems(
@@ -83,31 +77,18 @@ function contextProblems(
   knowledge: DesignKnowledge,
 ): DesignProblem[] {
   const place = { nodeId: node.id, field: `parameters.${parameter.name}` };
-  const whose = `Parameter "${parameter.name}" of ${describeNode(node)}`;
-  const remedy = 'Choose a node that comes before it.';
+  const whose = { parameter: parameter.name, node: describeNode(node) };
   const source = parameter.fromNodeId ? graph.node(parameter.fromNodeId) : null;
-  if (!source) {
-    return [
-      designError('CONTEXT_SOURCE_MISSING', `${whose} takes its value of another node, but none is chosen.`, {
-        ...place,
-        remedy,
-      }),
-    ];
-  }
-  if (!NODE_RULES[source.type].offersContext) {
-    const message = `${whose} takes its value of ${describeNode(source)}, which offers none.`;
-    return [designError('CONTEXT_SOURCE_OFFERS_NOTHING', message, { ...place, remedy })];
-  }
-  if (!graph.isUpstream(source.id, node.id)) {
-    const message = `${whose} takes its value of ${describeNode(source)}, which does not come before it.`;
-    return [designError('CONTEXT_SOURCE_NOT_UPSTREAM', message, { ...place, remedy })];
-  }
+  if (!source) return [designError(sayDesign('CONTEXT_SOURCE_MISSING', whose), place)];
+  const facts = { ...whose, source: describeNode(source) };
+  if (!NODE_RULES[source.type].offersContext)
+    return [designError(sayDesign('CONTEXT_SOURCE_OFFERS_NOTHING', facts), place)];
+  if (!graph.isUpstream(source.id, node.id))
+    return [designError(sayDesign('CONTEXT_SOURCE_NOT_UPSTREAM', facts), place)];
   const offered = offeredBy(source, knowledge);
   if (!offered || (parameter.fromParameter && offered.includes(parameter.fromParameter))) return [];
-  const message = `${whose} takes "${parameter.fromParameter ?? ''}" of ${describeNode(source)}, which has no such parameter.`;
-  return [
-    designError('CONTEXT_PARAMETER_UNKNOWN', message, { ...place, remedy: `Choose one of: ${offered.join(', ')}.` }),
-  ];
+  const taken = parameter.fromParameter ?? '';
+  return [designError(sayDesign('CONTEXT_PARAMETER_UNKNOWN', { ...facts, taken, offered }), place)];
 }
 
 /** Names a node offers as context, or null when its service is not known (which is reported at that node). */
@@ -121,15 +102,10 @@ function missingProblems(node: DefinitionNode, service: DesignService): DesignPr
   const given = new Set(node.parameters.filter(isGiven).map(({ name }) => name));
   const missing = service.inputs.filter((input) => input.required && !given.has(input.name) && !suppliesItself(input));
   return missing.map(({ name }) =>
-    designError(
-      'PARAMETER_REQUIRED',
-      `${describeNodeFirst(node)} gives no value for the required parameter "${name}".`,
-      {
-        nodeId: node.id,
-        field: `parameters.${name}`,
-        remedy: 'Give a constant or take it of an earlier node.',
-      },
-    ),
+    designError(sayDesign('PARAMETER_REQUIRED', { node: describeNodeFirst(node), parameter: name }), {
+      nodeId: node.id,
+      field: `parameters.${name}`,
+    }),
   );
 }
 

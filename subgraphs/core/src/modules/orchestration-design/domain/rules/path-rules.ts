@@ -1,6 +1,7 @@
 import { describeNode, describeNodeFirst } from '../describe-node.ts';
 import { type DesignProblem, designError } from '../design-problem.ts';
 import type { Graph } from '../graph.ts';
+import { sayDesign } from '../texts.ts';
 
 /** Every node lies on a way from the start to an end, and no way comes back. */
 export function pathProblems(graph: Graph): DesignProblem[] {
@@ -13,10 +14,7 @@ function reachProblems(graph: Graph): DesignProblem[] {
   const reached = graph.reachableFrom(starts);
   const lost = graph.nodes.filter(({ id }) => !reached.has(id));
   return lost.map((node) =>
-    designError('NOT_REACHABLE', `${describeNodeFirst(node)} is never reached from the start.`, {
-      nodeId: node.id,
-      remedy: 'Link it into the flow or remove it.',
-    }),
+    designError(sayDesign('NOT_REACHABLE', { node: describeNodeFirst(node) }), { nodeId: node.id }),
   );
 }
 
@@ -26,10 +24,7 @@ function endingProblems(graph: Graph): DesignProblem[] {
   const ending = graph.leadingTo(ends);
   const stuck = graph.nodes.filter(({ id }) => !ending.has(id));
   return stuck.map((node) =>
-    designError('NO_WAY_TO_END', `No way leads from ${describeNode(node)} to an end.`, {
-      nodeId: node.id,
-      remedy: 'Link it onwards to an end node.',
-    }),
+    designError(sayDesign('NO_WAY_TO_END', { node: describeNode(node) }), { nodeId: node.id }),
   );
 }
 
@@ -37,11 +32,6 @@ function cycleProblems(graph: Graph): DesignProblem[] {
   const cycle = graph.cycle();
   const [first] = cycle ?? [];
   if (!cycle || !first || cycle.length < 2) return [];
-  const way = [...cycle, first].map(describeNode).join(' → ');
-  return [
-    designError('CYCLE', `The nodes run in a circle: ${way}.`, {
-      nodeId: first.id,
-      remedy: 'Remove one of these links.',
-    }),
-  ];
+  const nodes = [...cycle, first].map(describeNode);
+  return [designError(sayDesign('CYCLE', { nodes }), { nodeId: first.id })];
 }

@@ -1,11 +1,12 @@
-import type { Clock, Logger } from '@wecube/kit';
-import type { Effect, RunEvent } from '../../domain/events.ts';
+import { type Clock, type Logger, saidBy } from '@wecube/kit';
+import type { Effect, Refusal, RunEvent } from '../../domain/events.ts';
+import { sayRun } from '../../domain/texts.ts';
 import type { InterfaceCaller } from '../../ports.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Patience } from './patience.ts';
 
 type Call = Extract<Effect, { type: 'CALL' }>;
-type Failure = { readonly code: string; readonly message: string; readonly delivered: 'NO' | 'UNKNOWN' | 'YES' };
+type Failure = Refusal & { readonly delivered: 'NO' | 'UNKNOWN' | 'YES' };
 
 /** The node's own deadline decides; the client's is a net below it. */
 const GRACE_MS = 2_000;
@@ -95,9 +96,12 @@ export class PluginCalls {
   /** An error that says nothing about delivery counts as "nobody knows". */
   private toFailure(call: Call, error: unknown): Failure {
     const { code, message, delivered } = error as Partial<Failure>;
-    if (code && delivered) return { code, message: message ?? code, delivered };
+    if (code && delivered) {
+      const said = saidBy(error);
+      return { code, message: message ?? code, delivered, ...(typeof said === 'string' ? {} : said) };
+    }
     this.logger.error({ err: error, requestId: call.requestId }, 'the plugin client failed unexpectedly');
-    return { code: 'PLUGIN_CALL_FAILED', message: 'The call failed inside the platform.', delivered: 'UNKNOWN' };
+    return { ...sayRun('PLUGIN_CALL_FAILED'), delivered: 'UNKNOWN' };
   }
 
   /** Only what was certainly not delivered can wait; a repeat always does, since nobody else would send it again. */

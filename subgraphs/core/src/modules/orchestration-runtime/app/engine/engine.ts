@@ -3,6 +3,7 @@ import type { Effect, Operation, Reduction, RunEvent } from '../../domain/events
 import { reduce } from '../../domain/reduce.ts';
 import type { Run } from '../../domain/run.ts';
 import { isRunLive } from '../../domain/status.ts';
+import { sayRun } from '../../domain/texts.ts';
 import {
   type AuditRow,
   type CommitItem,
@@ -239,7 +240,7 @@ export class Engine {
       return;
     }
     const { requestId, epoch, known } = event;
-    const cause = { code: 'ANSWER_NOT_STORED', message: 'The plugin answered, but its answer could not be stored.' };
+    const cause = sayRun('ANSWER_NOT_STORED');
     this.deps.logger.error({ err: error, runId, requestId }, cause.message);
     this.laneFor(runId).push({
       ...pending,

@@ -1,6 +1,8 @@
+import { saidBy } from '@wecube/kit';
 import type { Effect, NodeFacts, RunEvent, ServiceSnapshot } from '../../domain/events.ts';
 import type { PlanNode } from '../../domain/plan.ts';
 import { nodeRunOf, type Run } from '../../domain/run.ts';
+import { sayRun } from '../../domain/texts.ts';
 import type { ObjectFinder } from '../../ports.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Patience } from './patience.ts';
@@ -40,9 +42,7 @@ function openObjects(run: Run, nodeId: string): readonly string[] | undefined {
 }
 
 function failed({ nodeId, attempt }: Preparation, error: unknown): RunEvent {
-  const message = error instanceof Error ? error.message : String(error);
-  const text = `What the node needs could not be read: ${message} Nothing was sent.`;
-  return { type: 'PREPARE_FAILED', nodeId, attempt, code: 'LOOK_UP_FAILED', message: text };
+  return { type: 'PREPARE_FAILED', nodeId, attempt, ...sayRun('LOOK_UP_FAILED', { reason: saidBy(error) }) };
 }
 
 async function findObjects({ objects }: Deps, run: Run, node: PlanNode): Promise<NodeFacts['objects']> {

@@ -1,0 +1,217 @@
+import { sayFrom } from '@wecube/kit';
+
+const MEET = 'Let all its branches meet in one merge node.';
+const EARLIER = 'Choose a node that comes before it.';
+const EARLIER_AUTOMATIC = 'Choose an automatic node that comes before it.';
+
+/** Every sentence about a design, by code: problems of a draft and refusals of its mutations. */
+export const DESIGN_TEXTS = {
+  NODE_NAMED: '"{{name}}"',
+  'NODE_NAMED.unnamed': 'an unnamed {{nodeType}} node',
+  'NODE_NAMED.unnamedFirst': 'An unnamed {{nodeType}} node',
+  ROOT_ENTITY_INVALID: {
+    says: 'The root entity is not valid: {{reason}}',
+    remedy: 'Choose an entity of a registered package.',
+  },
+  'ROOT_ENTITY_INVALID.suggestion': {
+    says: 'The root entity is not valid: {{reason}}',
+    remedy: 'Write "{{suggestion}}".',
+  },
+  'ROOT_ENTITY_INVALID.path': 'It must name one entity, such as "{{entity}}", not a path.',
+  NO_START: { says: 'The orchestration has no start node.', remedy: 'Add a start node.' },
+  SEVERAL_STARTS: {
+    says: '{{node}} is a second start node.',
+    remedy: 'Remove it; the orchestration starts at {{first}}.',
+  },
+  NO_END: { says: 'The orchestration has no end node.', remedy: 'Add an end node.' },
+  NOTHING_TO_DO: { says: 'The orchestration has no node that does anything.', remedy: 'Add an automatic node.' },
+  TOO_MANY_NODES: {
+    says: 'The orchestration has {{nodes}} nodes; at most {{most}} are allowed.',
+    remedy: 'Split it into several orchestrations.',
+  },
+  NAME_MISSING: { says: 'A node of type {{nodeType}} has no name.', remedy: 'Give it a name.' },
+  NAME_TOO_LONG: { says: 'The name "{{name}}" is longer than {{most}} characters.', remedy: 'Shorten it.' },
+  NAME_TWICE: { says: 'The name "{{name}}" is used by another node.', remedy: 'Choose another name.' },
+  LINK_WITHOUT_NODE: {
+    says: 'A link leads from or to a node that is not there.',
+    remedy: 'Remove the link.',
+  },
+  LINK_TO_ITSELF: { says: 'A link leads from {{node}} to itself.', remedy: 'Remove the link.' },
+  LINK_TWICE: { says: 'There are two links from {{from}} to {{to}}.', remedy: 'Remove the link.' },
+  TOO_FEW_INCOMING: {
+    says: '{{node}} has {{links}} incoming links; {{nodeType}} nodes need at least {{least}}.',
+    remedy: 'Link an earlier node to it.',
+  },
+  'TOO_MANY_INCOMING.none': {
+    says: '{{node}} has {{links}} incoming links; {{nodeType}} nodes may have none.',
+    remedy: 'Remove the links to it.',
+  },
+  TOO_MANY_INCOMING: {
+    says: '{{node}} has {{links}} incoming links; {{nodeType}} nodes may have {{most}}.',
+    remedy: 'Let the branches meet in a merge node first.',
+  },
+  TOO_FEW_OUTGOING: {
+    says: '{{node}} has {{links}} outgoing links; {{nodeType}} nodes need at least {{least}}.',
+    remedy: 'Link it to the next node.',
+  },
+  'TOO_MANY_OUTGOING.none': {
+    says: '{{node}} has {{links}} outgoing links; {{nodeType}} nodes may have none.',
+    remedy: 'Remove the links from it.',
+  },
+  TOO_MANY_OUTGOING: {
+    says: '{{node}} has {{links}} outgoing links; {{nodeType}} nodes may have {{most}}.',
+    remedy: 'Put a fork node behind it.',
+  },
+  NOT_REACHABLE: {
+    says: '{{node}} is never reached from the start.',
+    remedy: 'Link it into the flow or remove it.',
+  },
+  NO_WAY_TO_END: { says: 'No way leads from {{node}} to an end.', remedy: 'Link it onwards to an end node.' },
+  CYCLE: { says: 'The nodes run in a circle: {{nodes}}.', remedy: 'Remove one of these links.' },
+  FORK_BRANCH_ENDS: {
+    says: 'A branch of {{node}} ends at {{end}} without meeting the others.',
+    remedy: MEET,
+  },
+  FORK_BRANCHES_MEET_APART: {
+    says: 'The branches of {{node}} meet in different merge nodes: {{merges}}.',
+    remedy: MEET,
+  },
+  EXPRESSION_MISSING: {
+    says: '{{node}} has no expression, so it is not known which objects it works on.',
+    remedy: 'Write an expression that starts at the root entity.',
+  },
+  'EXPRESSION_INVALID.node': {
+    says: 'The expression of {{node}} is not valid: {{reason}}',
+    remedy: 'Correct the expression.',
+  },
+  'EXPRESSION_INVALID.nodeSuggestion': {
+    says: 'The expression of {{node}} is not valid: {{reason}}',
+    remedy: 'Write "{{suggestion}}".',
+  },
+  EXPRESSION_ATTRIBUTE_IGNORED: {
+    says: 'The expression of {{node}} ends in the attribute "{{attribute}}", which is ignored: nodes work on objects.',
+    remedy: 'Remove ".{{attribute}}".',
+  },
+  SERVICE_MISSING: { says: '{{node}} calls no service.', remedy: 'Choose a service.' },
+  SERVICE_UNKNOWN: {
+    says: 'The service "{{service}}" of {{node}} does not exist.',
+    remedy: 'Choose another service or register its package.',
+  },
+  SERVICE_DISABLED: {
+    says: 'The service "{{service}}" of {{node}} is disabled.',
+    remedy: 'Enable the service or choose another.',
+  },
+  SERVICE_ENTITY_MISMATCH: {
+    says: 'The service "{{service}}" works on "{{target}}", but {{node}} finds objects of "{{entity}}".',
+    remedy: 'Let the expression end at "{{target}}" or choose a service for "{{entity}}".',
+  },
+  TIMEOUT_OUT_OF_RANGE: {
+    says: 'The time limit of {{node}} is {{timeoutMs}} ms; it may be {{leastMs}} ms to 7 days.',
+    remedy: 'Choose another time limit.',
+  },
+  BIND_NODE_MISSING: {
+    says: '{{node}} takes the objects of another node, but none is chosen.',
+    remedy: EARLIER_AUTOMATIC,
+  },
+  BIND_NODE_NOT_AUTOMATIC: {
+    says: '{{node}} takes the objects of {{source}}, which has none.',
+    remedy: EARLIER_AUTOMATIC,
+  },
+  BIND_NODE_NOT_UPSTREAM: {
+    says: '{{node}} takes the objects of {{source}}, which does not come before it.',
+    remedy: EARLIER_AUTOMATIC,
+  },
+  PARAMETER_REQUIRED: {
+    says: '{{node}} gives no value for the required parameter "{{parameter}}".',
+    remedy: 'Give a constant or take it of an earlier node.',
+  },
+  PARAMETER_UNKNOWN: {
+    says: '{{node}} gives parameter "{{parameter}}", which its service does not have; it is ignored.',
+    remedy: 'Remove it.',
+  },
+  PARAMETER_TWICE: { says: '{{node}} gives parameter "{{parameter}}" twice.', remedy: 'Remove it.' },
+  PARAMETER_NOT_A_NUMBER: {
+    says: 'Parameter "{{parameter}}" of {{node}} must be a number, not "{{value}}".',
+    remedy: 'Write a number.',
+  },
+  CONTEXT_SOURCE_MISSING: {
+    says: 'Parameter "{{parameter}}" of {{node}} takes its value of another node, but none is chosen.',
+    remedy: EARLIER,
+  },
+  CONTEXT_SOURCE_OFFERS_NOTHING: {
+    says: 'Parameter "{{parameter}}" of {{node}} takes its value of {{source}}, which offers none.',
+    remedy: EARLIER,
+  },
+  CONTEXT_SOURCE_NOT_UPSTREAM: {
+    says: 'Parameter "{{parameter}}" of {{node}} takes its value of {{source}}, which does not come before it.',
+    remedy: EARLIER,
+  },
+  CONTEXT_PARAMETER_UNKNOWN: {
+    says: 'Parameter "{{parameter}}" of {{node}} takes "{{taken}}" of {{source}}, which has no such parameter.',
+    remedy: 'Choose one of: {{offered}}.',
+  },
+  DEFINITION_NOT_FOUND: {
+    says: 'There is no orchestration with the id "{{id}}".',
+    remedy: 'It may have been deleted: open the list again.',
+  },
+  DRAFT_CHANGED: {
+    says: '{{by}} changed this draft in the meantime. Nothing of either version was lost.',
+    remedy: 'Compare your changes with those of {{by}}, then save again.',
+  },
+  DEFINITION_CHANGED: {
+    says: '{{by}} changed "{{name}}" v{{version}} in the meantime. Nothing was done.',
+    remedy: 'Look at it as it is now, then try again.',
+  },
+  'NOT_A_DRAFT.DEPLOYED': {
+    says: '"{{name}}" v{{version}} is deployed and never changes again.',
+    remedy: 'Make a new draft of it.',
+  },
+  'NOT_A_DRAFT.DISABLED': {
+    says: '"{{name}}" v{{version}} is disabled and never changes again.',
+    remedy: 'Make a new draft of it.',
+  },
+  WRONG_DEFINITION_STATUS: '"{{name}}" v{{version}} is {{is}}, not {{needed}}.',
+  'DEFINITION_STATUS.DRAFT': 'a draft',
+  'DEFINITION_STATUS.DEPLOYED': 'deployed',
+  'DEFINITION_STATUS.DISABLED': 'disabled',
+  DRAFT_EXISTS: {
+    says: '"{{name}}" already has a draft, v{{version}}, last changed by {{by}}.',
+    remedy: 'Continue that draft or delete it.',
+  },
+  'INVALID_DEFINITION.nameMissing': { says: 'The orchestration has no name.', remedy: 'Give it a name.' },
+  'INVALID_DEFINITION.nameTooLong': {
+    says: 'The name is longer than {{most}} characters.',
+    remedy: 'Shorten it.',
+  },
+  'INVALID_DEFINITION.descriptionTooLong': {
+    says: 'The description is longer than {{most}} characters.',
+    remedy: 'Shorten it.',
+  },
+  'INVALID_DEFINITION.rootEntityTooLong': {
+    says: 'The root entity is longer than {{most}} characters.',
+    remedy: 'Shorten its filters.',
+  },
+  'INVALID_DEFINITION.rootEntity': { says: 'The root entity is not valid: {{reason}}', remedy: 'Choose an entity.' },
+  'INVALID_DEFINITION.rootEntitySuggestion': {
+    says: 'The root entity is not valid: {{reason}}',
+    remedy: 'Write "{{suggestion}}".',
+  },
+  'INVALID_DEFINITION.idLength': { says: 'An id has 1 to {{most}} characters.', remedy: 'Choose another id.' },
+  'INVALID_DEFINITION.idTwice': { says: 'The id "{{id}}" is used twice.', remedy: 'Choose another id.' },
+  'INVALID_DEFINITION.tooLarge': {
+    says: 'The orchestration is too large to be kept.',
+    remedy: 'Split it into several.',
+  },
+  PACKAGE_USED_BY_DEFINITIONS: {
+    says: 'Deployed orchestrations call services of "{{package}}": {{orchestrations}}.',
+    remedy: 'Disable these orchestrations first.',
+  },
+  PACKAGE_LACKS_USED_SERVICES: {
+    says: 'Version {{version}} lacks services that deployed orchestrations call: {{services}} (called by {{orchestrations}}).',
+    remedy: 'Their runs will fail at these nodes: change or disable these orchestrations.',
+  },
+  'SOME_NAMES.more': '{{names}} and {{more}} more',
+  ORCHESTRATION_VERSION: '"{{name}}" v{{version}}',
+} as const;
+
+export const sayDesign = sayFrom(DESIGN_TEXTS);

@@ -1,0 +1,30 @@
+import { adapterSaid } from './adapter.ts';
+import { authSaid } from './auth.ts';
+import { designSaid } from './design.ts';
+import { expressionSaid } from './expression.ts';
+import { instanceSaid } from './instance.ts';
+import { manifestSaid } from './manifest.ts';
+import { menuSaid } from './menu.ts';
+import { modelSaid } from './model.ts';
+import { packageSaid } from './package.ts';
+import { resourceSaid } from './resource.ts';
+import { runSaid } from './run.ts';
+import { serviceSaid } from './service.ts';
+import { variableSaid } from './variable.ts';
+
+/** Sentences of the platform by code, as `said.CODE` and `said.CODE.case`, and what to do about them. */
+export const said = {
+  ...adapterSaid,
+  ...authSaid,
+  ...designSaid,
+  ...expressionSaid,
+  ...instanceSaid,
+  ...manifestSaid,
+  ...menuSaid,
+  ...modelSaid,
+  ...packageSaid,
+  ...resourceSaid,
+  ...runSaid,
+  ...serviceSaid,
+  ...variableSaid,
+} as const;

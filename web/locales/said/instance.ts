@@ -1,0 +1,137 @@
+/** What the platform says about instances, by code and case; the English is the server's own. */
+export const instanceSaid = {
+  'said.PACKAGE_NOT_FOUND.launch': ['There is no package {{id}}.', '没有插件包 {{id}}。'],
+  'said.PACKAGE_NOT_REGISTERED.uploaded': [
+    '{{name}} {{version}} is uploaded, not registered.',
+    '{{name}} {{version}} 已上传但未注册。',
+  ],
+  'remedy.PACKAGE_NOT_REGISTERED.uploaded': ['Register the package first.', '请先注册该插件包。'],
+  'said.PACKAGE_NOT_REGISTERED.decommissioned': [
+    '{{name}} {{version}} is decommissioned, not registered.',
+    '{{name}} {{version}} 已注销。',
+  ],
+  'remedy.PACKAGE_NOT_REGISTERED.decommissioned': [
+    'Launch a registered version of the package.',
+    '请启动已注册的版本。',
+  ],
+  'said.PACKAGE_NOT_REGISTERED': [
+    '{{name}} {{version}} is not registered any more.',
+    '{{name}} {{version}} 已不再处于注册状态。',
+  ],
+  'said.PACKAGE_HAS_INSTANCES': [
+    '{{name}} {{version}} still has {{count}} instances.',
+    '{{name}} {{version}} 仍有 {{count}} 个实例。',
+    '{{name}} {{version}} still has an instance.',
+  ],
+  'remedy.PACKAGE_HAS_INSTANCES': ['Remove its instances first.', '请先移除其实例。'],
+  'said.HOST_NOT_FOUND': ['There is no host {{id}}.', '没有容器母机 {{id}}。'],
+  'said.HOST_NOT_FOUND.anyMore': ['Its host is not known any more.', '其容器母机已不存在。'],
+  'said.HOST_UNAVAILABLE': ['The host "{{host}}" cannot be used. {{reason}}', '容器母机“{{host}}”不可用。{{reason}}'],
+  'said.RUNTIME_NOT_DECLARED': [
+    '{{name}} {{version}} declares neither a Docker image nor a process, so nothing can be launched.',
+    '{{name}} {{version}} 既没有声明 Docker 镜像也没有声明进程，无法启动。',
+  ],
+  'remedy.RUNTIME_NOT_DECLARED': [
+    'Add <docker imageName=.../> or <process start=.../> to resourceDependencies of its register.xml.',
+    '请在 register.xml 的 resourceDependencies 中加入 <docker imageName=.../> 或 <process start=.../>。',
+  ],
+  'said.NO_SUITABLE_HOST.docker': [
+    'No host can run {{name}} {{version}}: it needs {{drivers}}.',
+    '没有容器母机能运行 {{name}} {{version}}：它需要 {{drivers}}。',
+  ],
+  'remedy.NO_SUITABLE_HOST.docker': [
+    'Give the platform a Docker engine: ./wecube up --docker SOCKET (setting WECUBE_DOCKER_SOCKET).',
+    '请为平台提供 Docker 引擎：./wecube up --docker SOCKET（设置 WECUBE_DOCKER_SOCKET）。',
+  ],
+  'said.NO_SUITABLE_HOST': [
+    'No host can run {{name}} {{version}}: it needs {{drivers}}.',
+    '没有容器母机能运行 {{name}} {{version}}：它需要 {{drivers}}。',
+  ],
+  'remedy.NO_SUITABLE_HOST': ['Launch it on the machine of the platform.', '请在平台所在的机器上启动它。'],
+  'said.DRIVER_NOT_SUPPORTED': [
+    '{{name}} {{version}} declares no way to run on a {{driver}} host.',
+    '{{name}} {{version}} 没有声明如何在 {{driver}} 母机上运行。',
+  ],
+  'said.PROCESS_PACKAGE_NOT_ALLOWED': [
+    '{{name}} {{version}} did not come with the platform, so it may not run as a process of this machine.',
+    '{{name}} {{version}} 不是平台自带的插件包，不能作为本机进程运行。',
+  ],
+  'remedy.PROCESS_PACKAGE_NOT_ALLOWED': [
+    'Run it on a Docker host, or start the platform with --allow-process-packages (setting WECUBE_ALLOW_PROCESS_PACKAGES=true) if you trust it.',
+    '请在 Docker 母机上运行；如果信任它，可用 --allow-process-packages 启动平台（设置 WECUBE_ALLOW_PROCESS_PACKAGES=true）。',
+  ],
+  'said.MYSQL_SERVER_NEEDED': [
+    '{{name}} {{version}} keeps its data in MySQL (schema "{{schema}}"), and the platform has no MySQL resource server for plugins.',
+    '{{name}} {{version}} 的数据存放在 MySQL（库“{{schema}}”），但平台没有可供插件使用的 MySQL 资源。',
+  ],
+  'remedy.MYSQL_SERVER_NEEDED': [
+    'Databases of plugins come with the setting WECUBE_PLUGIN_MYSQL_URL, which this version of the platform does not serve yet.',
+    '插件数据库由设置 WECUBE_PLUGIN_MYSQL_URL 提供，当前版本的平台尚不支持。',
+  ],
+  'said.INSTANCE_NOT_FOUND': ['There is no instance {{id}}.', '没有插件实例 {{id}}。'],
+  'said.INSTANCE_REMOVED': ['The instance {{name}} was removed.', '插件实例 {{name}} 已移除。'],
+  'remedy.INSTANCE_REMOVED': ['Launch a new one.', '请启动新的实例。'],
+  'said.INSTANCE_ENDED_EARLY': [
+    'It ended with exit code {{exitCode}} before it answered.{{output}}',
+    '实例在应答之前结束，退出码 {{exitCode}}。{{output}}',
+  ],
+  'said.INSTANCE_ENDED_EARLY.signal': [
+    'It ended by a signal before it answered.{{output}}',
+    '实例在应答之前被信号终止。{{output}}',
+  ],
+  'said.INSTANCE_NOT_HEALTHY': [
+    'It did not answer within {{seconds}} s: {{reason}}.{{output}}',
+    '实例在 {{seconds}} 秒内没有应答：{{reason}}。{{output}}',
+  ],
+  'said.LAST_OUTPUT': [' Its last output:\n{{lines}}', '最后的输出：\n{{lines}}'],
+  'said.LAST_OUTPUT.none': [' It printed nothing.', '没有任何输出。'],
+  'said.PORT_BINDING_INVALID': [
+    '"{{binding}}" binds no port: it must read hostPort:containerPort.',
+    '“{{binding}}”不是端口绑定：应为 hostPort:containerPort。',
+  ],
+  'said.VOLUME_NOT_ALLOWED': [
+    'The volume "{{path}}" lies outside of the platform\'s data folder, where a package may see nothing.',
+    '卷“{{path}}”位于平台数据目录之外，插件包不能访问。',
+  ],
+  'said.STEP_CHECKED': [
+    '{{name}} {{version}} on {{host}} ({{address}})',
+    '{{name}} {{version}} 位于 {{host}}（{{address}}）',
+  ],
+  'said.STEP_PORT': ['{{port}}', '端口 {{port}}'],
+  'said.STEP_FILES_THERE': ['They were there already', '文件已存在'],
+  'said.STEP_IDENTITY': ['{{systemCode}}', '身份 {{systemCode}}'],
+  'said.STEP_EMPTY_VARIABLES': ['Without a value: {{variables}}', '没有值的变量：{{variables}}'],
+  'said.STEP_ANSWERED': ['It answered after {{ms}} ms', '{{ms}} 毫秒后应答'],
+  'said.STEP_MODEL': ['{{result}}', '已同步：{{result}}'],
+  'said.STEP_MODEL_NOT_FETCHED': [
+    'The data model could not be fetched, sync it again later: {{reason}}',
+    '无法获取数据模型，请稍后重新同步：{{reason}}',
+  ],
+  'said.STEP_FAILED': ['{{reason}}', '失败：{{reason}}'],
+  'said.LAUNCH_INTERRUPTED.SHUTDOWN': ['The platform was stopped.', '平台已停止。'],
+  'said.LAUNCH_INTERRUPTED.RESTART': ['The instance was restarted.', '实例已重启。'],
+  'said.LAUNCH_INTERRUPTED.REMOVE': ['The instance was removed.', '实例已移除。'],
+  'said.LAUNCH_FAILED': [
+    '"{{step}}" failed. {{reason}}{{separator}}{{undone}}{{again}}',
+    '“{{step}}”失败。{{reason}}{{separator}}{{undone}}{{again}}',
+  ],
+  'said.LAUNCH_UNDONE': ['Undone: {{steps}}.', '已撤销：{{steps}}。'],
+  'said.LAUNCH_UNDONE.nothing': ['Nothing had to be undone.', '无需撤销。'],
+  'said.LAUNCHED_AGAIN': [' It is launched again at {{at}}.', '将于 {{at}} 再次启动。'],
+  'said.LAUNCH_GIVEN_UP': [
+    'The platform ended {{launches}} times in the middle of this launch, so it is not tried again. What was begun was undone.',
+    '平台在此次启动过程中停止了 {{launches}} 次，因此不再尝试。已开始的操作均已撤销。',
+  ],
+  'said.REMOVAL_WAITS': [
+    'It cannot be removed yet, and is tried again: {{reason}}',
+    '暂时无法移除，将再次尝试：{{reason}}',
+  ],
+  'said.INSTANCE_DIED': ['It died: {{reason}}', '实例已退出：{{reason}}'],
+  'said.INSTANCE_SILENT': ['It does not answer: {{reason}}', '实例没有应答：{{reason}}'],
+  'said.LOOK.hostUnknown': ['its host is not known to the platform', '平台不认识其容器母机'],
+  'said.LOOK.hostSilent': ['its host does not answer: {{reason}}', '容器母机没有应答：{{reason}}'],
+  'said.LOOK.gone': ['it is not on its host any more', '母机上已没有该实例'],
+  'said.LOOK.ended': ['it was ended', '已被终止'],
+  'said.LOOK.exited': ['it ended with exit code {{exitCode}}', '已结束，退出码 {{exitCode}}'],
+  'said.LOOK.output': ['{{how}}; its last output:\n{{lines}}', '{{how}}；最后的输出：\n{{lines}}'],
+} as const;
