@@ -1,6 +1,7 @@
 import { audit } from './audit.ts';
 import { design } from './design.ts';
 import { general } from './general.ts';
+import { graph } from './graph.ts';
 import { health } from './health.ts';
 import { model } from './model.ts';
 import { packages } from './packages.ts';
@@ -26,6 +27,7 @@ export const WORDS = {
   ...people,
   ...audit,
   ...health,
+  ...graph,
   ...problems,
 } satisfies Record<string, Entry>;
 

@@ -17,6 +17,7 @@ export const shell = {
   'shell.orchestrations': ['Orchestrations', '编排'],
   'shell.users': ['Users', '用户'],
   'shell.roles': ['Roles', '角色'],
+  'shell.graph': ['Graph', '数据图'],
   'shell.audit': ['Audit', '审计'],
   'shell.pages': ['Pages', '页面'],
   'shell.roots': ['Main menu', '主菜单'],

@@ -19,8 +19,8 @@ export const GRAPH_SDL = /* GraphQL */ `
     members: [SupergraphMember!]!
     "The subgraphs that may not join, or not with their newest schema; what they had before stays"
     refused: [RefusedSubgraph!]!
-    "The last versions with what changed, newest first"
-    versions(first: Int = 20): [SupergraphVersion!]!
+    "The last versions with what changed, newest first; or one of them by its number"
+    versions(first: Int = 20, version: Int): [SupergraphVersion!]!
     "The schema that clients see, as a document"
     apiSchema: String!
     "The supergraph with the addresses of its subgraphs, as other federation routers take it"
@@ -132,7 +132,11 @@ function presentGraph({ graph, history, composer, apiSchema, addressOf }: GraphF
     error,
     refused,
     members: () => state.members.map((member) => presentMember(memberInfo(member))),
-    versions: ({ first }: { first: number }) => history.versions.slice(0, Math.max(0, first)).map(presentVersion),
+    versions: ({ first, version }: { first: number; version?: number | null }) =>
+      history.versions
+        .filter((one) => version == null || one.version === version)
+        .slice(0, Math.max(0, first))
+        .map(presentVersion),
     apiSchema: () => printSchema(apiSchema()),
     supergraphSdl: () => exportSupergraph(state, composer, addressOf),
   };

@@ -84,6 +84,8 @@ describe('versions of the supergraph', () => {
         changeCount: 3,
         breakingCount: 2,
       });
+      const one = await router.ask(`{ supergraph { versions(version: ${version - 1}) { version } } }`, token);
+      expect(one.data).toEqual({ supergraph: { versions: [{ version: version - 1 }] } });
       expect(left).toMatchObject({ causes: [{ name: 'estate', change: 'LEFT' }], breakingCount: 2 });
     },
     LONG,

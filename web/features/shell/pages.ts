@@ -60,6 +60,7 @@ export const ROOTS: Root[] = [
     pages: [
       { href: '/system/users', label: 'shell.users', action: 'user:read' },
       { href: '/system/roles', label: 'shell.roles', action: 'user:read' },
+      { href: '/system/graph', label: 'shell.graph', action: 'graph:read' },
       { href: '/system/audit', label: 'shell.audit', action: 'audit:read' },
     ],
   },

@@ -2,6 +2,13 @@ import { type Cache, cacheExchange, type UpdatesConfig } from '@urql/exchange-gr
 
 /** Types that live inside their parent: they have no id of their own, or one that is unique only within the parent. */
 export const EMBEDDED_TYPES = [
+  'SubgraphInstanceError',
+  'SubgraphInstanceChange',
+  'SubgraphInstancePayload',
+  'SupergraphMember',
+  'RefusedSubgraph',
+  'SupergraphCause',
+  'SchemaChange',
   'Viewer',
   'LocalizedText',
   'Problem',

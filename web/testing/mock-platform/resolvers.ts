@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: the mock hands loosely typed rows to graphql, which checks them against the schema.
 import { randomUUID } from 'node:crypto';
 import { ENTITIES, OBJECTS, toObject, walk } from './estate.ts';
+import { mockGraph } from './graph.ts';
 import * as state from './state.ts';
 import { type Topic, topic } from './topic.ts';
 
@@ -401,7 +402,7 @@ export const rootValue = {
   runEvents: (args: Any) => connection(state.runEvents[args.runId] ?? [], args),
   auditEntries: (args: Any) => connection(state.audit, args),
   subgraphs: () => state.subgraphs,
-  supergraph: () => ({ version: 61, composedAt: state.now(900_000), error: null }),
+  supergraph: () => mockGraph(state.now),
 
   signIn: ({ input }: Any) =>
     input.password === 'wrong'
@@ -580,4 +581,5 @@ export const subscriptions = {
   definitionChanged: ({ id }: Any) =>
     mapped(topics.definition, 'definitionChanged', (payload) => payload.subject === id),
   subgraphChanged: () => mapped(topics.definition, 'subgraphChanged', () => false),
+  supergraphChanged: () => mapped(topics.definition, 'supergraphChanged', () => false),
 };
