@@ -5,6 +5,7 @@ import { SessionForwarder } from './auth/forward-session.ts';
 import { KeySet } from './auth/key-set.ts';
 import { TokenVerifier } from './auth/verify-token.ts';
 import type { RouterEnv } from './env.ts';
+import { executorOptions } from './execution/executor-options.ts';
 import { Composer } from './federation/composer.ts';
 import { Graph } from './federation/graph.ts';
 import { announceGraph, createGraphFields } from './federation/graph-fields.ts';
@@ -21,6 +22,7 @@ import { SubgraphRegistry } from './federation/subgraph-registry.ts';
 import { Cors } from './http/cors.ts';
 import { GraphqlEndpoint } from './http/graphql-endpoint.ts';
 import { createGraphqlServer } from './http/graphql-server.ts';
+import { HotPath } from './http/hot-path.ts';
 import { InternalApi } from './http/internal-api.ts';
 import { Metrics } from './http/metrics.ts';
 import { isOpenAtAuth } from './http/open-at-auth.ts';
@@ -28,6 +30,7 @@ import { PlatformProxy } from './http/platform-proxy.ts';
 import { PortalProxy } from './http/portal-proxy.ts';
 import { Readiness } from './http/readiness.ts';
 import { RequestHandler } from './http/request-handler.ts';
+import { choosePlanner } from './planning/choose-planner.ts';
 import { PluginDirectory } from './plugins/plugin-directory.ts';
 import { PluginProxy } from './plugins/plugin-proxy.ts';
 import { PluginTokens } from './plugins/plugin-tokens.ts';
@@ -82,7 +85,10 @@ export async function createContext(env: RouterEnv, alone?: GraphState) {
   registry.follow(initial.members, staticNames);
   const history = new GraphHistory(join(env.WECUBE_DATA_DIR, 'graph-versions.json'));
   if (!alone) await history.load();
-  const hotSwap = new HotSwapGateway(initial.supergraphSdl, (name) => registry.get(name), logger);
+  const hotSwap = new HotSwapGateway(initial.supergraphSdl, (name) => registry.get(name), logger, {
+    ...executorOptions(env, metrics),
+    makePlanner: await choosePlanner(env.WECUBE_ROUTER_PLANNER, logger),
+  });
   const serve = (next: GraphState) => {
     const before = hotSwap.current.schema;
     hotSwap.swap(next.supergraphSdl);
@@ -110,6 +116,7 @@ export async function createContext(env: RouterEnv, alone?: GraphState) {
     identityOf: (session) => forwarder.identityOf(session),
   });
   const bodyLimit = env.WECUBE_GRAPHQL_BODY_LIMIT_BYTES;
+  const hotPath = new HotPath({ current: () => hotSwap.current, logger });
   const sockets = new WsServer({
     apollo,
     currentSchema: () => hotSwap.current.schema,
@@ -128,7 +135,7 @@ export async function createContext(env: RouterEnv, alone?: GraphState) {
   const directory = new PluginDirectory(() => registry.get('core'), logger);
   const readiness = new Readiness(graph, staticSubgraphs, keys);
   const handler = new RequestHandler({
-    graphql: new GraphqlEndpoint({ apollo, authenticator, bodyLimit, logger }),
+    graphql: new GraphqlEndpoint({ apollo, hotPath, authenticator, bodyLimit, logger }),
     sockets,
     internal: new InternalApi({
       graph,

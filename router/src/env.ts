@@ -30,6 +30,15 @@ const schema = z.object({
     .enum(['true', 'false', '1', '0'])
     .default('true')
     .transform((value) => value === 'true' || value === '1'),
+  /** Who executes the plans of operations: the router's own compiled executor, or Apollo's, to compare with. */
+  WECUBE_ROUTER_EXECUTOR: z.enum(['compiled', 'apollo']).default('compiled'),
+  /** Who plans them: Apollo's planner in JavaScript, or the native one; `auto` is native where it is installed. */
+  WECUBE_ROUTER_PLANNER: z.enum(['auto', 'js', 'native']).default('auto'),
+  /** Whether the answer of one subgraph that is all of a client's answer goes through unread. */
+  WECUBE_ROUTER_PASSTHROUGH: z
+    .enum(['true', 'false', '1', '0'])
+    .default('true')
+    .transform((value) => value === 'true' || value === '1'),
   /** How long a stopping router waits for the requests in hand. */
   WECUBE_DRAIN_MS: z.coerce.number().int().nonnegative().default(10_000),
 });

@@ -8,11 +8,14 @@ import { departure, type RouterContext, requestContext, type WhenGone } from '..
 import { clientDeadline } from './client-deadline.ts';
 import { forwardedHeaders } from './forwarded-headers.ts';
 import { graphqlStatus } from './graphql-status.ts';
+import type { HotPath } from './hot-path.ts';
 import { preventCsrf } from './prevent-csrf.ts';
 import { answeredByCopy, sendText, vary } from './send-text.ts';
 
 export type GraphqlEndpointOptions = {
   apollo: ApolloServer<RouterContext>;
+  /** Absent when every operation takes the way through Apollo Server. */
+  hotPath?: HotPath | undefined;
   authenticator: Authenticator;
   bodyLimit: number;
   logger: Logger;
@@ -23,7 +26,7 @@ export class GraphqlEndpoint {
   constructor(private readonly options: GraphqlEndpointOptions) {}
 
   async handle(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
-    const { apollo, authenticator } = this.options;
+    const { apollo, hotPath, authenticator } = this.options;
     const readOnly = request.method === 'GET' || request.method === 'HEAD';
     preventCsrf(request);
     const body = readOnly ? undefined : await this.#readJson(request);
@@ -35,6 +38,8 @@ export class GraphqlEndpoint {
       whenGone: leavingEarly(response),
       deadline: clientDeadline(request),
     });
+    const hot = request.method === 'POST' && (await hotPath?.answer(body, request.headers.accept, context));
+    if (hot) return this.#send(request, response, hot, requestId);
     const answer = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         method: readOnly ? 'GET' : 'POST',

@@ -2,14 +2,20 @@ import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { type Logger, type Session, unauthenticated } from '@wecube/kit';
 import { type DocumentNode, GraphQLError, Kind, type OperationDefinitionNode } from 'graphql';
+import { stringifyAnswer } from '../execution/raw-json.ts';
 import { apolloLogger } from '../federation/apollo-logger.ts';
 import type { HotSwapGateway } from '../federation/hot-swap-gateway.ts';
 import { presentError } from '../present-error.ts';
 import type { RouterContext } from '../router-context.ts';
 import { exceededLimit, operationLimits } from './operation-limits.ts';
+import type { PersistedOperations } from './persisted-operations.ts';
 
 /** Apollo Server over the composed graph. It listens nowhere: HTTP and WebSocket requests are handed to it. */
-export function createGraphqlServer({ gateway }: HotSwapGateway, logger: Logger): ApolloServer<RouterContext> {
+export function createGraphqlServer(
+  { gateway }: HotSwapGateway,
+  persisted: PersistedOperations,
+  logger: Logger,
+): ApolloServer<RouterContext> {
   return new ApolloServer<RouterContext>({
     // Apollo types a gateway without a context; ours is only ever called with the one above.
     gateway: gateway as never,
@@ -18,9 +24,12 @@ export function createGraphqlServer({ gateway }: HotSwapGateway, logger: Logger)
     csrfPrevention: false, // the endpoint does it, and only where a cookie speaks for the client
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
+    // Data may be JSON text already.
+    stringifyResult: (result) => stringifyAnswer(result as Record<string, unknown>),
     parseOptions: { maxTokens: operationLimits.tokens },
     logger: apolloLogger(logger),
-    plugins: [ApolloServerPluginLandingPageDisabled(), guardOperations, presentErrors(logger)],
+    persistedQueries: { cache: persisted },
+    plugins: [ApolloServerPluginLandingPageDisabled(), guardOperations(persisted), presentErrors(logger)],
   });
 }
 
@@ -32,20 +41,29 @@ export function checkOperation(
 ): void {
   const exceeded = exceededLimit(document);
   if (exceeded) throw exceeded;
-  if (!session && asksForSchema(operation)) throw unauthenticated('Sign in to see the schema.');
+  if (!mayAsk(operation, session)) throw unauthenticated('Sign in to see the schema.');
 }
 
-const guardOperations: ApolloServerPlugin<RouterContext> = {
-  async requestDidStart() {
-    return {
-      async didResolveOperation({ document, operation, contextValue }) {
-        if (!operation) return;
-        if (operation.operation === 'subscription') throw needsWebSocket();
-        checkOperation(document, operation, contextValue.session);
-      },
-    };
-  },
-};
+/** Who has not signed in may not ask for the schema. */
+export function mayAsk(operation: OperationDefinitionNode, session: Session | null): boolean {
+  return session !== null || !asksForSchema(operation);
+}
+
+function guardOperations(persisted: PersistedOperations): ApolloServerPlugin<RouterContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ document, operation, contextValue }) {
+          const refusal = persisted.refusalOf(document);
+          if (refusal) throw refusal;
+          if (!operation) return;
+          if (operation.operation === 'subscription') throw needsWebSocket();
+          checkOperation(document, operation, contextValue.session);
+        },
+      };
+    },
+  };
+}
 
 function presentErrors(logger: Logger): ApolloServerPlugin<RouterContext> {
   return {

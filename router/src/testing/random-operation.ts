@@ -23,18 +23,22 @@ const CONDITIONS = [
   ' @skip(if: $maybe)',
 ];
 
-/** Valid queries over a schema, each with a value for its conditions. */
-export function randomOperation(schema: GraphQLSchema): fc.Arbitrary<{ source: string; maybe: boolean }> {
+/** Valid queries over a schema, each with a value for its conditions if it may have any. */
+export function randomOperation(
+  schema: GraphQLSchema,
+  { conditions }: { conditions: boolean },
+): fc.Arbitrary<{ source: string; maybe: boolean }> {
   // A tape of numbers makes every choice, so that fast-check can shorten an operation that fails.
   const tape = fc.array(fc.nat(1_000), { minLength: 5, maxLength: 120 });
-  return fc.record({ source: tape.map((numbers) => writeOperation(schema, numbers)), maybe: fc.boolean() });
+  return fc.record({ source: tape.map((numbers) => writeOperation(schema, numbers, conditions)), maybe: fc.boolean() });
 }
 
-function writeOperation(schema: GraphQLSchema, tape: readonly number[]): string {
+function writeOperation(schema: GraphQLSchema, tape: readonly number[], conditions: boolean): string {
   let position = 0;
   const choose: Choices = (from, to) => from + ((tape[position++] ?? 0) % (to - from + 1));
   const root = schema.getQueryType() as GraphQLObjectType;
   const body = selectionsOf(schema, root, choose, 0);
+  if (!conditions) return `{ ${body.replace(/ @(skip|include)\(if: \$\w+\)/g, '')} }`;
   // Every variable must be used.
   return `query ($yes: Boolean = true, $no: Boolean = false, $maybe: Boolean!) { t: __typename @include(if: $yes) @skip(if: $no) u: __typename @include(if: $maybe) ${body} }`;
 }
