@@ -16,6 +16,7 @@ const config: CodegenConfig = {
         importExtension: '.ts',
       },
     },
+    './gql/operations.json': { plugins: ['./scripts/operations-manifest.mjs'] },
   },
   ignoreNoDocuments: true,
 };

@@ -26,6 +26,7 @@ import { HotPath } from './http/hot-path.ts';
 import { InternalApi } from './http/internal-api.ts';
 import { Metrics } from './http/metrics.ts';
 import { isOpenAtAuth } from './http/open-at-auth.ts';
+import { loadPersistedOperations } from './http/persisted-operations.ts';
 import { PlatformProxy } from './http/platform-proxy.ts';
 import { PortalProxy } from './http/portal-proxy.ts';
 import { Readiness } from './http/readiness.ts';
@@ -108,7 +109,11 @@ export async function createContext(env: RouterEnv, alone?: GraphState) {
   if (!alone) registry.setLocal(createRouterSubgraph(registry, pubSub, graphFields));
   const staticSubgraphs = new StaticSubgraphs(staticNames, registry, graph, logger);
 
-  const apollo = createGraphqlServer(hotSwap, logger);
+  const persisted = await loadPersistedOperations(
+    env.WECUBE_ROUTER_PERSISTED_OPERATIONS,
+    env.WECUBE_ROUTER_ONLY_PERSISTED,
+  );
+  const apollo = createGraphqlServer(hotSwap, persisted, logger);
   await apollo.start();
   const subscriptions = new SubscriptionRouter({
     snapshotOf: (schema) => hotSwap.snapshotOf(schema),

@@ -19,6 +19,13 @@ const schema = z.object({
   /** Origins whose pages may read the router's answers, separated by commas. */
   WECUBE_CORS_ORIGINS: z.string().default('').transform(parseList),
   ...telemetryEnv,
+  /** A JSON file of operations by name; their SHA-256 is enough to ask for them. The portal's is web/gql/operations.json. */
+  WECUBE_ROUTER_PERSISTED_OPERATIONS: z.string().optional(),
+  /** Whether operations that are not in that file are refused. */
+  WECUBE_ROUTER_ONLY_PERSISTED: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((value) => value === 'true'),
   WECUBE_LOG_LEVEL: z.string().default('info'),
   WECUBE_GRAPHQL_BODY_LIMIT_BYTES: z.coerce.number().int().positive().default(5_242_880),
   /** A query leaves an instance that does not answer within this time, if there is another one. */

@@ -8,9 +8,14 @@ import type { HotSwapGateway } from '../federation/hot-swap-gateway.ts';
 import { presentError } from '../present-error.ts';
 import type { RouterContext } from '../router-context.ts';
 import { exceededLimit, operationLimits } from './operation-limits.ts';
+import type { PersistedOperations } from './persisted-operations.ts';
 
 /** Apollo Server over the composed graph. It listens nowhere: HTTP and WebSocket requests are handed to it. */
-export function createGraphqlServer({ gateway }: HotSwapGateway, logger: Logger): ApolloServer<RouterContext> {
+export function createGraphqlServer(
+  { gateway }: HotSwapGateway,
+  persisted: PersistedOperations,
+  logger: Logger,
+): ApolloServer<RouterContext> {
   return new ApolloServer<RouterContext>({
     // Apollo types a gateway without a context; ours is only ever called with the one above.
     gateway: gateway as never,
@@ -23,7 +28,8 @@ export function createGraphqlServer({ gateway }: HotSwapGateway, logger: Logger)
     stringifyResult: (result) => stringifyAnswer(result as Record<string, unknown>),
     parseOptions: { maxTokens: operationLimits.tokens },
     logger: apolloLogger(logger),
-    plugins: [ApolloServerPluginLandingPageDisabled(), guardOperations, presentErrors(logger)],
+    persistedQueries: { cache: persisted },
+    plugins: [ApolloServerPluginLandingPageDisabled(), guardOperations(persisted), presentErrors(logger)],
   });
 }
 
@@ -43,17 +49,21 @@ export function mayAsk(operation: OperationDefinitionNode, session: Session | nu
   return session !== null || !asksForSchema(operation);
 }
 
-const guardOperations: ApolloServerPlugin<RouterContext> = {
-  async requestDidStart() {
-    return {
-      async didResolveOperation({ document, operation, contextValue }) {
-        if (!operation) return;
-        if (operation.operation === 'subscription') throw needsWebSocket();
-        checkOperation(document, operation, contextValue.session);
-      },
-    };
-  },
-};
+function guardOperations(persisted: PersistedOperations): ApolloServerPlugin<RouterContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ document, operation, contextValue }) {
+          const refusal = persisted.refusalOf(document);
+          if (refusal) throw refusal;
+          if (!operation) return;
+          if (operation.operation === 'subscription') throw needsWebSocket();
+          checkOperation(document, operation, contextValue.session);
+        },
+      };
+    },
+  };
+}
 
 function presentErrors(logger: Logger): ApolloServerPlugin<RouterContext> {
   return {
