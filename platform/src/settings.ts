@@ -56,7 +56,9 @@ export function prepareSettings(options: Options, env: Readonly<Record<string, s
 }
 
 function serviceSettings(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  const set = Object.entries(env).filter(([name, value]) => /^(WECUBE_|OTEL_EXPORTER_OTLP_ENDPOINT$)/.test(name) && value !== undefined);
+  const set = Object.entries(env).filter(
+    ([name, value]) => /^(WECUBE_|OTEL_EXPORTER_OTLP_ENDPOINT$)/.test(name) && value !== undefined,
+  );
   return Object.fromEntries(set) as Record<string, string>;
 }
 

@@ -125,8 +125,9 @@ export async function aRouter() {
   return { joined, refused, calls, url: `http://127.0.0.1:${(http.address() as AddressInfo).port}` };
 }
 
-export async function aPlugin() {
+export async function aPlugin(seen: (request: IncomingMessage) => void = () => {}) {
   const http = createServer((request, response) => {
+    seen(request);
     const token = request.headers.authorization;
     response.end(JSON.stringify({ status: 'OK', data: [{ id: 'h1', ip: '10.0.0.1', displayName: token }] }));
   });
@@ -138,12 +139,17 @@ export async function aPlugin() {
   return `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
 }
 
-export async function aHost(core: { server: RunningServer }, router: { url: string }) {
+export async function aHost(
+  core: { server: RunningServer },
+  router: { url: string },
+  more: Record<string, string> = {},
+) {
   const env = adapterEnvSchema.parse({
     WECUBE_CORE_URL: core.server.url,
     WECUBE_ROUTER_INTERNAL_URL: router.url,
     WECUBE_INTERNAL_KEY: KEY,
     WECUBE_LOG_LEVEL: 'silent',
+    ...more,
   });
   const host = await startAdapterHost({ env });
   cleanups.push(() => host[Symbol.asyncDispose]());
@@ -162,8 +168,10 @@ export async function ask(
   url: string,
   query: string,
   session: string | null = signInternalSession(serviceSession('test'), KEY),
+  more: Record<string, string> = {},
 ) {
-  const headers = { 'content-type': 'application/json', ...(session && { [INTERNAL_SESSION_HEADER]: session }) };
+  const signed = session && { [INTERNAL_SESSION_HEADER]: session };
+  const headers = { 'content-type': 'application/json', ...signed, ...more };
   const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query }) });
   return {
     status: response.status,

@@ -93,7 +93,7 @@ class PassedTrace implements Trace {
   end(): void {}
 
   run<T>(work: () => T): T {
-    return work();
+    return this.id === undefined ? work() : runActive(this, work);
   }
 }
 
