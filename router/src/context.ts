@@ -31,7 +31,7 @@ import { PlatformProxy } from './http/platform-proxy.ts';
 import { PortalProxy } from './http/portal-proxy.ts';
 import { Readiness } from './http/readiness.ts';
 import { RequestHandler } from './http/request-handler.ts';
-import { choosePlanner } from './planning/choose-planner.ts';
+import { choosePlanner, plansNatively } from './planning/choose-planner.ts';
 import { PluginDirectory } from './plugins/plugin-directory.ts';
 import { PluginProxy } from './plugins/plugin-proxy.ts';
 import { PluginTokens } from './plugins/plugin-tokens.ts';
@@ -81,14 +81,16 @@ export async function createContext(env: RouterEnv, alone?: GraphState) {
 
   const staticNames = env.WECUBE_SUBGRAPHS.map(({ name }) => name);
   const store = new GraphStore(join(env.WECUBE_DATA_DIR, 'graph.json'));
-  const composer = new Composer();
+  const makePlanner = await choosePlanner(env.WECUBE_ROUTER_PLANNER, logger);
+  const argumentsInRequires = plansNatively(makePlanner) ? 'allowed' : 'refused';
+  const composer = new Composer({ rules: { argumentsInRequires } });
   const initial = alone ?? (await lastGoodGraph(store, composer, staticNames));
   registry.follow(initial.members, staticNames);
   const history = new GraphHistory(join(env.WECUBE_DATA_DIR, 'graph-versions.json'));
   if (!alone) await history.load();
   const hotSwap = new HotSwapGateway(initial.supergraphSdl, (name) => registry.get(name), logger, {
     ...executorOptions(env, metrics),
-    makePlanner: await choosePlanner(env.WECUBE_ROUTER_PLANNER, logger),
+    makePlanner,
   });
   const serve = (next: GraphState) => {
     const before = hotSwap.current.schema;

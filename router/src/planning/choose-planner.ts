@@ -13,3 +13,8 @@ export async function choosePlanner(choice: PlannerChoice, logger: Logger): Prom
   if (!native && choice === 'native') logger.warn('the JS planner is used: the native planner cannot be loaded');
   return native ?? jsPlanner;
 }
+
+/** Whether operations are planned by the native planner, which carries out what the JS one gets wrong. */
+export function plansNatively(makePlanner: MakePlanner): boolean {
+  return makePlanner !== jsPlanner;
+}

@@ -51,9 +51,9 @@ function VersionRow({ one, isShown, onChoose }: VersionRowProps) {
   const { t, moment } = useWords();
   const causes = one.causes.map(({ name, change }) => t(`graphCause.${change}`, { name })).join(' · ');
   return (
-    <tr aria-selected={isShown} data-testid={`graph-version-${one.version}`} onClick={() => onChoose(one.version)}>
+    <tr className={isShown ? 'selected' : ''} data-testid={`graph-version-${one.version}`}>
       <td>
-        <button type="button" className="link" aria-pressed={isShown} onClick={() => onChoose(one.version)}>
+        <button type="button" className="link-button" aria-pressed={isShown} onClick={() => onChoose(one.version)}>
           {one.version}
         </button>
       </td>
