@@ -11,6 +11,7 @@ import '../styles/canvas.css';
 import '../styles/packages.css';
 import '../styles/runs.css';
 import '../styles/model.css';
+import '../styles/health.css';
 import { Providers } from './providers.tsx';
 
 export const metadata: Metadata = { title: 'WeCube', description: 'Manages an IT estate through its life cycle' };

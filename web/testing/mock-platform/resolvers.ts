@@ -3,15 +3,22 @@ import { randomUUID } from 'node:crypto';
 import { ENTITIES, OBJECTS, toObject, walk } from './estate.ts';
 import { mockGraph } from './graph.ts';
 import * as state from './state.ts';
+import { changeSubgraphInstance, subgraphs } from './subgraphs.ts';
 import { type Topic, topic } from './topic.ts';
 
 type Any = Record<string, any>;
 const ACTIONS =
-  'session:self user:read user:manage role:manage package:read package:upload package:register package:decommission instance:read instance:launch instance:remove host:read service:read service:manage service:invoke model:read model:sync object:read object:write definition:read definition:edit definition:deploy run:read run:start run:operate audit:read graph:read menu:read'.split(
+  'session:self user:read user:manage role:manage package:read package:upload package:register package:decommission instance:read instance:launch instance:remove host:read service:read service:manage service:invoke model:read model:sync object:read object:write definition:read definition:edit definition:deploy run:read run:start run:operate audit:read graph:read graph:manage menu:read'.split(
     ' ',
   );
 
-export const topics = { package: topic<Any>(), instance: topic<Any>(), runs: topic<Any>(), definition: topic<Any>() };
+export const topics = {
+  package: topic<Any>(),
+  instance: topic<Any>(),
+  runs: topic<Any>(),
+  definition: topic<Any>(),
+  subgraph: topic<Any>(),
+};
 let version = 100;
 const event = (key: string, object: Any) => {
   version += 1;
@@ -108,6 +115,11 @@ export function presentRun(run: Any): Any {
 export function publishRun(run: Any) {
   run.version += 1;
   topics.runs.publish(event('run', presentRun(run)));
+}
+function changeInstance(input: Any, more: Any, reason: string) {
+  const { payload, subgraph } = changeSubgraphInstance(input, more, reason);
+  topics.subgraph.publish(subgraph);
+  return payload;
 }
 export function publishInstance(instance: Any) {
   instance.rowVersion += 1;
@@ -401,8 +413,14 @@ export const rootValue = {
   },
   runEvents: (args: Any) => connection(state.runEvents[args.runId] ?? [], args),
   auditEntries: (args: Any) => connection(state.audit, args),
-  subgraphs: () => state.subgraphs,
+  subgraphs: () => subgraphs,
   supergraph: () => mockGraph(state.now),
+
+  drainSubgraphInstance: ({ input }: Any) =>
+    changeInstance(input, { state: 'DRAINING', drainedBy: 'umadmin' }, 'DRAINED'),
+  resumeSubgraphInstance: ({ input }: Any) => changeInstance(input, { state: 'UP', drainedBy: null }, 'RESUMED'),
+  preferSubgraphInstance: ({ input }: Any) => changeInstance(input, { preferred: true }, 'PREFERRED'),
+  releaseSubgraphInstance: ({ input }: Any) => changeInstance(input, { preferred: false }, 'RELEASED'),
 
   signIn: ({ input }: Any) =>
     input.password === 'wrong'
@@ -580,6 +598,6 @@ export const subscriptions = {
   instanceChanged: () => mapped(topics.instance, 'instanceChanged'),
   definitionChanged: ({ id }: Any) =>
     mapped(topics.definition, 'definitionChanged', (payload) => payload.subject === id),
-  subgraphChanged: () => mapped(topics.definition, 'subgraphChanged', () => false),
+  subgraphChanged: () => mapped(topics.subgraph, 'subgraphChanged'),
   supergraphChanged: () => mapped(topics.definition, 'supergraphChanged', () => false),
 };

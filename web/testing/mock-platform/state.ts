@@ -521,31 +521,3 @@ export const audit: Any[] = Array.from({ length: 24 }, (_, at) => ({
   detail: { reason: at % 7 === 5 ? 'not allowed' : undefined },
   requestId: `req_${at}`,
 }));
-export const subgraphs: Any[] = ['auth', 'core', 'estate', 'shell'].map((name, at) => ({
-  id: `sub_${name}`,
-  name,
-  instances: [
-    {
-      id: `sub_${name}_1`,
-      url: `http://127.0.0.1:94${at}1/graphql`,
-      state: 'UP',
-      primary: true,
-      lastError: null,
-      checkedAt: now(2000),
-      latencyMs: 3.4 + at * 4,
-    },
-    ...(at === 3
-      ? [
-          {
-            id: 'sub_shell_2',
-            url: 'http://127.0.0.1:9432/graphql',
-            state: 'DOWN',
-            primary: false,
-            lastError: 'connection refused',
-            checkedAt: now(2000),
-            latencyMs: null,
-          },
-        ]
-      : []),
-  ],
-}));
