@@ -36,9 +36,8 @@ import { PluginDirectory } from './plugins/plugin-directory.ts';
 import { PluginProxy } from './plugins/plugin-proxy.ts';
 import { PluginTokens } from './plugins/plugin-tokens.ts';
 import { anonymousAccess } from './static/anonymous-access.ts';
-import { SubscriptionRouter } from './subscriptions/route-subscription.ts';
+import { countLiveEvents, createLiveAccess } from './subscriptions/live-access.ts';
 import { UpstreamClients } from './subscriptions/upstream-clients.ts';
-import { WsServer } from './subscriptions/ws-server.ts';
 
 const MAX_ATTEMPTS = 3;
 
@@ -55,10 +54,14 @@ export async function createContext(env: RouterEnv, alone?: GraphState) {
   const pubSub = createInProcessPubSub();
   const { forwarder, keys, authenticator } = alone ? anonymousAccess() : platformAccess(env);
 
+  const noteLive = countLiveEvents(metrics);
   const upstreamClients = new UpstreamClients({
     identityOf: (session) => forwarder.identityOf(session),
     connectionParams: (session) => forwarder.sessionHeader(session),
+    pingMs: env.WECUBE_UPSTREAM_PING_MS,
+    note: noteLive,
   });
+  metrics.gauge('wecube_router_upstream_connections', 'WebSockets to subgraphs.', () => upstreamClients.size);
   const registry = new SubgraphRegistry(pubSub, {
     upstreamClients,
     fetch: {
@@ -96,6 +99,7 @@ export async function createContext(env: RouterEnv, alone?: GraphState) {
     const before = hotSwap.current.schema;
     hotSwap.swap(next.supergraphSdl);
     registry.follow(next.members, staticNames);
+    live.subscriptions.followGraph().catch((error) => logger.error({ err: error }, 'subscriptions lost the graph'));
     history.record(graph.state, next, { before, after: hotSwap.current.schema });
   };
   const onChange = () => announceGraph(pubSub);
@@ -117,35 +121,31 @@ export async function createContext(env: RouterEnv, alone?: GraphState) {
   );
   const apollo = createGraphqlServer(hotSwap, persisted, logger);
   await apollo.start();
-  const subscriptions = new SubscriptionRouter({
-    snapshotOf: (schema) => hotSwap.snapshotOf(schema),
-    subgraph: (name) => registry.get(name),
-    identityOf: (session) => forwarder.identityOf(session),
-  });
   const bodyLimit = env.WECUBE_GRAPHQL_BODY_LIMIT_BYTES;
   const hotPath = new HotPath({ current: () => hotSwap.current, logger });
-  const sockets = new WsServer({
+  const live = createLiveAccess({
+    env,
     apollo,
-    currentSchema: () => hotSwap.current.schema,
-    subscriptions,
+    persisted,
     authenticator,
-    maxPayload: bodyLimit,
+    forwarder,
+    current: () => hotSwap.current,
+    subgraph: (name) => registry.get(name),
+    note: noteLive,
+    metrics,
     logger,
   });
-  measure(
-    metrics,
-    sockets,
-    subscriptions,
-    graphVersion(() => graph),
-  );
+  metrics.gauge('wecube_router_supergraph_version', 'Version of the graph that is served.', () => graph.state.version);
 
   const directory = new PluginDirectory(() => registry.get('core'), logger);
   const readiness = new Readiness(graph, staticSubgraphs, keys);
   const handler = new RequestHandler({
     graphql: new GraphqlEndpoint({ apollo, hotPath, authenticator, bodyLimit, logger }),
-    sockets,
+    sockets: live.sockets,
+    events: live.events,
     internal: new InternalApi({
       graph,
+      clients: live.clients,
       internalKey: env.WECUBE_INTERNAL_KEY,
       reservedNames: [ROUTER_SUBGRAPH, ...staticNames],
     }),
@@ -176,7 +176,7 @@ export async function createContext(env: RouterEnv, alone?: GraphState) {
     telemetry,
     handler,
     readiness,
-    sockets,
+    sockets: live.sockets,
     apollo,
     staticSubgraphs,
     registry,
@@ -199,15 +199,6 @@ async function lastGoodGraph(store: GraphStore, composer: Composer, staticNames:
   const local = { name: ROUTER_SUBGRAPH, origin: 'local' as const, sdl: ROUTER_SDL, instances: [] };
   return initialGraph(store, composer, local, staticNames);
 }
-
-function measure(metrics: Metrics, sockets: WsServer, subscriptions: SubscriptionRouter, version: () => number): void {
-  metrics.gauge('wecube_router_ws_connections', 'WebSocket connections of clients.', () => sockets.counts.connections);
-  metrics.gauge('wecube_router_ws_operations', 'Operations running over them.', () => sockets.counts.operations);
-  metrics.gauge('wecube_router_upstream_streams', 'Streams open to subgraphs.', () => subscriptions.upstreamCount);
-  metrics.gauge('wecube_router_supergraph_version', 'Version of the graph that is served.', version);
-}
-
-const graphVersion = (graph: () => Graph) => () => graph().state.version;
 
 /** Where a subgraph answers plain HTTP: the origins of its instances, best first. */
 function originsOf(registry: SubgraphRegistry, name: string): string[] {

@@ -37,6 +37,18 @@ const schema = z.object({
     .enum(['true', 'false', '1', '0'])
     .default('true')
     .transform((value) => value === 'true' || value === '1'),
+  /** Connections of clients for live data (WebSockets, event streams) and operations that run over them, at most. */
+  WECUBE_LIVE_CONNECTIONS: z.coerce.number().int().positive().default(10_000),
+  WECUBE_LIVE_CONNECTIONS_PER_IDENTITY: z.coerce.number().int().positive().default(1_000),
+  WECUBE_LIVE_OPERATIONS: z.coerce.number().int().positive().default(50_000),
+  WECUBE_LIVE_OPERATIONS_PER_IDENTITY: z.coerce.number().int().positive().default(5_000),
+  WECUBE_LIVE_OPERATIONS_PER_CONNECTION: z.coerce.number().int().positive().default(200),
+  WECUBE_LIVE_MESSAGE_LIMIT_BYTES: z.coerce.number().int().positive().default(1_048_576),
+  /** A client says who it is within this time of opening a WebSocket. */
+  WECUBE_LIVE_INIT_MS: z.coerce.number().int().positive().default(3_000),
+  /** Clients are asked this often whether they are still there, and subgraphs that stream. */
+  WECUBE_LIVE_PING_MS: z.coerce.number().int().positive().default(12_000),
+  WECUBE_UPSTREAM_PING_MS: z.coerce.number().int().positive().default(5_000),
   /** Who executes the plans of operations: the router's own compiled executor, or Apollo's, to compare with. */
   WECUBE_ROUTER_EXECUTOR: z.enum(['compiled', 'apollo']).default('compiled'),
   /** Who plans them: Apollo's planner in JavaScript, or the native one; `auto` is native where it is installed. */

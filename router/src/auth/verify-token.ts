@@ -3,8 +3,8 @@ import { errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 import type { KeySet } from './key-set.ts';
 
-/** A session with the time, in UTC milliseconds, at which its token expires. */
-export type VerifiedToken = { session: Session; expiresAt: number };
+/** A session with the time, in UTC milliseconds, at which its token expires, and the id that all tokens of one sign-in share. */
+export type VerifiedToken = { session: Session; expiresAt: number; sessionId?: string };
 
 const claims = z.object({
   sub: z.string().min(1),
@@ -13,6 +13,7 @@ const claims = z.object({
   actions: z.array(z.string()).default([]),
   pwd: z.boolean().optional(),
   jti: z.string().optional(),
+  sid: z.string().optional(),
   exp: z.number(),
 });
 
@@ -49,7 +50,7 @@ export class TokenVerifier {
         currentDate: new Date(this.clock.now()),
       });
       const parsed = claims.parse(payload);
-      return { session: sessionOf(parsed), expiresAt: parsed.exp * 1_000 };
+      return { session: sessionOf(parsed), expiresAt: parsed.exp * 1_000, sessionId: parsed.sid };
     } catch (error) {
       if (error instanceof AppError) throw error;
       if (error instanceof errors.JWTExpired) throw unauthenticated('The session has expired. Sign in again.');

@@ -86,6 +86,7 @@ export class LocalSubgraph implements Subgraph {
       return sink.end(new GraphQLError(error?.message ?? 'failed', { extensions: error?.extensions }));
     }
     void stopped.then(() => stream.return(undefined));
+    sink.ready?.(false);
     for await (const event of stream) sink.next(structuredClone(withCodes(event)), false);
     sink.end();
   }

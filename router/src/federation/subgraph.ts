@@ -42,6 +42,8 @@ export type EventSink = {
   /** `afterGap` tells that events may have been missed since the last one. */
   next(event: ExecutionResult, afterGap: boolean): void;
   end(error?: GraphQLError): void;
+  /** The stream is established; `afterGap` when it was before, so that events may have been missed. */
+  ready?(afterGap: boolean): void;
 };
 
 type SubgraphSubscriber = {

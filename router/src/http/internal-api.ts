@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AppError, INTERNAL_SESSION_HEADER, readBody, requireAction, verifyInternalSession } from '@wecube/kit';
 import { z } from 'zod';
 import type { Graph } from '../federation/graph.ts';
+import type { ConnectedClients } from '../subscriptions/connected-clients.ts';
 import { answerJson } from './answers.ts';
 
 const SDL_LIMIT = 16 * 1024 * 1024;
@@ -13,11 +14,20 @@ const registration = z.object({
     .array(z.object({ url: z.url({ protocol: /^https?$/ }), wsUrl: z.url({ protocol: /^wss?$/ }).optional() }))
     .min(1),
 });
+const evicted = z.union([
+  z.strictObject({ subject: z.string().min(1) }),
+  z.strictObject({ sessionId: z.string().min(1) }),
+]);
 const candidate = z.object({ name, sdl: z.string().min(1) });
 
-export type InternalApiOptions = { graph: Graph; internalKey: string; reservedNames: readonly string[] };
+export type InternalApiOptions = {
+  graph: Graph;
+  clients: ConnectedClients;
+  internalKey: string;
+  reservedNames: readonly string[];
+};
 
-/** How services of the platform register subgraphs; needs the signed session of a service. */
+/** How services of the platform register subgraphs and end the live connections of a session that is over; needs the signed session of a service. */
 export class InternalApi {
   constructor(private readonly options: InternalApiOptions) {}
 
@@ -34,6 +44,10 @@ export class InternalApi {
         return this.#remove(response, lastSegment(path));
       case 'POST /internal/compose-check':
         return this.#check(request, response);
+      case 'POST /internal/evictions':
+        return answerJson(response, 200, {
+          ended: this.options.clients.evict(parse(evicted, await readJson(request))),
+        });
       default:
         throw new AppError('NOT_FOUND', `There is no ${request.method} ${path}.`, { status: 404 });
     }

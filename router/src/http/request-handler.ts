@@ -1,8 +1,9 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { AppError, type Logger, type Telemetry } from '@wecube/kit';
-import type { WsServer } from '../subscriptions/ws-server.ts';
 import type { PluginProxy } from '../plugins/plugin-proxy.ts';
+import type { SseEndpoint } from '../subscriptions/sse-endpoint.ts';
+import type { WsServer } from '../subscriptions/ws-server.ts';
 import { answerError, answerJson, requestIdOf, setCommonHeaders } from './answers.ts';
 import type { Cors } from './cors.ts';
 import type { GraphqlEndpoint } from './graphql-endpoint.ts';
@@ -17,6 +18,7 @@ import { sendText } from './send-text.ts';
 export type RequestHandlerOptions = {
   graphql: GraphqlEndpoint;
   sockets: WsServer;
+  events: SseEndpoint;
   internal: InternalApi;
   platform: PlatformProxy;
   auth: PlatformProxy;
@@ -50,11 +52,11 @@ export class RequestHandler {
   readonly #observer: RequestObserver;
 
   constructor(private readonly options: RequestHandlerOptions) {
-    const { auth, graphql, internal, metrics, platform, portal, readiness } = options;
+    const { auth, events, graphql, internal, metrics, platform, portal, readiness } = options;
     this.#observer = new RequestObserver(metrics, options.telemetry, options.logger);
     this.#routes = new Map<string, Handler>([
       ['', (_request, response) => void response.writeHead(302, { location: '/portal' }).end()],
-      ['graphql', (...call) => graphql.handle(...call)],
+      ['graphql', (...call) => (events.serves(call[0]) ? events : graphql).handle(...call)],
       ['platform', (...call) => platform.handle(...call)],
       ['auth', (...call) => auth.handle(...call)],
       ['internal', (request, response) => internal.handle(request, response)],

@@ -11,13 +11,31 @@ export class ClientQueue implements AsyncIterableIterator<ExecutionResult> {
   #waiting: ((result: IteratorResult<ExecutionResult>) => void) | undefined;
   #ended = false;
   #leave: (() => void) | undefined;
+  #resumed: (() => void) | undefined;
+  #overrun: (() => void) | undefined;
 
-  /** `leave` is called once, when the client goes or is too slow. */
   constructor(private readonly limit = MAX_QUEUED) {}
 
+  /** `leave` is called once, when the client goes or is too slow. */
   onLeave(leave: () => void): this {
     this.#leave = leave;
     return this;
+  }
+
+  /** `resumed` is called when the stream is back after a gap, before any event tells so. */
+  onResumed(resumed: () => void): this {
+    this.#resumed = resumed;
+    return this;
+  }
+
+  /** `overrun` is called when the client is too slow. */
+  onOverrun(overrun: () => void): this {
+    this.#overrun = overrun;
+    return this;
+  }
+
+  resume(): void {
+    if (!this.#ended) this.#resumed?.();
   }
 
   push(result: ExecutionResult): void {
@@ -64,6 +82,7 @@ export class ClientQueue implements AsyncIterableIterator<ExecutionResult> {
   #giveUp(): void {
     this.#queued = [];
     this.end(tooSlow(this.limit));
+    this.#overrun?.();
     this.#release();
   }
 

@@ -60,7 +60,7 @@ it('takes the cookie of a page of its own or of a public origin, and of no other
 });
 
 it('closes with 4401 without a token, with a bad one and when the token expires', async () => {
-  expect((await attempt({})).outcome).toBe('4401 Sign in to continue');
+  expect((await attempt({})).outcome).toBe('4401 UNAUTHENTICATED');
   expect((await attempt({ payload: { authorization: 'Bearer nonsense' } })).outcome).toBe('4401 UNAUTHENTICATED');
   const expiring = await auth.token([], { exp: Math.floor(Date.now() / 1000) + 2 });
   const { outcome, closed } = await attempt({ payload: { authorization: `Bearer ${expiring}` } });

@@ -1,9 +1,14 @@
 import type { GraphQLError } from 'graphql';
 
 /** Receives what a stream carries; `end` comes at most once. */
-export type StreamSink<T> = { next(value: T): void; end(error?: GraphQLError): void };
+export type StreamSink<T> = {
+  next(value: T): void;
+  end(error?: GraphQLError): void;
+  /** The stream is established; `afterGap` when it was before, so that values may have been missed. */
+  ready?(afterGap: boolean): void;
+};
 
-type Stream<T> = { sinks: Set<StreamSink<T>>; stop?: () => void };
+type Stream<T> = { sinks: Set<StreamSink<T>>; isReady: boolean; stop?: () => void };
 
 /** Streams by key: the first to join starts one, those after share it, the last to leave stops it. */
 export class SharedStreams<T> {
@@ -16,9 +21,10 @@ export class SharedStreams<T> {
   /** Returns what leaves the stream again. */
   join(key: string, sink: StreamSink<T>, start: (sink: StreamSink<T>) => () => void): () => void {
     const running = this.#streams.get(key);
-    const stream = running ?? { sinks: new Set<StreamSink<T>>() };
+    const stream = running ?? { sinks: new Set<StreamSink<T>>(), isReady: false };
     stream.sinks.add(sink);
     if (!running) this.#start(key, stream, start);
+    else if (stream.isReady) queueMicrotask(() => stream.sinks.has(sink) && sink.ready?.(false));
     return () => this.#leave(key, stream, sink);
   }
 
@@ -27,6 +33,10 @@ export class SharedStreams<T> {
     stream.stop = start({
       next: (value) => {
         for (const sink of [...stream.sinks]) sink.next(value);
+      },
+      ready: (afterGap) => {
+        stream.isReady = true;
+        for (const sink of [...stream.sinks]) sink.ready?.(afterGap);
       },
       end: (error) => {
         this.#forget(key, stream);

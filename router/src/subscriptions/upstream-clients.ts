@@ -1,33 +1,35 @@
 import type { Session } from '@wecube/kit';
-import { type Client, createClient } from 'graphql-ws';
-import WebSocket from 'ws';
 import type { Instance } from '../federation/instance.ts';
-
-const PING_MS = 5_000;
-const PONG_WITHIN_MS = 5_000;
-const IDLE_CLOSE_MS = 2_000;
-const ACK_WITHIN_MS = 3_000;
+import type { RouterContext } from '../router-context.ts';
+import type { SubscriptionEvent } from './connected-clients.ts';
+import { UpstreamClient } from './upstream-client.ts';
 
 export type UpstreamClientsOptions = {
   identityOf(session: Session | null): string;
   connectionParams(session: Session | null): Record<string, string>;
+  pingMs: number;
+  note(event: SubscriptionEvent): void;
 };
 
-/** One WebSocket per instance and identity, opened with the first subscription and closed after the last. */
+/** One WebSocket per instance, identity and forwarded headers; forgotten when it closes, so that identities do not pile up. */
 export class UpstreamClients {
-  readonly #clients = new Map<Instance, Map<string, Client>>();
+  readonly #clients = new Map<Instance, Map<string, UpstreamClient>>();
 
   constructor(private readonly options: UpstreamClientsOptions) {}
 
-  clientFor(instance: Instance, session: Session | null): Client {
-    const byIdentity = this.#clients.get(instance) ?? new Map<string, Client>();
-    this.#clients.set(instance, byIdentity);
-    const identity = this.options.identityOf(session);
-    const known = byIdentity.get(identity);
+  clientFor(instance: Instance, { session, forwardedHeaders }: RouterContext): UpstreamClient {
+    const kept = this.#clients.get(instance) ?? this.#keepFor(instance);
+    const key = JSON.stringify([this.options.identityOf(session), forwardedHeaders]);
+    const known = kept.get(key);
     if (known) return known;
-    const client = this.#open(instance, session);
-    byIdentity.set(identity, client);
-    client.on('closed', () => this.#forget(instance, identity, client));
+    const { connectionParams, pingMs } = this.options;
+    const client = new UpstreamClient({
+      url: instance.wsUrl,
+      connectionParams: () => ({ ...forwardedHeaders, ...connectionParams(session) }),
+      pingMs,
+    });
+    kept.set(key, client);
+    client.onClosed(() => this.#forget(instance, key, client));
     return client;
   }
 
@@ -35,43 +37,32 @@ export class UpstreamClients {
     return [...this.#clients.values()].reduce((sum, clients) => sum + clients.size, 0);
   }
 
+  note(event: SubscriptionEvent): void {
+    this.options.note(event);
+  }
+
   async dispose(): Promise<void> {
-    const clients = [...this.#clients.values()].flatMap((byIdentity) => [...byIdentity.values()]);
+    const clients = [...this.#clients.values()].flatMap((kept) => [...kept.values()]);
     this.#clients.clear();
     await Promise.all(clients.map((client) => client.dispose()));
   }
 
-  #open(instance: Instance, session: Session | null): Client {
-    const client = createClient({
-      url: instance.wsUrl,
-      webSocketImpl: WebSocket,
-      lazy: true,
-      lazyCloseTimeout: IDLE_CLOSE_MS,
-      retryAttempts: 0,
-      keepAlive: PING_MS,
-      connectionAckWaitTimeout: ACK_WITHIN_MS,
-      connectionParams: () => this.options.connectionParams(session),
-    });
-    terminateWhenSilent(client);
-    instance.left.addEventListener('abort', () => client.terminate(), { once: true });
-    return client;
+  /** One listener for all connections of an instance: its subscriptions had time to move when it has left. */
+  #keepFor(instance: Instance): Map<string, UpstreamClient> {
+    const kept = new Map<string, UpstreamClient>();
+    this.#clients.set(instance, kept);
+    instance.left.addEventListener('abort', () => this.#cut(instance), { once: true });
+    return kept;
   }
 
-  #forget(instance: Instance, identity: string, client: Client): void {
-    const byIdentity = this.#clients.get(instance);
-    if (byIdentity?.get(identity) === client) byIdentity.delete(identity);
-    if (byIdentity?.size === 0) this.#clients.delete(instance);
+  #cut(instance: Instance): void {
+    const clients = [...(this.#clients.get(instance)?.values() ?? [])];
+    this.#clients.delete(instance);
+    for (const client of clients) client.terminate();
   }
-}
 
-/** A connection whose other end vanished without a word is noticed by the missing answer to a ping. */
-function terminateWhenSilent(client: Client): void {
-  let timer: NodeJS.Timeout | undefined;
-  client.on('ping', (received) => {
-    if (received) return;
-    clearTimeout(timer);
-    timer = setTimeout(() => client.terminate(), PONG_WITHIN_MS);
-  });
-  client.on('pong', (received) => received && clearTimeout(timer));
-  client.on('closed', () => clearTimeout(timer));
+  #forget(instance: Instance, key: string, client: UpstreamClient): void {
+    const kept = this.#clients.get(instance);
+    if (kept?.get(key) === client) kept.delete(key);
+  }
 }

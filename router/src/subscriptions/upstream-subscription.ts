@@ -3,23 +3,36 @@ import type { Instance } from '../federation/instance.ts';
 import type { EventSink, SubgraphSubscription } from '../federation/subgraph.ts';
 import type { SubgraphPool } from '../federation/subgraph-pool.ts';
 import type { RouterContext } from '../router-context.ts';
+import type { UpstreamClient } from './upstream-client.ts';
 import type { UpstreamClients } from './upstream-clients.ts';
 
 const PAUSES_MS = [0, 100, 250, 500, 1_000, 2_000];
 /** A stream that lived this long had recovered from earlier losses, even if it carried no event. */
 const STEADY_AFTER_MS = 10_000;
 const GIVE_UP_AFTER_MS = 30_000;
+/** A draining instance keeps its streams until there is another one to move them to. */
+const MOVE_AGAIN_MS = 1_000;
 /** Closes by which a subgraph says that this subscription will not go better on another instance. */
 const FINAL_CLOSES = new Set([4400, 4401, 4403, 4406, 4409, 4429]);
 
-/** One stream of a subgraph, kept alive over its instances: after a loss it subscribes again and marks the gap. */
+type Event = Parameters<EventSink['next']>[0];
+
+/** The subscription at one instance. */
+type Link = { instance: Instance; openedAt: number; isOver: boolean; cut(): void };
+
+/**
+ * One stream of a subgraph, kept alive over its instances: lost, it subscribes again at another one; drained, it moves
+ * before the old one is left. After either, events may have been missed or come twice, so the next one is marked.
+ */
 export class UpstreamSubscription {
   #stopped = false;
-  #unsubscribe: (() => void) | undefined;
+  #link: Link | undefined;
+  /** Opened while the present one still serves; takes over once it is established. */
+  #successor: Link | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #moveTimer: NodeJS.Timeout | undefined;
   #losses = 0;
   #lostSince: number | null = null;
-  #subscribedAt = 0;
   #gap = false;
   #avoid: Instance | undefined;
 
@@ -34,37 +47,64 @@ export class UpstreamSubscription {
   start(): void {
     const candidates = this.pool.candidates();
     const instance = candidates.find((candidate) => candidate !== this.#avoid) ?? candidates[0];
-    if (instance) this.#subscribeAt(instance);
+    if (instance) this.#link = this.#open(instance);
     else this.#lost(undefined);
   }
 
   stop(): void {
     this.#stopped = true;
     clearTimeout(this.#timer);
-    this.#unsubscribe?.();
+    clearTimeout(this.#moveTimer);
+    this.#link?.cut();
+    this.#successor?.cut();
   }
 
-  #subscribeAt(instance: Instance): void {
-    const client = this.clients.clientFor(instance, this.context.session);
-    this.#subscribedAt = Date.now();
-    let over = false;
+  #open(instance: Instance): Link {
+    const client = this.clients.clientFor(instance, this.context);
+    const link: Link = { instance, openedAt: Date.now(), isOver: false, cut: () => {} };
     const once = (end: () => void) => {
-      if (!over && !this.#stopped) end();
-      over = true;
+      if (!link.isOver && !this.#stopped) {
+        link.isOver = true;
+        stopListening();
+        end();
+      }
     };
-    this.#unsubscribe = client.subscribe(this.subscription, {
-      next: (event) => this.#arrived(instance, event as Parameters<EventSink['next']>[0]),
-      complete: () => once(() => this.#end()),
-      error: (error) => once(() => this.#failed(instance, error)),
+    const unsubscribe = client.subscribe(this.subscription, {
+      next: (event) => link.isOver || this.#arrived(link, event as Event),
+      complete: () => once(() => this.#completed(link)),
+      error: (error) => once(() => this.#failed(link, error)),
     });
+    // Told in a turn of its own: a drain that is told at once must find the link in its place.
+    const stopListening = instance.onDrain(() => queueMicrotask(() => this.#move(link)));
+    link.cut = () => {
+      link.isOver = true;
+      stopListening();
+      unsubscribe();
+    };
+    void this.#confirm(link, client);
+    return link;
   }
 
-  #arrived(instance: Instance, event: Parameters<EventSink['next']>[0]): void {
+  async #confirm(link: Link, client: UpstreamClient): Promise<void> {
+    // A connection that was just closing is opened again by the client itself.
+    while (!link.isOver && !(await client.confirm()));
+    if (!link.isOver) this.#established(link);
+  }
+
+  #established(link: Link): void {
     if (this.#stopped) return;
-    instance.succeeded();
-    this.sink.next(event, this.#gap);
+    if (link === this.#successor) this.#promote(link);
+    this.sink.ready?.(this.#gap);
+  }
+
+  #arrived(link: Link, event: Event): void {
+    if (this.#stopped) return;
+    if (link === this.#successor) this.#promote(link);
+    link.instance.succeeded();
+    const marked = this.#gap;
     this.#gap = false;
     this.#recovered();
+    this.sink.next(event, marked);
   }
 
   #recovered(): void {
@@ -73,23 +113,61 @@ export class UpstreamSubscription {
     this.#avoid = undefined;
   }
 
-  #failed(instance: Instance, error: unknown): void {
+  // A draining instance may complete what it serves; that is no word about the stream itself.
+  #completed(link: Link): void {
+    if (link === this.#link && link.instance.state !== 'DRAINING') this.#end();
+    else this.#over(link);
+  }
+
+  #failed(link: Link, error: unknown): void {
     const refusal = refusalOf(error, this.pool.name);
-    if (refusal) {
-      this.#end(refusal);
+    if (refusal && link === this.#link) return void this.#end(refusal);
+    const { code, message } = error as { code?: number; message?: string };
+    link.instance.failed(message ?? `the connection closed with ${code}`);
+    this.#over(link);
+  }
+
+  #over(link: Link): void {
+    if (link === this.#successor) {
+      this.#successor = undefined;
+      if (this.#link) this.#moveLater(this.#link);
+    } else if (this.#successor) {
+      this.#promote(this.#successor);
     } else {
-      const { code, message } = error as { code?: number; message?: string };
-      instance.failed(message ?? `the connection closed with ${code}`);
-      this.#lost(instance);
+      this.#lost(link);
     }
   }
 
-  #lost(instance: Instance | undefined): void {
+  #move(link: Link): void {
+    if (this.#stopped || link.isOver || link !== this.#link || this.#successor) return;
+    const target = this.pool.candidates().find((candidate) => candidate !== link.instance);
+    if (target) this.#successor = this.#open(target);
+    else this.#moveLater(link);
+  }
+
+  #moveLater(link: Link): void {
+    clearTimeout(this.#moveTimer);
+    this.#moveTimer = setTimeout(() => link.instance.state === 'DRAINING' && this.#move(link), MOVE_AGAIN_MS);
+  }
+
+  #promote(successor: Link): void {
+    const left = this.#link;
+    this.#link = successor;
+    this.#successor = undefined;
+    this.#gap = true;
+    this.clients.note('upstream_moved');
+    if (left && !left.isOver) left.cut();
+    if (successor.instance.state === 'DRAINING') this.#moveLater(successor);
+  }
+
+  #lost(link: Link | undefined): void {
     const now = Date.now();
-    if (instance && now - this.#subscribedAt > STEADY_AFTER_MS) this.#recovered();
+    this.#link = undefined;
+    this.clients.note('upstream_lost');
+    if (link && now - link.openedAt > STEADY_AFTER_MS) this.#recovered();
     this.#lostSince ??= now;
     this.#gap = true;
-    this.#avoid = instance;
+    this.#avoid = link?.instance;
     if (now - this.#lostSince > GIVE_UP_AFTER_MS) this.#end(sourceLost(this.pool.name));
     else this.#retryLater();
   }
@@ -101,7 +179,7 @@ export class UpstreamSubscription {
   }
 
   #end(error?: GraphQLError): void {
-    this.#stopped = true;
+    this.stop();
     this.sink.end(error);
   }
 }

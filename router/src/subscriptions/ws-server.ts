@@ -1,186 +1,122 @@
+import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { ApolloServer } from '@apollo/server';
-import { AppError, type Logger, type Session } from '@wecube/kit';
-import { type ExecutionArgs, type ExecutionResult, GraphQLError, getOperationAST, parse, validate } from 'graphql';
-import type { Context, SubscribePayload } from 'graphql-ws';
-import { useServer } from 'graphql-ws/use/ws';
+import { type Logger, unauthenticated } from '@wecube/kit';
+import { handleProtocols } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Authenticator } from '../auth/authenticate.ts';
 import { requestIdOf } from '../http/answers.ts';
 import { forwardedHeaders } from '../http/forwarded-headers.ts';
-import { checkOperation } from '../http/graphql-server.ts';
-import { operationLimits } from '../http/operation-limits.ts';
-import { presentError } from '../present-error.ts';
+import { traceOf } from '../http/request-observer.ts';
 import { departure, type RouterContext, requestContext } from '../router-context.ts';
-import type { SubscriptionRouter } from './route-subscription.ts';
+import type { ClientOperations } from './client-operations.ts';
+import type { ConnectedClients, Place } from './connected-clients.ts';
+import { WsConnection } from './ws-connection.ts';
 
 export type WsServerOptions = {
-  apollo: ApolloServer<RouterContext>;
-  /** The schema that new operations are checked against. */
-  currentSchema(): ExecutionArgs['schema'];
-  subscriptions: SubscriptionRouter;
+  operations: ClientOperations;
+  clients: ConnectedClients;
   authenticator: Authenticator;
+  /** Of one message, in bytes; a larger one closes with 1009. */
   maxPayload: number;
+  initWithinMs: number;
+  /** Clients are asked this often whether they are there; one who has not answered by the next time is cut. */
+  pingMs: number;
   logger: Logger;
 };
 
-/** Codes with which the router closes a connection, so that a client knows what to do. */
-const CLOSE = { unauthorized: 4401, forbidden: 4403, unavailable: 1013, restart: 1012 } as const;
-
-const PING_MS = 12_000;
-const MAX_OPERATIONS_PER_CLIENT = 200;
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
-
-type Extra = { socket: WebSocket; request: IncomingMessage; context?: RouterContext; expiry?: NodeJS.Timeout };
-type Connection = Context<Record<string, unknown>, Extra>;
+const CLOSE_WITHIN_MS = 1_000;
 
 /** WebSocket connections of clients at /graphql (protocol graphql-transport-ws), for all three kinds of operation. */
 export class WsServer {
   readonly #sockets: WebSocketServer;
-  readonly #disposable: { dispose(): Promise<void> | void };
-  #operations = 0;
+  readonly #connections = new Set<WsConnection>();
+  readonly #heartbeat: NodeJS.Timeout;
 
   constructor(private readonly options: WsServerOptions) {
-    this.#sockets = new WebSocketServer({ noServer: true, maxPayload: options.maxPayload });
-    this.#disposable = useServer<Record<string, unknown>, Extra>(
-      {
-        onConnect: (connection) => this.#connect(connection as Connection),
-        onSubscribe: (connection, _id, payload) => this.#prepare(connection as Connection, payload),
-        subscribe: (args) => this.#subscribe(args) as never,
-        execute: (args) => this.#execute(args) as never,
-        onNext: ({ extra }, _id, _payload, _args, result) => this.#presented(extra, result) as never,
-        onError: ({ extra }, _id, _payload, errors) => errors.map((error) => this.#present(extra, error)) as never,
-        onOperation: () => {
-          this.#operations += 1;
-        },
-        onComplete: () => {
-          this.#operations -= 1;
-        },
-        onDisconnect: ({ extra }) => clearTimeout((extra as Extra).expiry),
-      },
-      this.#sockets,
-      PING_MS,
-    );
+    this.#sockets = new WebSocketServer({ noServer: true, maxPayload: options.maxPayload, handleProtocols });
+    this.#heartbeat = setInterval(() => this.#probe(), options.pingMs).unref();
   }
 
-  /** Open connections and running operations of clients. */
-  get counts(): { connections: number; operations: number } {
-    return { connections: this.#sockets.clients.size, operations: this.#operations };
+  get connections(): number {
+    return this.#connections.size;
   }
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    this.#sockets.handleUpgrade(request, socket, head, (client) => this.#sockets.emit('connection', client, request));
+    let connection: WsConnection | undefined;
+    const place = this.#placeFor((reason) => connection?.end(reason));
+    if (!place) return void socket.end(NO_PLACE);
+    socket.once('close', () => place.leave());
+    this.#sockets.handleUpgrade(request, socket, head, (client) => {
+      connection = this.#connect(client, request, place);
+    });
   }
 
   /** Tells every client to connect again, to another router or to the next start of this one. */
   async dispose(): Promise<void> {
-    for (const client of this.#sockets.clients) client.close(CLOSE.restart, 'Service restart');
-    await this.#disposable.dispose();
+    clearInterval(this.#heartbeat);
+    this.options.clients.drain();
+    const force = setTimeout(() => this.#terminate(), CLOSE_WITHIN_MS);
+    const closed = once(this.#sockets, 'close');
+    this.#sockets.close();
+    await closed;
+    clearTimeout(force);
   }
 
-  async #connect({ extra, connectionParams }: Connection): Promise<boolean> {
-    const given = connectionParams?.['authorization'] ?? connectionParams?.['Authorization'];
-    const authorization = typeof given === 'string' ? given : undefined;
-    const { headers } = extra.request;
+  #placeFor(end: ConstructorParameters<typeof Place>[1]): Place | null {
     try {
-      const verified = await this.options.authenticator.authenticate({ headers, authorization, readOnly: false });
-      if (!verified) return refuse(extra, CLOSE.unauthorized, 'Sign in to continue');
-      extra.context = this.#contextOf(extra, verified.session);
-      extra.expiry = closeAt(verified.expiresAt, extra.socket);
-      return true;
-    } catch (error) {
-      return refuse(extra, closeCodeOf(error), error instanceof AppError ? error.code : 'Internal error');
+      return this.options.clients.enter(end);
+    } catch {
+      return null;
     }
   }
 
-  #contextOf({ socket, request }: Extra, session: Session): RouterContext {
+  #connect(socket: WebSocket, request: IncomingMessage, place: Place): WsConnection {
+    const { operations, initWithinMs, logger } = this.options;
+    const connection = new WsConnection({
+      socket,
+      place,
+      operations,
+      initWithinMs,
+      signIn: (params) => this.#signIn(socket, request, place, params),
+      failed: (error) => logger.error({ err: error }, 'a live connection failed unexpectedly'),
+    });
+    this.#connections.add(connection);
+    socket.on('error', (error) => logger.debug({ err: error }, 'a live connection broke'));
+    socket.once('close', () => this.#connections.delete(connection));
+    return connection;
+  }
+
+  async #signIn(
+    socket: WebSocket,
+    request: IncomingMessage,
+    place: Place,
+    params: Record<string, unknown>,
+  ): Promise<RouterContext> {
+    const given = params['authorization'] ?? params['Authorization'];
+    const authorization = typeof given === 'string' ? given : undefined;
+    const { headers } = request;
+    const verified = await this.options.authenticator.authenticate({ headers, authorization, readOnly: false });
+    if (!verified) throw unauthenticated();
+    place.identify(verified);
     return requestContext({
-      session,
+      session: verified.session,
       requestId: requestIdOf(request),
       forwardedHeaders: forwardedHeaders(request),
+      trace: traceOf(request),
       whenGone: departure((gone) => socket.once('close', gone)),
     });
   }
 
-  #prepare({ extra, subscriptions }: Connection, payload: SubscribePayload): ExecutionArgs | GraphQLError[] {
-    try {
-      if (Object.keys(subscriptions).length > MAX_OPERATIONS_PER_CLIENT) throw tooMany();
-      const schema = this.options.currentSchema();
-      const document = parse(payload.query, { maxTokens: operationLimits.tokens });
-      const errors = validate(schema, document);
-      if (errors.length > 0) return errors.map(asValidationError);
-      const { operationName, variables } = payload;
-      const operation = getOperationAST(document, operationName);
-      if (operation) checkOperation(document, operation, extra.context?.session ?? null);
-      const variableValues = variables ?? {};
-      return { schema, document, operationName, variableValues, contextValue: extra.context };
-    } catch (error) {
-      return [asGraphqlError(error)];
+  #probe(): void {
+    for (const connection of [...this.#connections]) {
+      if (!connection.probe()) this.options.clients.note('client_vanished');
     }
   }
 
-  #subscribe({ schema, document, operationName, variableValues, contextValue }: ExecutionArgs) {
-    const variables = { ...variableValues };
-    const context = contextValue as RouterContext;
-    return this.options.subscriptions.subscribe(schema, { document, operationName, variables, context });
-  }
-
-  async #execute({ document, operationName, variableValues, contextValue }: ExecutionArgs): Promise<ExecutionResult> {
-    const query = document.loc?.source.body;
-    const request = { query, operationName: operationName ?? undefined, variables: { ...variableValues } };
-    const { body } = await this.options.apollo.executeOperation(request, {
-      contextValue: contextValue as RouterContext,
-    });
-    if (body.kind !== 'single') throw new Error('Incremental answers are not supported.');
-    return body.singleResult as ExecutionResult;
-  }
-
-  #presented(extra: unknown, result: ExecutionResult): unknown {
-    if (!result.errors) return undefined;
-    return { ...result, errors: result.errors.map((error) => this.#present(extra, error)) };
-  }
-
-  #present(extra: unknown, error: unknown): unknown {
-    return presentError(error, (extra as Extra).context?.requestId ?? '', this.options.logger);
+  #terminate(): void {
+    for (const client of this.#sockets.clients) client.terminate();
   }
 }
 
-function refuse({ socket }: Extra, code: number, reason: string): false {
-  socket.close(code, reason);
-  return false;
-}
-
-function closeCodeOf(error: unknown): number {
-  const code = error instanceof AppError ? error.code : '';
-  if (code === 'UNAUTHENTICATED') return CLOSE.unauthorized;
-  return code === 'AUTH_UNAVAILABLE' ? CLOSE.unavailable : CLOSE.forbidden;
-}
-
-function closeAt(expiresAt: number, socket: WebSocket): NodeJS.Timeout {
-  const expire = () => socket.close(CLOSE.unauthorized, 'Session expired');
-  return setTimeout(expire, Math.min(Math.max(0, expiresAt - Date.now()), LONGEST_TIMER_MS)).unref();
-}
-
-function asValidationError({ message, nodes }: GraphQLError): GraphQLError {
-  return new GraphQLError(message, { nodes, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } });
-}
-
-function asGraphqlError(error: unknown): GraphQLError {
-  if (error instanceof AppError) return new GraphQLError(error.message, { originalError: error });
-  if (!(error instanceof GraphQLError)) return new GraphQLError('failed', { originalError: error as Error });
-  if (error.extensions['code']) return error;
-  return new GraphQLError(error.message, {
-    source: error.source,
-    positions: error.positions,
-    extensions: PARSE_FAILED,
-  });
-}
-
-const PARSE_FAILED = { code: 'GRAPHQL_PARSE_FAILED' };
-
-function tooMany(): GraphQLError {
-  return new GraphQLError(`A connection may run ${MAX_OPERATIONS_PER_CLIENT} operations at once.`, {
-    extensions: { code: 'TOO_MANY_OPERATIONS' },
-  });
-}
+const NO_PLACE = 'HTTP/1.1 503 Service Unavailable\r\nretry-after: 1\r\nconnection: close\r\ncontent-length: 0\r\n\r\n';

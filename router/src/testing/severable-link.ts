@@ -4,6 +4,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 /** A TCP link to a server that can be cut without a goodbye, as when a process is killed, and restored. */
 export async function startSeverableLink(target: string) {
   const sockets = new Set<Socket>();
+  let frozen = false;
   const keep = (socket: Socket) => {
     sockets.add(socket);
     socket.on('error', () => {}).on('close', () => sockets.delete(socket));
@@ -12,9 +13,9 @@ export async function startSeverableLink(target: string) {
     const far = connect(Number(new URL(target).port), '127.0.0.1');
     keep(near);
     keep(far);
-    near.pipe(far).pipe(near);
-    near.on('close', () => far.destroy());
-    far.on('close', () => near.destroy());
+    if (!frozen) near.pipe(far).pipe(near);
+    near.on('close', () => frozen || far.destroy());
+    far.on('close', () => frozen || near.destroy());
   });
   const listen = async (port: number) => {
     server.listen(port, '127.0.0.1');
@@ -29,5 +30,16 @@ export async function startSeverableLink(target: string) {
     for (const socket of sockets) socket.resetAndDestroy();
     await closed;
   };
-  return { url: target.replace(/:\d+/, `:${port}`), cut, restore: () => listen(port), [Symbol.asyncDispose]: cut };
+  /** Nothing passes any more, and neither end is told, as when a machine or a network vanishes. */
+  const freeze = () => {
+    frozen = true;
+    for (const socket of sockets) socket.unpipe().pause();
+  };
+  return {
+    url: target.replace(/:\d+/, `:${port}`),
+    cut,
+    freeze,
+    restore: () => listen(port),
+    [Symbol.asyncDispose]: cut,
+  };
 }
