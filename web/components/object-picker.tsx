@@ -5,6 +5,7 @@ import { readFragment } from '../gql/fragment-masking.ts';
 import { ObjectDocument, ObjectPartsFragmentDoc, ObjectsDocument } from '../gql/graphql.ts';
 import { useWords } from '../lib/language/language-provider.tsx';
 import { useDebounced } from '../lib/use-debounced.ts';
+import { ErrorText } from './placeholders.tsx';
 
 type PickerProps = {
   entity: string;
@@ -69,7 +70,7 @@ export function ObjectPicker({ entity, objectId, onPick, label, testId }: Picker
         <div id={listId} role="listbox" className="completions floating" aria-label={label}>
           {error && (
             <p className="sm failed-text" style={{ padding: 8 }}>
-              {error.graphQLErrors[0]?.message ?? t('failure.unreachable')}
+              <ErrorText error={error} />
             </p>
           )}
           {data && found.length === 0 && (

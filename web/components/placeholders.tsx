@@ -3,6 +3,7 @@ import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { CombinedError } from 'urql';
 import { useWords } from '../lib/language/language-provider.tsx';
+import { headingKey } from '../lib/language/say.ts';
 import { StateIcon } from './state.tsx';
 
 /** Grey bars in the shape of rows, until the first data is there. */
@@ -62,7 +63,9 @@ export function Failure({ error, what, unchanged, onRetry }: FailureProps) {
         <StateIcon tone="failed" size={18} />
         {what}
       </h2>
-      <p className="secondary break">{error.graphQLErrors[0]?.message ?? t('failure.unreachable')}</p>
+      <p className="secondary break">
+        <ErrorText error={error} />
+      </p>
       <p className="sm tertiary">{unchanged ?? t('failure.nothingChanged')}</p>
       <p className="sm">{next}</p>
       <div className="row sm tertiary" style={{ marginTop: 8 }}>
@@ -81,4 +84,14 @@ export function Failure({ error, what, unchanged, onRetry }: FailureProps) {
 export function errorFacts(error: CombinedError): { code: string | null; requestId: string | null } {
   const extensions = (error.graphQLErrors[0]?.extensions ?? {}) as { code?: string; requestId?: string };
   return { code: extensions.code ?? null, requestId: extensions.requestId ?? null };
+}
+
+/** What went wrong with a request, in the portal's language where the platform gave a code it knows. */
+export function ErrorText({ error }: { error: CombinedError }) {
+  const { t, say } = useWords();
+  const first = error.graphQLErrors[0];
+  if (!first) return t('failure.unreachable');
+  const { code, parameters } = (first.extensions ?? {}) as { code?: string; parameters?: unknown };
+  const heading = parameters ? null : headingKey(code);
+  return heading ? t(heading) : say({ code, message: first.message, parameters });
 }

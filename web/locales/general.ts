@@ -29,4 +29,5 @@ export const general = {
     '您的角色没有此权限，请联系管理员授权。',
   ],
   'failure.page': ['This page ran into a problem', '此页面出现问题'],
+  'general.comma': [', ', '、'],
 } as const;

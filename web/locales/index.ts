@@ -8,6 +8,7 @@ import { packages } from './packages.ts';
 import { people } from './people.ts';
 import { problems } from './problems.ts';
 import { runs } from './runs.ts';
+import { said } from './said/index.ts';
 import { services } from './services.ts';
 import { session } from './session.ts';
 import { shell } from './shell.ts';
@@ -29,6 +30,7 @@ export const WORDS = {
   ...health,
   ...graph,
   ...problems,
+  ...said,
 } satisfies Record<string, Entry>;
 
 export type WordKey = keyof typeof WORDS;

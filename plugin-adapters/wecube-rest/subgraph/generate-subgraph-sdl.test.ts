@@ -18,7 +18,7 @@ const PLATFORM = `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])
   "Any JSON value." scalar JSON
   type PageInfo @shareable { hasNextPage: Boolean! hasPreviousPage: Boolean! startCursor: String endCursor: String }
-  type Problem @shareable { code: String! message: String! path: [String!] remedy: String }
+  type Problem @shareable { code: String! message: String! parameters: JSON path: [String!] remedy: String }
   enum OrderDirection { ASC DESC }
   input Order { direction: OrderDirection }
   type DataModel { entities: [String!]! }

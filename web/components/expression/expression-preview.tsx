@@ -3,6 +3,7 @@ import { useQuery } from 'urql';
 import { readFragment } from '../../gql/fragment-masking.ts';
 import { CheckPartsFragmentDoc, EvaluateExpressionDocument, ObjectPartsFragmentDoc } from '../../gql/graphql.ts';
 import { useWords } from '../../lib/language/language-provider.tsx';
+import { ErrorText } from '../placeholders.tsx';
 import { StateIcon } from '../state.tsx';
 
 type PreviewProps = { expression: string; rootObjectId: string | null; rootName: string | null };
@@ -21,7 +22,7 @@ export function ExpressionPreview({ expression, rootObjectId, rootName }: Previe
   if (error && !data) {
     return (
       <p className="note state-warning" role="status">
-        {error.graphQLErrors[0]?.message ?? t('failure.unreachable')}
+        <ErrorText error={error} />
       </p>
     );
   }

@@ -274,7 +274,7 @@ function DraftActions({ row, edited, errors }: { row: DefinitionRowFragment; edi
 }
 
 function DeployedActions({ row }: { row: DefinitionRowFragment }) {
-  const { t } = useWords();
+  const { t, say } = useWords();
   const router = useRouter();
   const toast = useToast();
   const mayEdit = useCan('definition:edit');
@@ -285,7 +285,7 @@ function DeployedActions({ row }: { row: DefinitionRowFragment }) {
   const [, enable] = useMutation(EnableDefinitionDocument);
   const tell = (problems: readonly Problem[], error?: Error) => {
     if (error) toast('failed', error.message);
-    for (const problem of problems) toast('failed', problem.message);
+    for (const problem of problems) toast('failed', say(problem));
   };
   const edit = async () => {
     const answer = await newDraft({ input: { id: row.id } });

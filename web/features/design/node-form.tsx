@@ -172,7 +172,7 @@ function BoundExpression({
   set,
   onResult,
 }: Pick<AutomaticFormProps, 'draft' | 'node' | 'editable' | 'set'> & { onResult: (entity: string | null) => void }) {
-  const { t } = useWords();
+  const { t, say } = useWords();
   const [root, setRoot] = useState<{ objectId: string; displayName: string } | null>(null);
   const text = node.expression ?? '';
   const still = useDebounced(text, 250);
@@ -213,7 +213,7 @@ function BoundExpression({
       />
       {problem && (
         <p className="sm failed-text" style={{ marginTop: 4 }} role="alert" data-testid="expression-problem">
-          {t('expression.at', { position: problem.position + 1 })} {problem.message}
+          {t('expression.at', { position: problem.position + 1 })} {say(problem)}
           {problem.suggestion && (
             <>
               {' '}

@@ -16,7 +16,7 @@ type ProblemsProps = {
 
 /** What stands in the way of deploying, and what only deserves a look. */
 export function Problems({ problems, refusals, nodes, onShow }: ProblemsProps) {
-  const { t } = useWords();
+  const { t, say, remedy } = useWords();
   const [open, setOpen] = useState(true);
   const errors = problems.filter((problem) => problem.level === 'ERROR');
   const warnings = problems.filter((problem) => problem.level === 'WARNING');
@@ -49,9 +49,9 @@ export function Problems({ problems, refusals, nodes, onShow }: ProblemsProps) {
             </span>
           )}
           {refusals.map((refusal) => (
-            <span key={refusal.message} className="badge state-failed" title={refusal.remedy ?? ''}>
+            <span key={say(refusal)} className="badge state-failed" title={remedy(refusal)}>
               <CircleAlert size={13} aria-hidden="true" />
-              {refusal.message}
+              {say(refusal)}
             </span>
           ))}
         </span>
@@ -84,7 +84,7 @@ export function Problems({ problems, refusals, nodes, onShow }: ProblemsProps) {
                 />
                 <span className="where clip">{node?.name ?? t('design.whole')}</span>
                 <span className="secondary grow break">
-                  {problem.message} {problem.remedy && <span className="tertiary">{problem.remedy}</span>}
+                  {say(problem)} <span className="tertiary">{remedy(problem)}</span>
                 </span>
                 {node && (
                   <button type="button" className="link-button sm" onClick={() => onShow(node.id)}>

@@ -7,7 +7,7 @@ import { useMutation } from 'urql';
 import { ExpressionEditor } from '../../components/expression/expression-editor.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { PageHead } from '../../components/page-head.tsx';
-import { EmptyState, Failure, SkeletonRows } from '../../components/placeholders.tsx';
+import { EmptyState, ErrorText, Failure, SkeletonRows } from '../../components/placeholders.tsx';
 import { StateBadge } from '../../components/state.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { readFragment } from '../../gql/fragment-masking.ts';
@@ -31,7 +31,7 @@ import { useExpression } from './use-expression.ts';
 
 /** Every package's entities as one graph, an expression walking through it, and the objects behind it. */
 export function ModelPage() {
-  const { t } = useWords();
+  const { t, say } = useWords();
   const router = useRouter();
   const search = useSearchParams();
   const [{ data, error }, refetch] = useLiveQuery({ query: DataModelDocument });
@@ -116,7 +116,7 @@ export function ModelPage() {
                 style={{ marginTop: 2 }}
                 data-testid="model-expression-problem"
               >
-                {t('expression.at', { position: expression.problem.position + 1 })} {expression.problem.message}{' '}
+                {t('expression.at', { position: expression.problem.position + 1 })} {say(expression.problem)}{' '}
                 {expression.problem.suggestion && t('expression.suggestion', { word: expression.problem.suggestion })}
                 {!expression.problem.suggestion &&
                   expression.problem.expected.length > 0 &&
@@ -124,7 +124,9 @@ export function ModelPage() {
               </p>
             )}
             {expression.error && !expression.fetching && (
-              <p className="sm failed-text">{expression.error.graphQLErrors[0]?.message ?? t('failure.unreachable')}</p>
+              <p className="sm failed-text">
+                <ErrorText error={expression.error} />
+              </p>
             )}
           </div>
           {expression.check?.ok && expression.result && (
@@ -216,7 +218,7 @@ function withNeighbours<
 }
 
 function SyncMenu({ packages }: { packages: readonly { name: string; dynamic: boolean }[] }) {
-  const { t } = useWords();
+  const { t, say } = useWords();
   const toast = useToast();
   const maySync = useCan('model:sync');
   const [{ fetching }, sync] = useMutation(SyncDataModelDocument);
@@ -229,7 +231,9 @@ function SyncMenu({ packages }: { packages: readonly { name: string; dynamic: bo
     if (answer.error || problems.length > 0)
       return toast(
         'failed',
-        problems[0]?.message ?? answer.error?.graphQLErrors[0]?.message ?? t('failure.unreachable'),
+        (problems[0] ? say(problems[0]) : undefined) ??
+          answer.error?.graphQLErrors[0]?.message ??
+          t('failure.unreachable'),
       );
     toast(
       'ok',

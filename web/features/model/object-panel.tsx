@@ -5,6 +5,7 @@ import { useQuery } from 'urql';
 import { CodeText } from '../../components/code-text.tsx';
 import { CopyId } from '../../components/copy-id.tsx';
 import { showValue } from '../../components/expression/expression-preview.tsx';
+import { ErrorText } from '../../components/placeholders.tsx';
 import { StateIcon } from '../../components/state.tsx';
 import { readFragment } from '../../gql/fragment-masking.ts';
 import {
@@ -47,7 +48,11 @@ export function ObjectPanel({ entityName, objectId, entities, onClose }: ObjectP
           <X size={15} />
         </button>
       </div>
-      {error && <p className="section failed-text">{error.graphQLErrors[0]?.message ?? t('failure.unreachable')}</p>}
+      {error && (
+        <p className="section failed-text">
+          <ErrorText error={error} />
+        </p>
+      )}
       {data && !object && <p className="section secondary">{t('objects.gone')}</p>}
       {object && (
         <div className="section">

@@ -9,11 +9,12 @@ import { STEP_TONES } from './package-state.ts';
 
 /** The launch of an instance, step by step: what happened, how long it took, what undoing it means. */
 export function LaunchSteps({ instance }: { instance: InstancePartsFragment }) {
-  const { t, label } = useWords();
+  const { t, label, say } = useWords();
   const steps = readFragment(StepPartsFragmentDoc, instance.steps);
   const done = steps.filter((step) => step.status === 'DONE').length;
   const running = steps.filter((step) => step.status === 'RUNNING').length;
   if (steps.length === 0) return null;
+  const detailOf = (step: (typeof steps)[number]) => say(step.detailText ?? { message: step.detail });
   const undoable = steps.some((step) => label(step.undo));
   return (
     <section className="launch" aria-label={t('launch.steps')} data-testid="launch-steps" data-status={instance.status}>
@@ -33,7 +34,7 @@ export function LaunchSteps({ instance }: { instance: InstancePartsFragment }) {
       </div>
       {instance.error && (
         <p className="note state-failed" style={{ margin: '0 16px 8px' }} role="alert">
-          {instance.error}
+          {say(instance.errorText ?? { message: instance.error })}
         </p>
       )}
       <table className="table launch-table">
@@ -67,8 +68,8 @@ export function LaunchSteps({ instance }: { instance: InstancePartsFragment }) {
                   <span className={`clip ${step.status === 'RUNNING' ? 'strong' : ''}`}>{label(step.label)}</span>
                 </span>
               </td>
-              <td className={`sm ${step.status === 'FAILED' ? 'failed-text' : 'secondary'}`} title={step.detail ?? ''}>
-                {step.detail}
+              <td className={`sm ${step.status === 'FAILED' ? 'failed-text' : 'secondary'}`} title={detailOf(step)}>
+                {detailOf(step)}
               </td>
               <td className="number sm">
                 {step.startedAt && step.endedAt

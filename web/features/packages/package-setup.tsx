@@ -87,7 +87,7 @@ export function PackageSetup({ id }: { id: string }) {
 type Loaded = NonNullable<import('../../gql/graphql.ts').PackageDetailQuery['package']>;
 
 function CheckStage({ data, onNext }: { data: Loaded; onNext: () => void }) {
-  const { t } = useWords();
+  const { t, say, remedy } = useWords();
   const [part, setPart] = useState<(typeof PARTS)[number]>('services');
   const manifest = readFragment(ManifestPartsFragmentDoc, data.manifest);
   const one = readFragment(PackageRowFragmentDoc, data);
@@ -114,7 +114,7 @@ function CheckStage({ data, onNext }: { data: Loaded; onNext: () => void }) {
             <li key={check.code + check.message} data-level={check.level}>
               <StateIcon tone={CHECK_TONES[check.level]} />
               <span>
-                {check.message} {check.remedy && <span className="tertiary">{check.remedy}</span>}
+                {say(check)} <span className="tertiary">{remedy(check)}</span>
               </span>
             </li>
           ))}

@@ -30,12 +30,13 @@ function readAnswer(call: XMLHttpRequest): UploadAnswer {
     const body = JSON.parse(call.responseText) as {
       data?: { id?: string };
       problems?: Problem[];
-      errors?: { message: string; extensions?: { code?: string } }[];
+      errors?: { message: string; extensions?: { code?: string; parameters?: unknown } }[];
     };
     if (call.status < 300 && body.data?.id) return { kind: 'stored', id: body.data.id };
     const thrown = (body.errors ?? []).map((error) => ({
       code: error.extensions?.code ?? 'INTERNAL',
       message: error.message,
+      parameters: error.extensions?.parameters,
       remedy: null,
     }));
     if (body.problems?.length || thrown.length) return { kind: 'refused', problems: body.problems ?? thrown };

@@ -18,7 +18,7 @@ import { useWords } from '../../lib/language/language-provider.tsx';
 
 /** Makes a user, whose first password is shown once, or changes one. */
 export function UserDialog({ user, onClose }: { user: UserPartsFragment | null; onClose: () => void }) {
-  const { t, label } = useWords();
+  const { t, label, say } = useWords();
   const toast = useToast();
   const [username, setUsername] = useState(user?.username ?? '');
   const [displayName, setDisplayName] = useState(user?.displayName ?? '');
@@ -31,7 +31,10 @@ export function UserDialog({ user, onClose }: { user: UserPartsFragment | null; 
   const [creating, create] = useMutation(CreateUserDocument);
   const [updating, update] = useMutation(UpdateUserDocument);
   const roles = readFragment(RolePartsFragmentDoc, data?.roles.nodes ?? []);
-  const about = (name: string) => problems.find((problem) => problem.path?.includes(name))?.message ?? null;
+  const about = (name: string) => {
+    const problem = problems.find(({ path }) => path?.includes(name));
+    return problem ? say(problem) : null;
+  };
 
   const submit = async () => {
     const common = { displayName: displayName.trim() || null, email: email.trim() || null, roleIds };

@@ -9,7 +9,7 @@ import { readFragment } from '../../gql/fragment-masking.ts';
 import { type AttemptPartsFragment, AttemptPartsFragmentDoc, type OperationKind } from '../../gql/graphql.ts';
 import { useWords } from '../../lib/language/language-provider.tsx';
 import { OperationDialog } from './operation-dialog.tsx';
-import { ATTEMPT_TONES, NODE_TONES } from './run-states.ts';
+import { ATTEMPT_TONES, causeOf, NODE_TONES } from './run-states.ts';
 import { useOperate } from './use-operate.ts';
 import type { LiveNode, LiveRun } from './use-run.ts';
 
@@ -25,7 +25,7 @@ const ROWS = 8;
 
 /** One node of a run: what happened, what was and was not changed, and what can safely be done next. */
 export function NodePanel({ run, node, attemptNumber, onAttempt, onShowData, onClose }: NodePanelProps) {
-  const { t } = useWords();
+  const { t, say } = useWords();
   const attempts = readFragment(AttemptPartsFragmentDoc, node.attempts);
   const attempt = attempts.find((one) => one.number === attemptNumber) ?? attempts.at(-1);
   const trouble = NODE_TONES[node.status] === 'failed' || node.status === 'AMBIGUOUS';
@@ -58,15 +58,15 @@ export function NodePanel({ run, node, attemptNumber, onAttempt, onShowData, onC
         </div>
       </div>
       {trouble && <Cause node={node} attempt={attempt} />}
-      {(node.changed || node.notChanged) && (
+      {(node.changedText || node.notChangedText) && (
         <div className="section" style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 16 }}>
           <div data-testid="node-changed">
             <h3 className="section-title">{t('node.changed')}</h3>
-            <p className="sm secondary">{node.changed ?? t('general.none')}</p>
+            <p className="sm secondary">{node.changedText ? say(node.changedText) : t('general.none')}</p>
           </div>
           <div data-testid="node-not-changed">
             <h3 className="section-title">{t('node.notChanged')}</h3>
-            <p className="sm secondary">{node.notChanged ?? t('general.none')}</p>
+            <p className="sm secondary">{node.notChangedText ? say(node.notChangedText) : t('general.none')}</p>
           </div>
         </div>
       )}
@@ -113,8 +113,8 @@ function AttemptSwitch({
 }
 
 function Cause({ node, attempt }: { node: LiveNode; attempt: AttemptPartsFragment | undefined }) {
-  const { t } = useWords();
-  const message = attempt?.errorMessage ?? node.errorMessage;
+  const { t, say } = useWords();
+  const message = say(causeOf(attempt?.errorMessage ? attempt : node));
   return (
     <div className="section">
       <h3>{t('node.cause')}</h3>
@@ -162,7 +162,7 @@ function SafeActions({ run, node }: { run: LiveRun; node: LiveNode }) {
 }
 
 function Bindings({ node }: { node: LiveNode }) {
-  const { t } = useWords();
+  const { t, say } = useWords();
   const [all, setAll] = useState(false);
   if (node.bindings.length === 0) return null;
   const sorted = [...node.bindings].sort(
@@ -183,8 +183,8 @@ function Bindings({ node }: { node: LiveNode }) {
             >
               {binding.displayName}
             </Link>
-            <span className="push tertiary clip" title={binding.errorMessage ?? ''}>
-              {binding.errorMessage}
+            <span className="push tertiary clip" title={say(causeOf(binding))}>
+              {say(causeOf(binding))}
             </span>
           </li>
         ))}

@@ -8,7 +8,7 @@ import { readFragment } from '../../gql/fragment-masking.ts';
 import { type AttemptPartsFragment, AttemptPartsFragmentDoc } from '../../gql/graphql.ts';
 import { useWords } from '../../lib/language/language-provider.tsx';
 import { RowsTable } from './rows-table.tsx';
-import { ATTEMPT_TONES } from './run-states.ts';
+import { ATTEMPT_TONES, causeOf } from './run-states.ts';
 import type { LiveNode } from './use-run.ts';
 
 type RunDataProps = {
@@ -56,7 +56,7 @@ function AttemptCard({
   attempt: AttemptPartsFragment;
   onSelect: () => void;
 }) {
-  const { t, moment } = useWords();
+  const { t, moment, say } = useWords();
   return (
     <section className="card" data-testid={`attempt-${node.nodeId}-${attempt.number}`} style={{ flex: 'none' }}>
       <header className="row wrap">
@@ -74,7 +74,7 @@ function AttemptCard({
         <CopyId id={attempt.requestId} />
       </header>
       <div className="card-body stack">
-        {attempt.errorMessage && <p className="note state-failed">{attempt.errorMessage}</p>}
+        {attempt.errorMessage && <p className="note state-failed">{say(causeOf(attempt))}</p>}
         <RowsTable title={t('data.inputs')} value={attempt.inputs} />
         <RowsTable title={t('data.outputs')} value={attempt.outputs} />
       </div>

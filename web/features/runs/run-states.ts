@@ -1,5 +1,6 @@
 import type { Tone } from '../../components/state.tsx';
 import type { AttemptStatus, NodeRunStatus, RunStatus } from '../../gql/graphql.ts';
+import type { Sentence } from '../../lib/language/say.ts';
 
 export const NODE_TONES: Record<NodeRunStatus, Tone> = {
   NOT_STARTED: 'waiting',
@@ -92,3 +93,12 @@ export function linkKind(
   if (!through || !target || target === 'NOT_STARTED') return 'pending';
   return target === 'IN_PROGRESS' ? 'running' : 'taken';
 }
+
+type Caused = { errorCode?: string | null; errorMessage?: string | null; errorParameters?: unknown };
+
+/** Why a node, an attempt or an object stands still, as words of the platform or, verbatim, of the plugin. */
+export const causeOf = ({ errorCode, errorMessage, errorParameters }: Caused): Sentence => ({
+  code: errorCode,
+  message: errorMessage,
+  parameters: errorParameters,
+});

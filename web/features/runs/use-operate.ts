@@ -10,7 +10,7 @@ type Intent = Pick<OperateRunInput, 'operation' | 'nodeId' | 'reason'>;
 
 /** Does something to a run as the person saw it: the version goes along, so that a second click does nothing. */
 export function useOperate(run: { id: string; version: number }) {
-  const { t } = useWords();
+  const { t, say, remedy } = useWords();
   const toast = useToast();
   const [{ fetching }, send] = useMutation(OperateRunDocument);
   const operate = async (intent: Intent): Promise<boolean> => {
@@ -24,7 +24,7 @@ export function useOperate(run: { id: string; version: number }) {
           },
         ]
       : readFragment(ProblemPartsFragmentDoc, answer.data?.operateRun.problems ?? []);
-    for (const problem of problems) toast('failed', [problem.message, problem.remedy].filter(Boolean).join(' '));
+    for (const problem of problems) toast('failed', [say(problem), remedy(problem)].filter(Boolean).join(' '));
     if (problems.length === 0) toast('ok', t(`operated.${intent.operation}`));
     return problems.length === 0;
   };

@@ -12,6 +12,7 @@ export const EMBEDDED_TYPES = [
   'Viewer',
   'LocalizedText',
   'Problem',
+  'Sentence',
   'PageInfo',
   'BasicPayload',
   'Manifest',

@@ -4,6 +4,7 @@ import { createContext, type ReactNode, use, useCallback, useMemo, useState } fr
 import { CATALOGUES, type WordKey } from '../../locales/index.ts';
 import { formatMoment } from '../time/format-time.ts';
 import { LANGUAGE_COOKIE, type Language } from './languages.ts';
+import { remedyText, type Sentence, sayText } from './say.ts';
 
 type Values = Record<string, string | number>;
 type Words = {
@@ -14,6 +15,10 @@ type Words = {
   /** A label that came as data, in the language chosen. */
   label: (text: { en: string; zh: string } | null | undefined) => string;
   moment: (iso: string) => string;
+  /** Words of the platform by their code; verbatim where they are a plugin's. */
+  say: (sentence: Sentence) => string;
+  /** What to do about them; empty when there is nothing to say. */
+  remedy: (sentence: Sentence) => string;
 };
 
 const WordsContext = createContext<Words | null>(null);
@@ -34,12 +39,18 @@ export function LanguageProvider({ initial, children }: { initial: Language; chi
   );
   const words = useMemo<Words>(() => {
     const t = catalogue.getFixedT(language);
+    const label: Words['label'] = (text) =>
+      text ? (language === 'zh-CN' ? text.zh || text.en : text.en || text.zh) : '';
+    const moment = (iso: string) => formatMoment(iso, language);
+    const print = { t, label, moment };
     return {
       t: (key, values) => t(key, values ?? {}) as string,
       language,
       setLanguage,
-      label: (text) => (text ? (language === 'zh-CN' ? text.zh || text.en : text.en || text.zh) : ''),
-      moment: (iso) => formatMoment(iso, language),
+      label,
+      moment,
+      say: (sentence) => sayText(sentence, print),
+      remedy: (sentence) => remedyText(sentence, print),
     };
   }, [catalogue, language, setLanguage]);
   return <WordsContext value={words}>{children}</WordsContext>;

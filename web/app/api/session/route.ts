@@ -11,7 +11,7 @@ import {
 
 const SIGN_IN = `mutation PortalSignIn($input: SignInInput!) {
   signIn(input: $input) {
-    accessToken expiresInMs refreshToken refreshExpiresInMs mustChangePassword problems { code message remedy }
+    accessToken expiresInMs refreshToken refreshExpiresInMs mustChangePassword problems { code message parameters remedy }
   }
 }`;
 const SIGN_OUT = 'mutation PortalSignOut($input: SignOutInput!) { signOut(input: $input) { ok } }';
@@ -19,7 +19,7 @@ const SIGN_OUT = 'mutation PortalSignOut($input: SignOutInput!) { signOut(input:
 type SignIn = {
   signIn: Partial<SessionTokens> & {
     mustChangePassword: boolean | null;
-    problems: { code: string; message: string }[];
+    problems: { code: string; message: string; parameters?: unknown }[];
   };
 };
 

@@ -135,7 +135,7 @@ describe('checking expressions against the data model', () => {
 
   it('holds an expression to the root entity', () => {
     expect(check('estate:host', 'estate:host').ok).toBe(true);
-    expect(check('estate:host', 'estate:unit').problems).toEqual([
+    expect(check('estate:host', 'estate:unit').problems).toMatchObject([
       {
         code: 'WRONG_ROOT_ENTITY',
         message: 'The expression starts at "estate:host", but must start at the root entity "estate:unit".',

@@ -42,7 +42,7 @@ describeDatabases('core', (open) => {
   it('refuses a definition without a name, or whose root is no entity', async () => {
     const { definition, problems } = await world.design.commands.create({ name: '  ', rootEntity: 'estate:hots' }, ann);
     expect(definition).toBeNull();
-    expect(problems).toEqual([
+    expect(problems).toMatchObject([
       {
         code: 'INVALID_DEFINITION',
         message: 'The orchestration has no name.',
@@ -86,7 +86,7 @@ describeDatabases('core', (open) => {
     const won = outcomes.find(({ problems }) => problems.length === 0);
     const lost = outcomes.find(({ problems }) => problems.length > 0);
     const winner = won?.definition?.updatedBy as string;
-    expect(lost?.problems).toEqual([
+    expect(lost?.problems).toMatchObject([
       {
         code: 'DRAFT_CHANGED',
         message: `${winner} changed this draft in the meantime. Nothing of either version was lost.`,
@@ -118,7 +118,7 @@ describeDatabases('core', (open) => {
     const { commands } = world.design;
     const broken = await world.draft(aDefinition(['start > a > end'], [aNode('a', { service: 'shell/script/gone' })]));
     const refused = await commands.deploy({ id: broken.id }, ann);
-    expect(refused.problems).toEqual([
+    expect(refused.problems).toMatchObject([
       {
         code: 'SERVICE_UNKNOWN',
         message: 'The service "shell/script/gone" of "a" does not exist.',
@@ -234,7 +234,7 @@ describeDatabases('core', (open) => {
     );
     const cloud = aPackage({ name: 'cloud', status: 'REGISTERED' });
     const check = () => world.design.participant.check({ kind: 'DECOMMISSION', package: cloud, previous: null });
-    expect(await check()).toEqual([
+    expect(await check()).toMatchObject([
       {
         code: 'PACKAGE_USED_BY_DEFINITIONS',
         level: 'ERROR',
@@ -243,7 +243,7 @@ describeDatabases('core', (open) => {
       },
     ]);
     const next = aPackage({ name: 'cloud', version: 'v2.0.0', body: VM_STOP });
-    expect(await world.design.participant.check({ kind: 'REGISTER', package: next, previous: cloud })).toEqual([
+    expect(await world.design.participant.check({ kind: 'REGISTER', package: next, previous: cloud })).toMatchObject([
       {
         code: 'PACKAGE_LACKS_USED_SERVICES',
         level: 'WARNING',

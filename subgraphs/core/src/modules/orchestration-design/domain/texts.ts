@@ -39,27 +39,33 @@ export const DESIGN_TEXTS = {
   LINK_TO_ITSELF: { says: 'A link leads from {{node}} to itself.', remedy: 'Remove the link.' },
   LINK_TWICE: { says: 'There are two links from {{from}} to {{to}}.', remedy: 'Remove the link.' },
   TOO_FEW_INCOMING: {
-    says: '{{node}} has {{links}} incoming links; {{nodeType}} nodes need at least {{least}}.',
+    says: '{{node}} has {{count}} incoming links; {{nodeType}} nodes need at least {{least}}.',
+    one: '{{node}} has 1 incoming link; {{nodeType}} nodes need at least {{least}}.',
     remedy: 'Link an earlier node to it.',
   },
   'TOO_MANY_INCOMING.none': {
-    says: '{{node}} has {{links}} incoming links; {{nodeType}} nodes may have none.',
+    says: '{{node}} has {{count}} incoming links; {{nodeType}} nodes may have none.',
+    one: '{{node}} has 1 incoming link; {{nodeType}} nodes may have none.',
     remedy: 'Remove the links to it.',
   },
   TOO_MANY_INCOMING: {
-    says: '{{node}} has {{links}} incoming links; {{nodeType}} nodes may have {{most}}.',
+    says: '{{node}} has {{count}} incoming links; {{nodeType}} nodes may have {{most}}.',
+    one: '{{node}} has 1 incoming link; {{nodeType}} nodes may have {{most}}.',
     remedy: 'Let the branches meet in a merge node first.',
   },
   TOO_FEW_OUTGOING: {
-    says: '{{node}} has {{links}} outgoing links; {{nodeType}} nodes need at least {{least}}.',
+    says: '{{node}} has {{count}} outgoing links; {{nodeType}} nodes need at least {{least}}.',
+    one: '{{node}} has 1 outgoing link; {{nodeType}} nodes need at least {{least}}.',
     remedy: 'Link it to the next node.',
   },
   'TOO_MANY_OUTGOING.none': {
-    says: '{{node}} has {{links}} outgoing links; {{nodeType}} nodes may have none.',
+    says: '{{node}} has {{count}} outgoing links; {{nodeType}} nodes may have none.',
+    one: '{{node}} has 1 outgoing link; {{nodeType}} nodes may have none.',
     remedy: 'Remove the links from it.',
   },
   TOO_MANY_OUTGOING: {
-    says: '{{node}} has {{links}} outgoing links; {{nodeType}} nodes may have {{most}}.',
+    says: '{{node}} has {{count}} outgoing links; {{nodeType}} nodes may have {{most}}.',
+    one: '{{node}} has 1 outgoing link; {{nodeType}} nodes may have {{most}}.',
     remedy: 'Put a fork node behind it.',
   },
   NOT_REACHABLE: {

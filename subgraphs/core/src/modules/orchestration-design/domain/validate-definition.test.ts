@@ -103,7 +103,7 @@ const RULES: Record<string, Case> = {
       [
         'TOO_FEW_INCOMING',
         'ERROR',
-        '"x" has no incoming links; an end node needs at least 1.',
+        '"x" has 0 incoming links; end nodes need at least 1.',
         'x',
         'Link an earlier node to it.',
       ],
@@ -117,7 +117,7 @@ const RULES: Record<string, Case> = {
       [
         'TOO_FEW_INCOMING',
         'ERROR',
-        '"a" has no incoming links; an automatic node needs at least 1.',
+        '"a" has 0 incoming links; automatic nodes need at least 1.',
         'a',
         'Link an earlier node to it.',
       ],
@@ -147,7 +147,7 @@ const RULES: Record<string, Case> = {
       [
         'TOO_FEW_OUTGOING',
         'ERROR',
-        '"a" has no outgoing links; an automatic node needs at least 1.',
+        '"a" has 0 outgoing links; automatic nodes need at least 1.',
         'a',
         'Link it to the next node.',
       ],
@@ -159,11 +159,11 @@ const RULES: Record<string, Case> = {
       [
         'TOO_MANY_INCOMING',
         'ERROR',
-        '"start" has 1 incoming link; a start node may have none.',
+        '"start" has 1 incoming link; start nodes may have none.',
         'start',
         'Remove the links to it.',
       ],
-      ['CYCLE', 'ERROR', 'The nodes run in a circle: "fork" → "start" → "fork".', 'fork', 'Remove one of these links.'],
+      ['CYCLE', 'ERROR', 'The nodes run in a circle: "fork", "start", "fork".', 'fork', 'Remove one of these links.'],
     ],
   },
   'nothing follows an end': {
@@ -172,7 +172,7 @@ const RULES: Record<string, Case> = {
       [
         'TOO_MANY_OUTGOING',
         'ERROR',
-        '"end1" has 1 outgoing link; an end node may have none.',
+        '"end1" has 1 outgoing link; end nodes may have none.',
         'end1',
         'Remove the links from it.',
       ],
@@ -184,14 +184,14 @@ const RULES: Record<string, Case> = {
       [
         'TOO_MANY_INCOMING',
         'ERROR',
-        '"c" has 2 incoming links; an automatic node may have 1.',
+        '"c" has 2 incoming links; automatic nodes may have 1.',
         'c',
         'Let the branches meet in a merge node first.',
       ],
       [
         'TOO_MANY_OUTGOING',
         'ERROR',
-        '"c" has 2 outgoing links; an automatic node may have 1.',
+        '"c" has 2 outgoing links; automatic nodes may have 1.',
         'c',
         'Put a fork node behind it.',
       ],
@@ -203,14 +203,14 @@ const RULES: Record<string, Case> = {
       [
         'TOO_FEW_OUTGOING',
         'ERROR',
-        '"fork" has 1 outgoing link; a fork node needs at least 2.',
+        '"fork" has 1 outgoing link; fork nodes need at least 2.',
         'fork',
         'Link it to the next node.',
       ],
       [
         'TOO_FEW_INCOMING',
         'ERROR',
-        '"merge" has 1 incoming link; a merge node needs at least 2.',
+        '"merge" has 1 incoming link; merge nodes need at least 2.',
         'merge',
         'Link an earlier node to it.',
       ],
@@ -223,7 +223,7 @@ const RULES: Record<string, Case> = {
       ['NOT_REACHABLE', 'ERROR', '"c" is never reached from the start.', 'c', 'Link it into the flow or remove it.'],
       ['NO_WAY_TO_END', 'ERROR', 'No way leads from "b" to an end.', 'b', 'Link it onwards to an end node.'],
       ['NO_WAY_TO_END', 'ERROR', 'No way leads from "c" to an end.', 'c', 'Link it onwards to an end node.'],
-      ['CYCLE', 'ERROR', 'The nodes run in a circle: "c" → "b" → "c".', 'c', 'Remove one of these links.'],
+      ['CYCLE', 'ERROR', 'The nodes run in a circle: "c", "b", "c".', 'c', 'Remove one of these links.'],
     ],
   },
   'links join two nodes, once': {
@@ -243,7 +243,7 @@ const RULES: Record<string, Case> = {
       [
         'TOO_MANY_OUTGOING',
         'ERROR',
-        '"merge" has 2 outgoing links; a merge node may have 1.',
+        '"merge" has 2 outgoing links; merge nodes may have 1.',
         'merge',
         'Put a fork node behind it.',
       ],

@@ -70,7 +70,7 @@ function degreeProblems(node: DefinitionNode, graph: Graph): DesignProblem[] {
 
 function incoming(node: DefinitionNode, links: number): Said[] {
   const { label, incoming: allowed } = NODE_RULES[node.type];
-  const facts = { node: describeNodeFirst(node), links, nodeType: label };
+  const facts = { node: describeNodeFirst(node), count: links, nodeType: label };
   if (links < allowed.least) return [sayDesign('TOO_FEW_INCOMING', { ...facts, least: allowed.least })];
   if (links <= allowed.most) return [];
   return allowed.most === 0
@@ -80,7 +80,7 @@ function incoming(node: DefinitionNode, links: number): Said[] {
 
 function outgoing(node: DefinitionNode, links: number): Said[] {
   const { label, outgoing: allowed } = NODE_RULES[node.type];
-  const facts = { node: describeNodeFirst(node), links, nodeType: label };
+  const facts = { node: describeNodeFirst(node), count: links, nodeType: label };
   if (links < allowed.least) return [sayDesign('TOO_FEW_OUTGOING', { ...facts, least: allowed.least })];
   if (links <= allowed.most) return [];
   return allowed.most === 0
