@@ -2,6 +2,7 @@ import { AppError, type Clock, GRANTABLE_ACTIONS, type Session, systemClock, una
 import { errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 import type { KeySet } from './key-set.ts';
+import { VerifiedTokens } from './verified-tokens.ts';
 
 /** A session with the time, in UTC milliseconds, at which its token expires, and the id that all tokens of one sign-in share. */
 export type VerifiedToken = { session: Session; expiresAt: number; sessionId?: string };
@@ -17,26 +18,25 @@ const claims = z.object({
   exp: z.number(),
 });
 
-const MAX_CACHED = 10_000;
 const grantable = new Set<string>(GRANTABLE_ACTIONS);
 
-/** Checks access tokens against the keys of the auth service; a token seen before is not checked twice. */
+/** Checks access tokens against the keys of the auth service; a token checked a moment ago is not checked again. */
 export class TokenVerifier {
-  readonly #verified = new Map<string, VerifiedToken>();
+  readonly #verified: VerifiedTokens;
 
   constructor(
     private readonly keys: KeySet,
     private readonly clock: Clock = systemClock,
-  ) {}
+  ) {
+    this.#verified = new VerifiedTokens(clock);
+  }
 
   /** Throws UNAUTHENTICATED for a token that is expired, forged or not for us, AUTH_UNAVAILABLE when that cannot be told. */
   async verify(token: string): Promise<VerifiedToken> {
     const known = this.#verified.get(token);
-    if (known && known.expiresAt > this.clock.now()) return known;
-    this.#verified.delete(token);
+    if (known) return known;
     const verified = await this.#check(token);
     this.#verified.set(token, verified);
-    if (this.#verified.size > MAX_CACHED) this.#verified.delete(this.#verified.keys().next().value as string);
     return verified;
   }
 
