@@ -28,6 +28,11 @@ describe('the settings of an embedded platform', () => {
     expect(prepare(data, { WECUBE_AUTH_DATABASE_URL: url }).authDatabaseUrl).toBe(url);
   });
 
+  it('passes on what the environment sets of the services, and nothing else', () => {
+    const env = { WECUBE_PACKAGE_LIMIT_BYTES: '1000', HOME: '/root' };
+    expect(prepare(join(folder, 'passed'), env).environment).toEqual({ WECUBE_PACKAGE_LIMIT_BYTES: '1000' });
+  });
+
   it('finds a place for the socket when the path of the data folder is too long for one', () => {
     const { objectStoreSocket } = prepare(join(folder, 'x'.repeat(120)));
     expect(Buffer.byteLength(objectStoreSocket)).toBeLessThan(104);

@@ -114,6 +114,15 @@ describe('/platform', () => {
     upload.destroy();
   });
 
+  it('does not cut off a client that is still sending when the refusal comes', async () => {
+    onCore = (_incoming, response) =>
+      response.writeHead(413).end(JSON.stringify({ problems: [{ code: 'TOO_LARGE' }] }));
+    const body = Buffer.concat(Array(8).fill(CHUNK));
+    const answer = await fetch(`${router.url}/platform/packages`, { method: 'POST', headers: await bearer(), body });
+    expect(answer.status).toBe(413);
+    expect(await answer.text()).toContain('TOO_LARGE');
+  });
+
   it('lets core know when the client leaves in the middle', async () => {
     let aborted = false;
     let arrived = false;
