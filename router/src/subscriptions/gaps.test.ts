@@ -64,7 +64,7 @@ describe('a client', () => {
     expect(payloads()).toEqual([change(1, MARK)]);
   });
 
-  it('is told once for a stream that is new', async () => {
+  it('is told of no gap while there is none', async () => {
     raw.subscribe('1', WATCH);
     await until(() => bench.tasks.open() === 1);
     bench.tasks.change();
