@@ -1,6 +1,7 @@
 'use client';
 import { ScrollText } from 'lucide-react';
 import { useState } from 'react';
+import { FactLines } from '../../components/fact-lines.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { type PageAt, Pager, pageArguments } from '../../components/pager.tsx';
 import { EmptyState, Failure, SkeletonRows } from '../../components/placeholders.tsx';
@@ -9,10 +10,15 @@ import { AuditEntriesDocument } from '../../gql/graphql.ts';
 import { useLiveQuery } from '../../lib/graph/use-live.tsx';
 import { useWords } from '../../lib/language/language-provider.tsx';
 import { shortenId } from '../../lib/time/format-time.ts';
+import { WORDS, type WordKey } from '../../locales/index.ts';
 
 /** Who did what, newest first. Nothing here can be changed. */
 export function AuditPage() {
   const { t, moment } = useWords();
+  const wordOf = (prefix: 'outcome' | 'action', name: string) => {
+    const key = prefix === 'outcome' ? `outcome.${name}` : `action.${name}`;
+    return key in WORDS ? t(key as WordKey) : name;
+  };
   const [at, setAt] = useState<PageAt>({});
   const [{ data, error }, refetch] = useLiveQuery({ query: AuditEntriesDocument, variables: pageArguments(50, at) });
   const rows = data?.auditEntries.nodes ?? [];
@@ -66,12 +72,11 @@ export function AuditPage() {
             </thead>
             <tbody>
               {rows.map((entry) => {
-                const detail = entry.detail === null || entry.detail === undefined ? '' : JSON.stringify(entry.detail);
                 return (
                   <tr key={entry.id}>
                     <td>{moment(entry.at)}</td>
                     <td>{entry.who}</td>
-                    <td className="mono">{entry.action}</td>
+                    <td title={entry.action}>{wordOf('action', entry.action)}</td>
                     <td className="mono" title={entry.subject}>
                       {shortenId(entry.subject)}
                     </td>
@@ -81,11 +86,11 @@ export function AuditPage() {
                           tone={/refus|fail|denied|problem|error/i.test(entry.outcome) ? 'failed' : 'ok'}
                           size={12}
                         />
-                        {entry.outcome}
+                        {wordOf('outcome', entry.outcome)}
                       </span>
                     </td>
-                    <td className="mono secondary" title={detail}>
-                      {detail}
+                    <td className="sm lines">
+                      <FactLines facts={entry.detail} />
                     </td>
                   </tr>
                 );

@@ -7,12 +7,15 @@ import { RunEventsDocument } from '../../gql/graphql.ts';
 import { useRefetchSoon } from '../../lib/graph/use-changes.ts';
 import { useLiveQuery } from '../../lib/graph/use-live.tsx';
 import { useWords } from '../../lib/language/language-provider.tsx';
+import { WORDS, type WordKey } from '../../locales/index.ts';
+import { EventLines } from './event-lines.tsx';
 
 const PAGE = 100;
 
 /** The run's history as it was written, newest first. */
 export function RunEvents({ runId, version }: { runId: string; version: number }) {
   const { t, moment } = useWords();
+  const eventName = (type: string) => (`event.${type}` in WORDS ? t(`event.${type}` as WordKey) : type);
   const [at, setAt] = useState<PageAt>({});
   const [{ data, error }, refetch] = useLiveQuery({
     query: RunEventsDocument,
@@ -60,9 +63,9 @@ export function RunEvents({ runId, version }: { runId: string; version: number }
                 <tr key={event.id}>
                   <td className="number tertiary">{event.version}</td>
                   <td>{moment(event.at)}</td>
-                  <td className="mono">{event.type}</td>
-                  <td className="mono secondary" title={JSON.stringify(event.data)}>
-                    {JSON.stringify(event.data)}
+                  <td title={event.type}>{eventName(event.type)}</td>
+                  <td className="lines">
+                    <EventLines data={event.data} />
                   </td>
                 </tr>
               ))}
