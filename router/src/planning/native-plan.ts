@@ -9,11 +9,12 @@ import type {
   QueryPlan,
   RequiredSelection,
 } from './query-plan.ts';
+import { serialMutations } from './serial-mutations.ts';
 
 /** The plan of the native planner in the router's shape. Throws for what the router does not execute. */
 export function adaptNativePlan({ node }: native.QueryPlan): QueryPlan {
   if (!node) return { kind: 'QueryPlan' };
-  return { kind: 'QueryPlan', node: adaptSubscription(node) ?? adaptNode(node) };
+  return { kind: 'QueryPlan', node: adaptSubscription(node) ?? serialMutations(adaptNode(node)) };
 }
 
 /** A subscription comes alone, or first in a sequence whose rest completes the event. */
