@@ -54,4 +54,5 @@ function wordOr(prefix: 'fact' | 'event', name: string, words: Words): string {
   return key in WORDS ? words.t(key as WordKey) : name;
 }
 
-const isEmpty = (value: unknown): boolean => value === null || value === undefined || value === '';
+const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
