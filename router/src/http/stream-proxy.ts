@@ -60,7 +60,7 @@ export async function proxyRequest(
   incoming.once('close', () => incoming.complete || outgoing.destroy());
   incoming.pipe(outgoing);
   const upstream = await answer.catch((error: NodeJS.ErrnoException) => {
-    throw unreachable(error, origin);
+    throw unreachable(error, origin, false);
   });
   response.writeHead(upstream.statusCode ?? 502, passedAnswerHeaders(upstream.headers, target));
   await pipeline(upstream, response).catch(() => response.destroy());
@@ -124,13 +124,12 @@ async function connectToFirst(
       failure = error as NodeJS.ErrnoException;
     }
   }
-  throw unreachable(failure, origins.join(', '));
+  throw unreachable(failure, origins.join(', '), true);
 }
 
 function connected(outgoing: ClientRequest): Promise<void> {
   return new Promise((resolve, reject) => {
-    const late = Object.assign(new Error('it takes no connection'), { code: 'ECONNREFUSED' });
-    const timer = setTimeout(() => outgoing.destroy(late), CONNECT_MS);
+    const timer = setTimeout(() => outgoing.destroy(new Error('it takes no connection')), CONNECT_MS);
     outgoing.once('error', reject);
     outgoing.once('close', () => clearTimeout(timer));
     outgoing.once('socket', (socket) => {
@@ -191,14 +190,15 @@ function rawHeaderLines({ rawHeaders }: IncomingMessage): string {
   return lines.join('\r\n');
 }
 
-function unreachable(error: NodeJS.ErrnoException, origin: string): AppError {
+/** That another try can do no harm is only certain when nothing was sent. */
+function unreachable(error: NodeJS.ErrnoException, origin: string, retryable: boolean): AppError {
   return new AppError(
     'SERVICE_UNREACHABLE',
     `The service behind this address does not answer (${error.code ?? 'closed'}).`,
     {
       cause: new Error(`${origin}: ${error.message}`),
       status: 503,
-      retryable: error.code === 'ECONNREFUSED',
+      retryable,
     },
   );
 }
