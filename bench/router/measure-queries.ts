@@ -3,6 +3,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Gateway, Ground } from './gateways/gateway.ts';
 import { ask, dataOf } from './load/ask.ts';
+import { processorSeconds } from './load/processor-time.ts';
 import { type Figures, load } from './load/wrk.ts';
 import { startWorld } from './subgraphs/start-world.ts';
 import { supergraphOf } from './subgraphs/world.ts';
@@ -20,6 +21,8 @@ export type Sample = {
   round: number;
   /** Fifty requests at a time. */
   busy: Figures;
+  /** Requests per second of processor time of the gateway: what it would give with its core for itself. */
+  perProcessorSecond?: number;
   /** One request at a time: what a gateway adds to the time of an answer. */
   calm: Figures;
   loadAverage: number;
@@ -55,14 +58,17 @@ export async function measureQueries(workload: Workload, options: Options): Prom
 
 async function sample(workload: Workload, gateway: Gateway, round: number, seconds: number): Promise<Sample> {
   const { operation, title, letter } = workload;
+  const before = processorSecondsOf(gateway);
   const busy = await load(gateway.url, operation, { ...gateway, connections: CONNECTIONS, seconds });
+  const worked = processorSecondsOf(gateway) - before;
+  const perProcessorSecond = worked > 0 ? Math.round((busy.requestsPerSecond * seconds * 10) / worked) / 10 : undefined;
   const calm = await load(gateway.url, operation, { ...gateway, connections: 1, seconds: Math.ceil(seconds / 2) });
   const loadAverage = loadavg()[0] ?? 0;
   process.stderr.write(
-    `${title}, round ${round}: ${gateway.name} ${busy.requestsPerSecond}/s, p50 ${busy.p50} ms, alone ${calm.p50} ms\n`,
+    `${title}, round ${round}: ${gateway.name} ${busy.requestsPerSecond}/s, ${perProcessorSecond} per second of processor, p50 ${busy.p50} ms, alone ${calm.p50} ms\n`,
   );
   if (busy.failed + busy.timeouts > 0) process.stderr.write(`  ${busy.failed} failed, ${busy.timeouts} timed out\n`);
-  return { workload: title, letter, gateway: gateway.name, round, busy, calm, loadAverage };
+  return { workload: title, letter, gateway: gateway.name, round, busy, perProcessorSecond, calm, loadAverage };
 }
 
 /** The same data in the same order from everybody, else the figures would say nothing; gives the size of the answer. */
@@ -73,4 +79,8 @@ async function expectEqualAnswers({ operation, title }: Workload, gateways: read
   if (different.length === 0) return Buffer.byteLength(answers[0] ?? '');
   const names = different.map(({ name }) => name).join(', ');
   throw new Error(`${title}: ${names} answered other data than ${gateways[0]?.name}`);
+}
+
+function processorSecondsOf({ process: child }: Gateway): number {
+  return child?.pid ? processorSeconds(child.pid) : 0;
 }

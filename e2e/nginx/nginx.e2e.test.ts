@@ -1,44 +1,42 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { request } from 'node:https';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NEXT_PASSWORD } from '../main-job/story.ts';
+import { until } from '../router/support/until.ts';
 import { ApiClient } from '../support/client.ts';
-import { freePort, Platform } from '../support/platform.ts';
-
-const configuration = join(import.meta.dirname, '..', '..', 'docker', 'nginx', 'nginx.conf');
+import { Platform } from '../support/platform.ts';
+import { NginxProcess } from './nginx-process.ts';
 
 /** The shipped configuration of nginx, with a real nginx in front of the platform. */
 describe('the platform behind nginx', () => {
   const platform = new Platform({ arguments: ['--empty'] });
-  const folder = mkdtempSync(join(tmpdir(), 'wecube-nginx-'));
-  let nginx: ChildProcess;
-  let address: string;
+  const nginx = new NginxProcess();
+  const encrypted = new NginxProcess();
 
   beforeAll(async () => {
     await platform.up();
-    const port = await freePort();
-    address = `http://127.0.0.1:${port}`;
-    nginx = startNginx(folder, port, platform.port);
-    await vi.waitFor(async () => expect((await fetch(`${address}/health`)).status).toBe(200), { timeout: 10_000 });
+    const upstreams = { routers: [platform.port], portals: [platform.port] };
+    await nginx.start(upstreams);
+    await encrypted.start(upstreams, { encrypted: true });
+    await until('nginx answers', async () => (await fetch(`${nginx.address}/health`)).ok);
   });
   afterAll(async () => {
-    nginx?.kill('SIGTERM');
+    await nginx[Symbol.asyncDispose]();
+    await encrypted[Symbol.asyncDispose]();
     await platform[Symbol.asyncDispose]();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   it('serves the portal and the API under one address', async () => {
-    const portal = await fetch(address);
-    expect([portal.status, portal.url.startsWith(`${address}/portal`)]).toEqual([200, true]);
-    const api = new ApiClient(address);
+    const portal = await fetch(nginx.address);
+    expect([portal.status, portal.url.startsWith(`${nginx.address}/portal`)]).toEqual([200, true]);
+    const api = new ApiClient(nginx.address);
     await api.signIn('admin', platform.password, NEXT_PASSWORD);
     expect((await api.ask('{ packages { totalCount } }')).data).toEqual({ packages: { totalCount: 0 } });
   });
 
   it('passes subscriptions and uploads on', async () => {
-    const api = new ApiClient(address);
+    const api = new ApiClient(nginx.address);
     await api.signIn('admin', NEXT_PASSWORD);
     const told = api.watch<{ packageChanged: { type: string } }>(
       'subscription { packageChanged { type } }',
@@ -50,14 +48,62 @@ describe('the platform behind nginx', () => {
     expect((await api.upload(sample)).status).toBe(200);
     expect((await told).map(({ packageChanged }) => packageChanged.type)).toEqual(['PACKAGE_UPLOADED']);
   });
+
+  it('keeps what never changes of the portal', async () => {
+    const page = await (await fetch(nginx.address)).text();
+    const [asset] = /\/portal\/_next\/static\/[^"]+\.js/.exec(page) ?? [];
+    const answers = [await fetch(nginx.address + asset), await fetch(nginx.address + asset)];
+    expect(answers.map(({ headers }) => headers.get('x-cache'))).toEqual(['MISS', 'HIT']);
+    expect(answers[1]?.headers.get('cache-control')).toContain('immutable');
+    expect(await answers[1]?.text()).toBe(await answers[0]?.text());
+    expect((await fetch(nginx.address)).headers.get('x-cache')).toBeNull();
+  });
+
+  it('serves the pages of plugins from its folder, for reading only', async () => {
+    const folder = join(nginx.uiFolder, 'estate', 'v1.0.0');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'index.html'), '<h1>Estate</h1>');
+    const page = await fetch(`${nginx.address}/ui/estate/v1.0.0/index.html`);
+    expect([page.status, await page.text()]).toEqual([200, '<h1>Estate</h1>']);
+    expect([page.headers.get('content-type'), page.headers.get('cache-control')]).toEqual([
+      'text/html',
+      'public, max-age=31536000, immutable',
+    ]);
+    const written = await fetch(`${nginx.address}/ui/estate/v1.0.0/index.html`, { method: 'PUT', body: 'x' });
+    expect(written.status).toBe(403);
+    expect((await fetch(`${nginx.address}/ui/..%2fnginx.conf`)).status).toBeGreaterThanOrEqual(400);
+  });
+
+  it('hides what services say to each other', async () => {
+    for (const path of ['/internal/subgraphs', '/metrics']) {
+      expect((await fetch(nginx.address + path)).status).toBe(404);
+    }
+  });
+
+  it('refuses an operation that is larger than the router takes', async () => {
+    const body = JSON.stringify({ query: `{ a }${' '.repeat(7_000_000)}` });
+    const headers = { 'content-type': 'application/json' };
+    expect((await fetch(`${nginx.address}/graphql`, { method: 'POST', headers, body })).status).toBe(413);
+  });
+
+  it('speaks TLS and sends everybody there', async () => {
+    const plain = await fetch(`${encrypted.address}/portal`, { redirect: 'manual' });
+    expect([plain.status, plain.headers.get('location')]).toEqual([308, 'https://127.0.0.1/portal']);
+    const ca = readFileSync(join(encrypted.folder, 'tls', 'certificate.pem'));
+    const answer = await askEncrypted(`https://127.0.0.1:${encrypted.tlsPort}/health`, ca);
+    expect(answer).toEqual([200, 'max-age=63072000', true]);
+  });
 });
 
-function startNginx(folder: string, port: number, routerPort: number): ChildProcess {
-  mkdirSync(join(folder, 'temp'));
-  const text = readFileSync(configuration, 'utf8')
-    .replace('listen 80;', `listen 127.0.0.1:${port};`)
-    .replace('server router:8080', `server 127.0.0.1:${routerPort}`);
-  writeFileSync(join(folder, 'nginx.conf'), text);
-  const log = `daemon off; pid ${join(folder, 'pid')}; error_log ${join(folder, 'error.log')};`;
-  return spawn('/usr/sbin/nginx', ['-p', folder, '-c', join(folder, 'nginx.conf'), '-g', log], { stdio: 'ignore' });
+function askEncrypted(url: string, ca: Buffer): Promise<[number | undefined, string | undefined, boolean]> {
+  return new Promise((resolve, reject) => {
+    request(url, { ca }, (response) => {
+      response.resume();
+      const { authorized } = response.socket as unknown as { authorized: boolean };
+      const hsts = response.headers['strict-transport-security'];
+      resolve([response.statusCode, Array.isArray(hsts) ? hsts[0] : hsts, authorized]);
+    })
+      .on('error', reject)
+      .end();
+  });
 }

@@ -37,6 +37,7 @@ export const nginx: StartGateway = async ({ folder: parent, origin, single }) =>
   return {
     name: 'nginx',
     url,
+    process: child,
     async stop() {
       child.kill('SIGTERM');
       await stop(child);

@@ -8,6 +8,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export const GATEWAY_CORE = 1;
 export const LOAD_CORE = 0;
 
+const started = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of started) child.kill('SIGKILL');
+});
+
 export type Launch = {
   core: number;
   command: string;
@@ -25,7 +30,7 @@ export function launch({ core, command, args, environment, folder, stderr = 'ign
     env: { ...process.env, ...environment },
     ...(folder && { cwd: folder }),
   });
-  process.once('exit', () => child.kill('SIGKILL'));
+  started.add(child);
   return child;
 }
 

@@ -11,12 +11,12 @@ it('a router that has never seen its subgraphs waits for them and tells so', asy
   await stage.router.start('/health');
   await until(
     'the subgraph that is there is served',
-    async () => !(await stage.router.ask('{ people { name } }')).errors,
+    async () => !(await stage.router.graph.ask('{ people { name } }')).errors,
   );
   expect(await stage.router.ready()).toBe(false);
   await stage.tasks[1]?.start();
   await until('it is ready', () => stage.router.ready());
-  expect((await stage.router.ask(BOTH)).errors).toBeUndefined();
+  expect((await stage.router.graph.ask(BOTH)).errors).toBeUndefined();
 });
 
 it('a router that starts again without them serves the last graph at once', async () => {
@@ -24,8 +24,10 @@ it('a router that starts again without them serves the last graph at once', asyn
   await stage.router.stop('SIGTERM');
   await Promise.all(stage.tasks.map((instance) => instance.kill()));
   await stage.router.start('/health');
-  expect((await stage.router.ask('{ people { name } }')).errors).toBeUndefined();
-  expect((await stage.router.ask('{ tasks { title } }')).errors?.[0]?.extensions.code).toBe('SUBGRAPH_UNAVAILABLE');
+  expect((await stage.router.graph.ask('{ people { name } }')).errors).toBeUndefined();
+  expect((await stage.router.graph.ask('{ tasks { title } }')).errors?.[0]?.extensions.code).toBe(
+    'SUBGRAPH_UNAVAILABLE',
+  );
   await stage.tasks[0]?.start();
-  await until('tasks are answered', async () => !(await stage.router.ask(BOTH)).errors);
+  await until('tasks are answered', async () => !(await stage.router.graph.ask(BOTH)).errors);
 });

@@ -15,7 +15,7 @@ it('the cable to the preferred instance is pulled: queries go on, the stream mov
   await stage.router.start();
   await until('the far instance is used', async () => (await stage.router.states('tasks'))[0] === 'UP');
 
-  const watcher = new Watcher(stage.router);
+  const watcher = new Watcher(stage.router.graph.socket());
   await until('it streams', async () => (await remote.report()).streams === 1);
   const traffic = stage.traffic({ reading: 6, writing: 1 });
   await traffic.answers(50);

@@ -10,21 +10,23 @@ it('thirty plugins join at once and leave again: no query fails and no stream en
   await using stage = await Stage.up();
   const plugins = stage.instance(PLUGINS);
   await plugins.start();
-  const watcher = new Watcher(stage.router);
+  const watcher = new Watcher(stage.router.graph.socket());
   const traffic = stage.traffic();
   await traffic.answers(20);
 
   const joined = await Promise.all(PLUGINS.map((name) => stage.router.register(name, sdlOf(name), plugins.url(name))));
   expect(joined.filter(({ status }) => status !== 200)).toEqual([]);
   const fields = PLUGINS.map((name) => name.replaceAll('-', ''));
-  const every = await stage.router.ask(`{ ${fields.join(' ')} }`);
+  const every = await stage.router.graph.ask(`{ ${fields.join(' ')} }`);
   expect([every.errors, Object.keys(every.data ?? {})]).toEqual([undefined, fields]);
-  const people = await stage.router.ask(`{ people { name ${fields.map((field) => `of_${field}`).join(' ')} } }`);
+  const people = await stage.router.graph.ask(`{ people { name ${fields.map((field) => `of_${field}`).join(' ')} } }`);
   expect(people.errors).toBeUndefined();
 
   const left = await Promise.all(PLUGINS.map((name) => stage.router.unregister(name)));
   expect(left.filter(({ status }) => status !== 200)).toEqual([]);
-  expect((await stage.router.ask(`{ ${fields[0]} }`)).errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
+  expect((await stage.router.graph.ask(`{ ${fields[0]} }`)).errors?.[0]?.extensions.code).toBe(
+    'GRAPHQL_VALIDATION_FAILED',
+  );
 
   await traffic.answers(20);
   await traffic.stop();

@@ -16,10 +16,10 @@ it('a schema that does not compose is refused in words, and nobody notices', asy
   expect([unreadable.status, unreadable.error]).toEqual([422, expect.stringContaining('Syntax Error')]);
 
   expect((await stage.router.register('plugin-a', sdlOf('plugin-a'), plugin.url())).status).toBe(200);
-  expect((await stage.router.ask('{ plugina people { name of_plugina } }')).errors).toBeUndefined();
+  expect((await stage.router.graph.ask('{ plugina people { name of_plugina } }')).errors).toBeUndefined();
   // What served before stays when its next version is broken.
   expect((await stage.router.register('plugin-a', BROKEN_SDL, plugin.url())).status).toBe(422);
-  expect((await stage.router.ask('{ plugina }')).errors).toBeUndefined();
+  expect((await stage.router.graph.ask('{ plugina }')).errors).toBeUndefined();
 
   await traffic.answers(50);
   await traffic.stop();

@@ -9,7 +9,7 @@ const CLIENTS = 300;
 it('a storm of subscribers is served by one stream, outlives an instance and leaves nothing behind', async () => {
   await using stage = await Stage.up();
   const traffic = stage.traffic({ reading: 2, writing: 1 });
-  const watchers = Array.from({ length: CLIENTS }, () => new Watcher(stage.router));
+  const watchers = Array.from({ length: CLIENTS }, () => new Watcher(stage.router.graph.socket()));
   const allGetMore = async () => {
     const before = watchers.map(({ events }) => events);
     await until('every client gets the next event', () =>

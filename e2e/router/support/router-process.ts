@@ -1,19 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { type Client, createClient } from 'graphql-ws';
 import { SignJWT } from 'jose';
-import WebSocket from 'ws';
 import { freePort } from '../../support/platform.ts';
+import { GraphClient } from './graph-client.ts';
 import { until } from './until.ts';
 
 const binary = join(import.meta.dirname, '..', '..', '..', 'router', 'bin', 'wecube-router.mjs');
 const INTERNAL_KEY = 'a key that only these scenarios know and need';
-
-export type Answer = {
-  data?: Record<string, unknown> | null;
-  errors?: { message: string; extensions: { code: string } }[];
-};
 
 export type RouterOptions = {
   data: string;
@@ -27,9 +21,15 @@ export type RouterOptions = {
 export class RouterProcess implements AsyncDisposable {
   #child: ChildProcess | undefined;
   #port = 0;
-  readonly #clients: Client[] = [];
+  readonly graph: GraphClient;
 
-  constructor(private readonly options: RouterOptions) {}
+  constructor(private readonly options: RouterOptions) {
+    this.graph = new GraphClient(() => this.address, options.token);
+  }
+
+  get port(): number {
+    return this.#port;
+  }
 
   get address(): string {
     return `http://127.0.0.1:${this.#port}`;
@@ -73,18 +73,9 @@ export class RouterProcess implements AsyncDisposable {
     return (await fetch(`${this.address}/ready`)).ok;
   }
 
-  async ask(query: string, variables?: object): Promise<Answer> {
-    const response = await fetch(`${this.address}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${this.options.token}` },
-      body: JSON.stringify({ query, variables }),
-    });
-    return (await response.json()) as Answer;
-  }
-
   /** The states of the instances of a subgraph, in declared order. */
   async states(subgraph: string): Promise<string[]> {
-    const { data } = await this.ask('{ subgraphs { name instances { url state } } }');
+    const { data } = await this.graph.ask('{ subgraphs { name instances { url state } } }');
     const all = (data?.['subgraphs'] ?? []) as { name: string; instances: { state: string }[] }[];
     return all.find(({ name }) => name === subgraph)?.instances.map(({ state }) => state) ?? [];
   }
@@ -98,22 +89,8 @@ export class RouterProcess implements AsyncDisposable {
     return this.#internal('DELETE', name);
   }
 
-  /** A client on a WebSocket of its own that does not try again by itself. */
-  client(): Client {
-    const client = createClient({
-      url: `${this.address.replace('http', 'ws')}/graphql`,
-      webSocketImpl: WebSocket,
-      retryAttempts: 0,
-      lazy: false,
-      onNonLazyError: () => {},
-      connectionParams: { authorization: `Bearer ${this.options.token}` },
-    });
-    this.#clients.push(client);
-    return client;
-  }
-
   async [Symbol.asyncDispose](): Promise<void> {
-    for (const client of this.#clients) await client.dispose();
+    await this.graph[Symbol.asyncDispose]();
     await this.stop();
   }
 

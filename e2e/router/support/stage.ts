@@ -39,12 +39,17 @@ export class Stage implements AsyncDisposable {
 
   /** A router, not started yet, that knows the instances as they are listed now. */
   placeRouter(environment: Environment = {}): void {
+    this.router = this.newRouter('router', environment);
+  }
+
+  /** A router with a folder of its own for data; the caller ends it. */
+  newRouter(name: string, environment: Environment = {}): RouterProcess {
     if (!this.#issuer) throw new Error('the stage is not up');
     const subgraphs = Object.entries({ tasks: this.tasks, people: this.people }).map(([name, instances]) => ({
       name,
       urls: instances.map((instance) => instance.url(name)),
     }));
-    this.router = new RouterProcess({ ...this.#issuer, data: join(this.folder, 'router'), subgraphs, environment });
+    return new RouterProcess({ ...this.#issuer, data: join(this.folder, name), subgraphs, environment });
   }
 
   /** A further process, not started yet, that ends with the stage. */
@@ -54,8 +59,13 @@ export class Stage implements AsyncDisposable {
     return instance;
   }
 
+  /** What the issuer gave to a client of this stage. */
+  get token(): string {
+    return this.#issuer?.token ?? '';
+  }
+
   traffic(clients: Clients = { reading: 5, writing: 2 }): Traffic {
-    return new Traffic(this.router, clients);
+    return new Traffic(this.router.graph, clients);
   }
 
   /** How often each mutation was executed, by its title. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Answer, RouterProcess } from './router-process.ts';
+import type { Answer, GraphClient } from './graph-client.ts';
 import { until } from './until.ts';
 
 const QUERY = '{ tasks { id servedBy owner { id name } } people { name } }';
@@ -18,7 +18,7 @@ export class Traffic {
   readonly #clients: Promise<void>[];
 
   constructor(
-    private readonly router: RouterProcess,
+    private readonly graph: GraphClient,
     { reading, writing }: Clients,
   ) {
     const readers = Array.from({ length: reading }, () => this.#repeat(() => this.#read()));
@@ -48,13 +48,13 @@ export class Traffic {
   }
 
   async #read(): Promise<void> {
-    const answer = await this.router.ask(QUERY).catch(unreachable);
+    const answer = await this.graph.ask(QUERY).catch(unreachable);
     this.#answered += 1;
     if (answer.errors || !answer.data) this.failures.push(answer);
   }
 
   async #write(title: string): Promise<void> {
-    const answer = await this.router.ask(MUTATION, { title }).catch(unreachable);
+    const answer = await this.graph.ask(MUTATION, { title }).catch(unreachable);
     const list = answer.errors || !answer.data ? this.refused : this.added;
     list.push(title);
   }

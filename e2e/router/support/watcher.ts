@@ -1,14 +1,14 @@
-import type { RouterProcess } from './router-process.ts';
+import type { Client } from 'graphql-ws';
 
-/** A client on one WebSocket that watches tasks and never asks again by itself. */
+/** Watches tasks over a WebSocket and never asks again by itself. */
 export class Watcher {
   events = 0;
   /** Why its stream ended, if it did. */
   ended: string | undefined;
   readonly stop: () => void;
 
-  constructor(router: RouterProcess) {
-    this.stop = router.client().subscribe(
+  constructor(socket: Client) {
+    this.stop = socket.subscribe(
       { query: 'subscription { taskAdded { id title owner { name } } }' },
       {
         next: ({ errors }) => {
