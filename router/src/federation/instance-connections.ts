@@ -2,7 +2,8 @@ import { Pool } from 'undici';
 
 /** Below the 5 s after which Node's servers, and so most subgraphs, drop an idle connection. */
 const KEEP_ALIVE_MS = 4_000;
-const MAX_CONNECTIONS = 64;
+/** Enough for calls that wait for plugins; more wait for a connection, which is not yet being sent. */
+const MAX_CONNECTIONS = 256;
 
 /** Connections that are kept for the next query. */
 export function keptConnections(origin: string, connectTimeoutMs: number): Pool {

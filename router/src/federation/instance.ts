@@ -201,7 +201,8 @@ export class Instance {
     this.breaker.fail(ticket);
     this.#noteError(reason);
     if (before !== 'CLOSED' || this.breaker.state !== 'OPEN') return;
-    this.holdDown.fell();
+    // One that never was up is still starting.
+    if (this.#wasUp) this.holdDown.fell();
     this.record('BREAKER_OPENED', reason);
   }
 
