@@ -25,6 +25,7 @@ export async function startExecutor(
   await hotSwap.gateway.load();
   return {
     hotSwap,
+    supergraphSdl,
     subgraphs,
     schema: hotSwap.current.schema as GraphQLSchema,
     /** Throws for a document that is not valid. Errors come as clients could see them, in no particular order. */
