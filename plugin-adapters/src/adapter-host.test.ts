@@ -73,6 +73,17 @@ it('starts before core and the router do and catches up; comes back when core wa
   await expect.poll(() => [...router.joined.keys()].sort(), { timeout: 15_000 }).toEqual(['estate', 'shell']);
 });
 
+it('keeps the graph of every router, whether or not another one is away', async () => {
+  const [core, first, second] = [await aCore(), await aRouter(), await aRouter()];
+  await aHost(core, { url: `${first.url}, http://127.0.0.1:1, ${second.url}` });
+  core.change(aPackage('estate'));
+  await expect.poll(() => [first, second].map(({ joined }) => joined.has('estate'))).toEqual([true, true]);
+  second.joined.clear();
+  await expect.poll(() => second.joined.has('estate'), { timeout: 15_000 }).toBe(true);
+  core.change();
+  await expect.poll(() => [first, second].map(({ joined }) => joined.size)).toEqual([0, 0]);
+});
+
 it('answers bad requests with a code and trusts only signed sessions', async () => {
   const [core, router] = [await aCore(), await aRouter()];
   const host = await aHost(core, router);

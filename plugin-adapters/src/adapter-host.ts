@@ -3,6 +3,7 @@ import { createWecubeRestClient } from '../wecube-rest/index.ts';
 import { CompositionReports } from './composition-reports.ts';
 import { CoreRegistry, type RegistryPackage } from './core-registry.ts';
 import type { AdapterEnv } from './env.ts';
+import { EveryGraph } from './every-graph.ts';
 import { GraphMembership } from './graph-membership.ts';
 import { PackageSubgraphs } from './package-subgraphs.ts';
 import { RouterGraph } from './router-graph.ts';
@@ -23,7 +24,7 @@ export async function startAdapterHost({ env }: { env: AdapterEnv }): Promise<Se
   const logger = createLogger('adapters', { level: env.WECUBE_LOG_LEVEL });
   const internalKey = env.WECUBE_INTERNAL_KEY;
   const core = new CoreRegistry({ url: env.WECUBE_CORE_URL, internalKey, logger });
-  const router = new RouterGraph({ url: env.WECUBE_ROUTER_INTERNAL_URL, internalKey });
+  const routers = env.WECUBE_ROUTER_INTERNAL_URL.map((url) => new RouterGraph({ url, internalKey }));
   let packages = new Map<string, RegistryPackage>();
   const client = createWecubeRestClient({
     targets: async (name) => packages.get(name)?.targets ?? [],
@@ -43,7 +44,7 @@ export async function startAdapterHost({ env }: { env: AdapterEnv }): Promise<Se
   });
   const urlOf = (name: string) => `${server.url}/subgraphs/${encodeURIComponent(name)}/graphql`;
   const reports = new CompositionReports(core, logger);
-  const membership = new GraphMembership({ router, logger, urlOf });
+  const membership = new EveryGraph(routers.map((router) => new GraphMembership({ router, logger, urlOf })));
 
   const refresh = new SerialTask(
     async () => {
