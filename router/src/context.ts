@@ -85,7 +85,9 @@ export async function createContext(env: RouterEnv, alone?: GraphState) {
   const staticNames = env.WECUBE_SUBGRAPHS.map(({ name }) => name);
   const store = new GraphStore(join(env.WECUBE_DATA_DIR, 'graph.json'));
   const makePlanner = await choosePlanner(env.WECUBE_ROUTER_PLANNER, logger);
-  const argumentsInRequires = plansNatively(makePlanner) ? 'allowed' : 'refused';
+  // Apollo's executor takes the plans of the JS planner only.
+  const isNative = plansNatively(makePlanner) && env.WECUBE_ROUTER_EXECUTOR === 'compiled';
+  const argumentsInRequires = isNative ? 'allowed' : 'refused';
   const composer = new Composer({ rules: { argumentsInRequires } });
   const initial = alone ?? (await lastGoodGraph(store, composer, staticNames));
   registry.follow(initial.members, staticNames);

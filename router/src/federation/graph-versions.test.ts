@@ -180,3 +180,37 @@ it(
   },
   LONG,
 );
+
+describe('arguments inside @requires', () => {
+  const sdl = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires"])
+    type Person @key(fields: "id") {
+      id: ID!
+      age(on: String): Int @external
+      generation: String @requires(fields: "age(on: \\"2030\\")")
+    }`;
+  const ages = 'type Query { ages: Int } type Person @key(fields: "id") { id: ID! age(on: String): Int }';
+
+  it.each([
+    ['js', 'compiled', 422],
+    ['native', 'apollo', 422],
+    ['native', 'compiled', 200],
+  ])(
+    'with planner %s and executor %s answer %s',
+    async (planner, executor, status) => {
+      await using other = await startTestRouter({
+        WECUBE_AUTH_JWKS_URL: auth.jwksUrl,
+        WECUBE_SUBGRAPHS: subgraphSetting({ name: 'people', urls: [subgraph.url] }),
+        WECUBE_ROUTER_PLANNER: planner,
+        WECUBE_ROUTER_EXECUTOR: executor,
+      });
+      await other.ready();
+      const instances = [{ url: subgraph.url }];
+      await other.internal('PUT', '/subgraphs/ages', { sdl: `${FEDERATION} ${ages}`, instances });
+      const answer = await other.internal('PUT', '/subgraphs/generations', { sdl, instances });
+      expect(answer.status).toBe(status);
+      if (status === 422)
+        expect(answer.body.error).toMatch(/"Person.generation" requires "age" with arguments.*Remedy/);
+    },
+    LONG,
+  );
+});
