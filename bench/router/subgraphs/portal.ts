@@ -16,16 +16,18 @@ import type { World } from './world.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const read = (...path: string[]) => readFileSync(join(root, ...path), 'utf8');
-const ROOTS = ['Query', 'Mutation', 'Subscription'];
+const LINK = parse(
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@tag"])',
+);
 
-/** Auth and core with the schemas that they really have and values that are made up. */
+/** Auth and core with what they really answer to queries, and values that are made up. */
 export function portalWorld(): World {
-  const authSdl = read('subgraphs', 'auth', 'golden', 'schema.graphql');
-  const core = withoutTheOther(parse(read('web', 'schema.graphql')), parse(authSdl));
+  const auth = forQueries(parse(read('subgraphs', 'auth', 'golden', 'schema.graphql')));
+  const core = forQueries(withoutTheOther(parse(read('web', 'schema.graphql')), auth));
   return {
     name: 'portal',
     subgraphs: [
-      { name: 'auth', sdl: authSdl, resolvers: {}, fieldResolver: inventedValue },
+      { name: 'auth', sdl: print(auth), resolvers: {}, fieldResolver: inventedValue },
       { name: 'core', sdl: print(core), resolvers: {}, fieldResolver: inventedValue },
     ],
   };
@@ -88,17 +90,13 @@ function withoutTheOther(api: DocumentNode, other: DocumentNode): DocumentNode {
   const foreign = new Map(objectTypes(other).map((type) => [type.name.value, type]));
   const fieldsElsewhere = (type: ObjectTypeDefinitionNode) =>
     new Set(foreign.get(type.name.value)?.fields?.map(({ name }) => name.value));
-  const own = visit(api, {
+  return visit(api, {
     ObjectTypeDefinition(type) {
       const elsewhere = fieldsElsewhere(type);
-      if (!ROOTS.includes(type.name.value)) return elsewhere.size > 0 ? shareable(type) : undefined;
+      if (type.name.value !== 'Query') return elsewhere.size > 0 ? shareable(type) : undefined;
       return { ...type, fields: type.fields?.filter(({ name }) => !elsewhere.has(name.value)) };
     },
   });
-  const link = parse(
-    'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@shareable", "@key"])',
-  );
-  return { ...own, definitions: [...link.definitions, ...reachable(own)] };
 }
 
 function shareable(type: ObjectTypeDefinitionNode): ObjectTypeDefinitionNode {
@@ -110,8 +108,8 @@ function objectTypes({ definitions }: DocumentNode): ObjectTypeDefinitionNode[] 
   return definitions.filter((one): one is ObjectTypeDefinitionNode => one.kind === Kind.OBJECT_TYPE_DEFINITION);
 }
 
-/** The types that can be reached from the root types, so that none stands there unused. */
-function reachable({ definitions }: DocumentNode): DefinitionNode[] {
+/** What can be reached from the type Query, so that nothing stands there unused. */
+function forQueries({ definitions }: DocumentNode): DocumentNode {
   const named = new Map(
     definitions.flatMap((one) => ('name' in one && one.name ? [[one.name.value, one] as const] : [])),
   );
@@ -122,6 +120,6 @@ function reachable({ definitions }: DocumentNode): DefinitionNode[] {
     found.add(definition);
     visit(definition, { NamedType: ({ name: used }) => walk(used.value) });
   };
-  for (const name of ROOTS) walk(name);
-  return [...found];
+  walk('Query');
+  return { kind: Kind.DOCUMENT, definitions: [...LINK.definitions, ...found] };
 }

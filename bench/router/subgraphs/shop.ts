@@ -102,7 +102,7 @@ fragment User on User { id username name }
 fragment Review on Review { id body }
 fragment Product on Product { inStock name price shippingEstimate upc weight }`;
 
-/** Sixteen fetches from four subgraphs with the JavaScript planner; an answer of about 80 KB. */
+/** Sixteen fetches from four subgraphs with the JavaScript planner; a large answer. */
 export const federatedQuery = `query Federated {
   users {
     ...User

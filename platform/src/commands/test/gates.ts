@@ -19,6 +19,7 @@ export const SERVERS = {
   chromium: { probe: '/usr/bin/chromium', packages: ['chromium', 'fonts-noto-cjk'] },
   busybox: { probe: '/bin/busybox', packages: ['busybox-static'] },
   network: { probe: '/sbin/ip', packages: ['iproute2'] },
+  openssl: { probe: '/usr/bin/openssl', packages: ['openssl'] },
 } as const;
 
 const node = (...args: string[]) => ({ command: process.execPath, args });
@@ -73,7 +74,7 @@ export function allGates(workspaces: readonly string[]): readonly Gate[] {
       name: 'e2e',
       title: 'scenarios in a browser, on the embedded default and on MariaDB with Docker',
       ...node(binary('vitest/vitest.mjs'), 'run', '--root', 'e2e'),
-      needs: ['mariadb', 'docker', 'chromium', 'busybox', 'nginx', 'network'],
+      needs: ['mariadb', 'docker', 'chromium', 'busybox', 'nginx', 'network', 'openssl'],
     },
   ];
 }
