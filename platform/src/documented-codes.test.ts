@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { expect, it } from 'vitest';
+import { CONTROL_TEXTS } from '../../router/src/federation/subgraph-control.ts';
 import { AUTH_TEXTS } from '../../subgraphs/auth/src/texts.ts';
 import { CORE_TEXTS } from '../../subgraphs/core/src/texts.ts';
 
@@ -11,13 +12,13 @@ const FOLDERS = ['router/src', 'subgraphs', 'plugin-adapters', 'platform/src', '
 /** Tests, what is generated, and the sample plugins, whose codes are their own. */
 const SKIPPED =
   /(\.test|\.contract|\.d|testing)\.ts$|(^|\/)(node_modules|dist|build|testing|generated|golden|fixtures|menus)\/|sample\/(estate|shell|plugin-kit)\//;
-/** The codes of the tables of core and auth; a key is a code, or a code and a case. */
-const TABLED = [...Object.values(CORE_TEXTS), AUTH_TEXTS].flatMap((table) =>
+/** The codes of the tables of router, core and auth; a key is a code, or a code and a case. */
+const TABLED = [...Object.values(CORE_TEXTS), AUTH_TEXTS, CONTROL_TEXTS].flatMap((table) =>
   Object.keys(table).map((key) => key.split('.')[0] ?? key),
 );
 const CODE = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/;
 /** Given by Node or used inside only; nobody outside sees them. */
-const INTERNAL = new Set(['ECONNRESET']);
+const INTERNAL = new Set(['ECONNRESET', 'DOWNSTREAM_SERVICE_ERROR']);
 
 it('documents every error code that the sources know, and no other', () => {
   const known = [...new Set([...codesOf(readSources()), ...TABLED])].filter((code) => !INTERNAL.has(code));

@@ -4,7 +4,8 @@ import { type InstanceInfo, instanceInfo } from './subgraph-info.ts';
 import type { SubgraphPool } from './subgraph-pool.ts';
 import type { SubgraphRegistry } from './subgraph-registry.ts';
 
-const say = sayFrom({
+/** What the control of instances says to people. */
+export const CONTROL_TEXTS = {
   SUBGRAPH_INSTANCE_NOT_FOUND: 'There is no instance "{{id}}" at present.',
   LAST_SUBGRAPH_INSTANCE: {
     says: 'No other instance of "{{subgraph}}" is healthy. Nothing was changed.',
@@ -14,7 +15,9 @@ const say = sayFrom({
     says: 'The instance {{url}} is out of service. Nothing was changed.',
     remedy: 'Resume it first.',
   },
-});
+} as const;
+
+const say = sayFrom(CONTROL_TEXTS);
 
 type InstancePayload = { instance: InstanceInfo | null; problems: Problem[] };
 type Change = (pool: SubgraphPool, instance: Instance, by: string) => Problem | undefined;

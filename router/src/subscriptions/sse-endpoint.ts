@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AppError, type Logger, readBody, unauthenticated } from '@wecube/kit';
+import Negotiator from 'negotiator';
 import type { Authenticator } from '../auth/authenticate.ts';
 import type { VerifiedToken } from '../auth/verify-token.ts';
 import { forwardedHeaders } from '../http/forwarded-headers.ts';
@@ -9,6 +10,10 @@ import type { ClientOperations } from './client-operations.ts';
 import type { ConnectedClients, Place } from './connected-clients.ts';
 import { type EventStreamRequest, readEventStreamRequest } from './sse-request.ts';
 import { SseStream } from './sse-stream.ts';
+
+const EVENT_STREAM = 'text/event-stream';
+/** In the order of our own preference. */
+const ANSWERS = ['application/json', 'application/graphql-response+json', EVENT_STREAM];
 
 export type SseEndpointOptions = {
   operations: ClientOperations;
@@ -25,10 +30,9 @@ export type SseEndpointOptions = {
 export class SseEndpoint {
   constructor(private readonly options: SseEndpointOptions) {}
 
-  /** Whether the client asks for an event stream. */
-  serves({ headers }: IncomingMessage): boolean {
-    const accepted = (headers.accept ?? '').split(',').map((part) => part.split(';', 1)[0]?.trim());
-    return accepted.includes('text/event-stream');
+  /** Whether the client wants an event stream most: many name it last, as one of all they could read. */
+  serves(request: IncomingMessage): boolean {
+    return new Negotiator(request).mediaType(ANSWERS) === EVENT_STREAM;
   }
 
   async handle(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {

@@ -48,6 +48,18 @@ const inUrl = (query: string) => `/graphql?query=${encodeURIComponent(query)}`;
 const codes = (text: string) => [...text.matchAll(/"code":"(\w+)"/g)].map(([, code]) => code);
 
 describe('an event stream', () => {
+  it('is only for who wants it most: a client that can read everything gets JSON', async () => {
+    const everything =
+      'application/graphql-response+json, application/graphql+json, application/json, text/event-stream, multipart/mixed';
+    const { response, text, ended } = await ask({
+      query: '{ __typename }',
+      headers: { authorization: `Bearer ${bench.token}`, accept: everything },
+    });
+    await until(ended);
+    expect(response.headers['content-type']).toMatch(/^application\/graphql-response\+json/);
+    expect(JSON.parse(text())).toEqual({ data: { __typename: 'Query' } });
+  });
+
   it('carries a subscription across subgraphs to the client of graphql-sse, which frees it when it leaves', async () => {
     const client = createClient({
       url: `${bench.router.url}/graphql`,

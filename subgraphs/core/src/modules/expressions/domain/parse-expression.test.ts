@@ -80,7 +80,14 @@ describe('refusing what is no expression', () => {
       `")" is not expected here; expected '.', '~(', '{' or end of expression.`,
     ],
   ])('%s', (text, position, end, expected, message) => {
-    expect(problemOf(text)).toMatchObject({ code: 'EXPRESSION_SYNTAX', message, position, end, expected, suggestion: null });
+    expect(problemOf(text)).toMatchObject({
+      code: 'EXPRESSION_SYNTAX',
+      message,
+      position,
+      end,
+      expected,
+      suggestion: null,
+    });
   });
 
   it.each([
