@@ -1,4 +1,4 @@
-import type { Parameters, Said } from '@wecube/kit';
+import type { Parameters, Said } from '@wecube/kit/texts';
 import type { XmlElement } from './read-xml.ts';
 
 /** Something wrong with a `register.xml`: where it stands and what a person can do about it. */

@@ -1,4 +1,4 @@
-import { sayFrom } from '@wecube/kit';
+import { sayFrom } from '@wecube/kit/texts';
 
 /** Every sentence about a `register.xml`, by code. */
 export const MANIFEST_TEXTS = {

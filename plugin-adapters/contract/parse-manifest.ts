@@ -1,4 +1,4 @@
-import type { Said } from '@wecube/kit';
+import type { Said } from '@wecube/kit/texts';
 import type { Manifest } from './manifest.ts';
 import { findOldGeneration, type OldGeneration } from './manifest-generation.ts';
 import { warnOfUnknown } from './manifest-grammar.ts';
