@@ -7,6 +7,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 export type AttemptStatus =
   | 'ABANDONED'
   | 'AMBIGUOUS'
+  | 'AWAITING'
   | 'DONE'
   | 'FAILED'
   | 'SENT'

@@ -15,6 +15,8 @@ export const audit = {
   'event.NODE_PREPARED': ['Node prepared', '节点已准备'],
   'event.NODE_NOT_PREPARED': ['Node could not be prepared', '节点准备失败'],
   'event.NODE_ANSWERED': ['Plugin answered', '插件已应答'],
+  'event.NODE_AWAITS_CALLBACK': ['Taken, the answer comes later', '已受理，等待回调'],
+  'event.NODE_CALLED_BACK': ['Plugin called back', '插件已回调'],
   'event.NODE_NOT_ANSWERED': ['No usable answer', '没有可用的应答'],
   'event.NODE_TIMED_OUT': ['Node timed out', '节点超时'],
   'event.RUN_RECOVERED': ['Taken up after a stop', '停止后恢复'],
@@ -69,6 +71,9 @@ export const audit = {
   'action.definition:edit': ['Edit an orchestration', '编辑编排'],
   'action.definition:deploy': ['Deploy an orchestration', '部署编排'],
   'action.run:start': ['Start a run', '启动执行'],
+  'action.run:answer': ['Answer a call', '回调应答'],
+  'action.event:send': ['Send an event', '发送事件'],
+  'action.sub-system:manage': ['Manage sub-systems', '管理子系统'],
   'action.run:operate': ['Operate a run', '操作执行'],
   'action.internal:registry': ['Report of the plugin host', '插件宿主报告'],
 } as const;

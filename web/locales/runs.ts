@@ -34,6 +34,7 @@ export const runs = {
   'nodeStatus.AMBIGUOUS': ['Outcome unknown', '结果不明'],
   'nodeStatus.SKIPPED': ['Skipped', '已跳过'],
   'attemptStatus.SENT': ['Sent', '已发送'],
+  'attemptStatus.AWAITING': ['Waits for the callback', '等待回调'],
   'attemptStatus.DONE': ['Answered', '已应答'],
   'attemptStatus.FAILED': ['Failed', '失败'],
   'attemptStatus.TIMED_OUT': ['Timed out', '超时'],

@@ -5,6 +5,7 @@ import type { CoreDatabase } from '@wecube/prisma';
 import { createRouterGraphComposer } from './adapters/graph/router-graph-composer.ts';
 import { createRestPluginCaller } from './adapters/plugin/rest-plugin-caller.ts';
 import { createS3ObjectStore } from './adapters/s3/s3-object-store.ts';
+import { withAnswerTime } from './async-services.ts';
 import type { ModuleParts } from './context.ts';
 import { wireInstances } from './context-instances.ts';
 import type { CoreEnv } from './env.ts';
@@ -76,7 +77,8 @@ export async function createModules(foundation: Foundation): Promise<ModuleParts
     expressions: expressions.expressions,
   });
   const runtime = await createOrchestrationRuntimeModule({
-    ...{ database, clock, logger, pubSub, audit, services, variables },
+    ...{ database, clock, logger, pubSub, audit, variables },
+    services: withAnswerTime(services, packages),
     instance: `${hostname()}:${env.WECUBE_DATA_DIR}`,
     definitions: design.definitions,
     expressions: expressions.expressions,

@@ -21,6 +21,7 @@ export const RUN_TONES: Record<RunStatus, Tone> = {
 };
 export const ATTEMPT_TONES: Record<AttemptStatus, Tone> = {
   SENT: 'running',
+  AWAITING: 'running',
   DONE: 'ok',
   FAILED: 'failed',
   TIMED_OUT: 'failed',

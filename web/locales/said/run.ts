@@ -5,6 +5,18 @@ export const runSaid = {
   'remedy.DEFINITION_NOT_DEPLOYED': ['Deploy it, or choose a deployed version.', '请部署它，或选择已部署的版本。'],
   'said.UNKNOWN_ROOT_OBJECT': ['{{entity}} has no object {{objectId}}.', '{{entity}} 没有对象 {{objectId}}。'],
   'remedy.UNKNOWN_ROOT_OBJECT': ['Choose one of its objects.', '请选择其中的一个对象。'],
+  'said.CALLBACK_UNKNOWN': [
+    'There is no request {{requestId}} that waits for a callback.',
+    '没有等待回调的请求 {{requestId}}。',
+  ],
+  'said.CALLBACK_TOO_LATE': [
+    'The request {{requestId}} is completed already; this answer changes nothing.',
+    '请求 {{requestId}} 已经完成，此应答不会改变任何内容。',
+  ],
+  'said.CALLBACK_NOT_YOURS': [
+    'The request {{requestId}} was not sent to {{packageName}}.',
+    '请求 {{requestId}} 不是发送给 {{packageName}} 的。',
+  ],
   'said.RUN_NOT_FOUND': ['There is no run {{id}}.', '没有执行 {{id}}。'],
   'said.RUN_OWNED_ELSEWHERE': [
     'Another process is at work on this run. Try again in a moment.',

@@ -10,6 +10,8 @@ export type Session = {
   name: string;
   roles: readonly string[];
   actions: readonly Action[] | ReadonlySet<Action>;
+  /** Of a sub-system: the package it belongs to, whose rights it has and whose work alone it may touch. */
+  packageName?: string;
   tokenId?: string;
   /** Until the generated password is changed only `session:self` is allowed. */
   mustChangePassword?: boolean;

@@ -7,6 +7,7 @@ import { RunMutations } from './api/run.mutations.ts';
 import { RunQueries } from './api/run.queries.ts';
 import { runChangedResolver } from './api/run-changed.resolver.ts';
 import { NodeRunFieldsResolver, RunFieldsResolver } from './api/run-fields.resolver.ts';
+import { type AnswerCallInput, createCallAnswerer } from './app/answer-call.ts';
 import { createCountBatch } from './app/count-batch.ts';
 import { Catalogue } from './app/engine/catalogue.ts';
 import { Engine } from './app/engine/engine.ts';
@@ -51,6 +52,7 @@ export type RunReads = {
 export type RunCommands = {
   readonly start: (input: StartRunInput, session: Session) => Promise<RunOutcome>;
   readonly operate: (input: OperateRunInput, session: Session) => Promise<RunOutcome>;
+  readonly answer: (input: AnswerCallInput, session: Session) => Promise<RunOutcome>;
 };
 
 type ResolverClass = new (...dependencies: never[]) => object;
@@ -80,6 +82,7 @@ export async function createOrchestrationRuntimeModule(deps: RuntimeDeps): Promi
   const ownership = new Ownership({ store, engine, owner, logger: deps.logger });
   const commands: RunCommands = {
     start: createRunStarter({ ...deps, engine, store, owner, objects, catalogue, audit }),
+    answer: createCallAnswerer({ engine, audit }),
     operate: createRunOperator({ engine, audit, wasDoneSince: (...asked) => reader.wasDoneSince(...asked) }),
   };
   const reads: RunReads = {

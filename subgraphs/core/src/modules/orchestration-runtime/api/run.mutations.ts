@@ -2,6 +2,7 @@ import { type GraphContext, requireAction } from '@wecube/kit';
 import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { RunOutcome } from '../app/start-run.ts';
 import type { RunCommands, RunReads } from '../module.ts';
+import { AnswerCallInput, readAnswer } from './answer-call.input.ts';
 import { presentRun } from './present-run.ts';
 import { OperateRunInput, RunPayload, StartRunInput } from './run.types.ts';
 
@@ -30,6 +31,18 @@ export class RunMutations {
   ): Promise<RunPayload> {
     requireAction(session, 'run:operate');
     return this.payload(await this.commands.operate(input, session));
+  }
+
+  @Authorized('run:answer')
+  @Mutation(() => RunPayload, {
+    description: 'The outcome of a call that a plugin took and answers later; once per request.',
+  })
+  async answerCall(
+    @Arg('input', () => AnswerCallInput) input: AnswerCallInput,
+    @Ctx() { session }: GraphContext,
+  ): Promise<RunPayload> {
+    requireAction(session, 'run:answer');
+    return this.payload(await this.commands.answer(readAnswer(input), session));
   }
 
   private async payload({ runId, problems }: RunOutcome): Promise<RunPayload> {

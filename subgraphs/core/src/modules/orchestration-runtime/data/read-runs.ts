@@ -23,6 +23,7 @@ const callRequest = z.object({
   path: z.string(),
   httpMethod: z.string(),
   sensitive: z.array(z.string()),
+  isAsync: z.boolean().optional(),
   inputs: z.array(z.looseObject({ callbackParameter: z.string() })),
 });
 const callOutputs = z.array(z.record(z.string(), z.unknown()));

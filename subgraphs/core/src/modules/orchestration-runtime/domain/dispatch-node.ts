@@ -79,7 +79,7 @@ function newAttempt(
   prepared: { readonly inputs: readonly CallInput[]; readonly sensitive: readonly string[] },
 ): Attempt {
   const number = run.node(node.id).attempts + 1;
-  const { name, packageName, path, httpMethod, idempotency } = service;
+  const { name, packageName, path, httpMethod, idempotency, isAsync } = service;
   return {
     requestId: `${run.row.id}.${node.ordinal}.${number}`,
     nodeId: node.id,
@@ -91,7 +91,10 @@ function newAttempt(
     startedAt: run.now,
     endedAt: null,
     dueAt: run.now + node.timeoutMs,
-    request: { service: name, packageName, path, httpMethod, sensitive: prepared.sensitive, inputs: prepared.inputs },
+    request: {
+      ...{ service: name, packageName, path, httpMethod, sensitive: prepared.sensitive, inputs: prepared.inputs },
+      ...(isAsync && { isAsync }),
+    },
     outputs: null,
     resultCode: null,
     ...NO_CAUSE,

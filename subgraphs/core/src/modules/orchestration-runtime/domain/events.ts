@@ -19,6 +19,8 @@ export type ServiceSnapshot = {
   readonly path: string;
   readonly httpMethod: string;
   readonly enabled: boolean;
+  /** Answers by a callback. */
+  readonly isAsync?: boolean;
   readonly idempotency: Idempotency;
   readonly inputs: readonly ParameterSpec[];
   readonly outputs: readonly ParameterSpec[];
@@ -100,6 +102,14 @@ export type RunEvent =
       readonly parameters?: Parameters | null;
       /** NO: certainly never reached the plugin. */
       readonly delivered: 'NO' | 'UNKNOWN' | 'YES';
+      readonly known: Known;
+    }
+  | {
+      readonly type: 'CALLED_BACK';
+      readonly requestId: string;
+      readonly answer: PluginAnswer;
+      /** The package that called; null for a person, who may answer for any. */
+      readonly by: string | null;
       readonly known: Known;
     }
   | { readonly type: 'DUE'; readonly requestId: string; readonly epoch: number; readonly known: Known }

@@ -18,5 +18,6 @@ export const problems = {
       ...(typeof said === 'string' ? {} : { parameters: said.parameters }),
     };
   },
+  callbackUnknown: (requestId: string): Problem => toProblem(sayRun('CALLBACK_UNKNOWN', { requestId }), ['requestId']),
   runNotFound: (id: string): Problem => toProblem(sayRun('RUN_NOT_FOUND', { id }), ['runId']),
 };

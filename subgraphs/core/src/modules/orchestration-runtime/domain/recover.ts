@@ -3,7 +3,7 @@ import { resendAttempt } from './dispatch-node.ts';
 import type { Refusal } from './events.ts';
 import type { Attempt } from './run.ts';
 import { settleTimedOut, settleUnknown } from './settle-attempt.ts';
-import { isNodeRunning } from './status.ts';
+import { isAwaitingCallback, isNodeRunning } from './status.ts';
 import { sayRun } from './texts.ts';
 import { timedOut } from './time-out.ts';
 import type { WorkingRun } from './working-run.ts';
@@ -16,9 +16,16 @@ export function recover(run: WorkingRun): void {
 }
 
 function recoverAttempt(run: WorkingRun, attempt: Attempt): void {
-  if (attempt.idempotency === 'UNSAFE') settleUnknown(run, attempt, ask(attempt));
+  if (isAwaitingCallback(attempt.status)) keepWaiting(run, attempt);
+  else if (attempt.idempotency === 'UNSAFE') settleUnknown(run, attempt, ask(attempt));
   else if (attempt.dueAt <= run.now) settleTimedOut(run, attempt, timedOut(run, attempt));
   else resendAttempt(run, attempt);
+}
+
+/** The plugin has the call; only the time limit is looked at. */
+function keepWaiting(run: WorkingRun, attempt: Attempt): void {
+  if (attempt.dueAt <= run.now) settleTimedOut(run, attempt, timedOut(run, attempt));
+  else run.setAttempt({ ...attempt, epoch: run.row.epoch });
 }
 
 function ask({ request, requestId }: Attempt): Refusal {

@@ -1,4 +1,5 @@
 import { advance, advanceAfter, settleRun } from './advance.ts';
+import { awaitCallback, callbackTooLate, calledBack, isAcknowledgement } from './call-back.ts';
 import { bindObject, dispatchNode, failNode } from './dispatch-node.ts';
 import type { Known, Reduction, RunEvent } from './events.ts';
 import { operate } from './operate.ts';
@@ -33,12 +34,14 @@ const HISTORY_TYPES: Readonly<Record<RunEvent['type'], string>> = {
   PREPARE_FAILED: 'NODE_NOT_PREPARED',
   ANSWERED: 'NODE_ANSWERED',
   NOT_ANSWERED: 'NODE_NOT_ANSWERED',
+  CALLED_BACK: 'NODE_CALLED_BACK',
   DUE: 'NODE_TIMED_OUT',
   RECOVER: 'RUN_RECOVERED',
   OPERATE: 'RUN_OPERATED',
 };
 
 function afterTheEnd(event: RunEvent, status: string): Reduction {
+  if (event.type === 'CALLED_BACK') return { kind: 'REFUSED', refusal: callbackTooLate(event.requestId) };
   if (event.type !== 'OPERATE') return ignored(`the run is ${status}`);
   const facts = { operation: event.operation.kind, runStatus: status };
   return { kind: 'REFUSED', refusal: sayRun('OPERATION_NOT_ALLOWED.over', facts) };
@@ -56,6 +59,10 @@ function apply(run: WorkingRun, event: RunEvent): Reduction | undefined {
     case 'NOT_ANSWERED':
     case 'DUE':
       return settle(run, event);
+    case 'CALLED_BACK': {
+      const refusal = calledBack(run, event);
+      return refusal ? { kind: 'REFUSED', refusal } : undefined;
+    }
     case 'RECOVER':
       recover(run);
       return undefined;
@@ -98,7 +105,8 @@ type Settlement = Extract<RunEvent, { type: 'ANSWERED' | 'NOT_ANSWERED' | 'DUE' 
 function settle(run: WorkingRun, event: Settlement): Reduction | undefined {
   const attempt = openAttempt(run, event.requestId, event.epoch);
   if (!attempt) return ignored('late or foreign answer');
-  if (event.type === 'ANSWERED') settleAnswer(run, attempt, event.answer);
+  if (event.type === 'ANSWERED' && isAcknowledgement(attempt, event.answer)) awaitCallback(run, attempt, event.answer);
+  else if (event.type === 'ANSWERED') settleAnswer(run, attempt, event.answer);
   else if (event.type === 'DUE') settleTimedOut(run, attempt, timedOut(run, attempt));
   else settleNotAnswered(run, attempt, event);
   advanceAfter(run, attempt.nodeId);

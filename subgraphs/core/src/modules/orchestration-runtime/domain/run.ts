@@ -65,6 +65,8 @@ export type CallRequest = {
   readonly path: string;
   readonly httpMethod: string;
   readonly sensitive: readonly string[];
+  /** The answer only says that the plugin took it; the outcome comes by a callback. */
+  readonly isAsync?: boolean | undefined;
   readonly inputs: readonly CallInput[];
 };
 

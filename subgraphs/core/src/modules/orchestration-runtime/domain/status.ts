@@ -14,8 +14,11 @@ export const NODE_RUN_STATUSES = [
 ] as const;
 export type NodeRunStatus = (typeof NODE_RUN_STATUSES)[number];
 
-/** AMBIGUOUS: it was sent, or may have been, and nobody knows what became of it. */
-export const ATTEMPT_STATUSES = ['SENT', 'DONE', 'FAILED', 'TIMED_OUT', 'AMBIGUOUS', 'ABANDONED'] as const;
+/**
+ * AWAITING: the plugin took it and calls back when it is done. AMBIGUOUS: it was sent, or may have been, and nobody knows
+ * what became of it.
+ */
+export const ATTEMPT_STATUSES = ['SENT', 'AWAITING', 'DONE', 'FAILED', 'TIMED_OUT', 'AMBIGUOUS', 'ABANDONED'] as const;
 export type AttemptStatus = (typeof ATTEMPT_STATUSES)[number];
 
 /** FAULTED is no end: a retry, a skip or a confirmation puts the run back to work. */
@@ -57,7 +60,11 @@ export const isNodeFailed = (status: NodeRunStatus): boolean => status === 'FAUL
 export const needsPerson = (status: NodeRunStatus): boolean => isNodeFailed(status) || status === 'AMBIGUOUS';
 
 /** An answer is still expected. */
-export const isAttemptOpen = (status: AttemptStatus): boolean => status === 'SENT';
+export const isAttemptOpen = (status: AttemptStatus): boolean => status === 'SENT' || isAwaitingCallback(status);
+/** The plugin has it and will call back; there is nothing to send again. */
+export const isAwaitingCallback = (status: AttemptStatus): boolean => status === 'AWAITING';
 /** The plugin may have done it: a keyed service is asked again under the same request id. */
 export const isOutcomeUnknown = (status: AttemptStatus): boolean =>
-  status === 'SENT' || status === 'TIMED_OUT' || status === 'AMBIGUOUS';
+  isAttemptOpen(status) || status === 'TIMED_OUT' || status === 'AMBIGUOUS';
+/** A plugin that calls back is still heard: what was lost on the way may well have reached it. */
+export const mayBeCalledBack = (status: AttemptStatus): boolean => isAttemptOpen(status) || status === 'AMBIGUOUS';

@@ -77,6 +77,11 @@ export class WorkingRun {
     this.touchedAttempts.set(attempt.requestId, attempt);
   }
 
+  /** The attempt as this event leaves it. */
+  changedAttempt(requestId: string): Attempt | undefined {
+    return this.touchedAttempts.get(requestId);
+  }
+
   valuesOf(nodeId: string): ReadonlyMap<string, RowValues> | undefined {
     return this.values.get(nodeId);
   }

@@ -1,8 +1,9 @@
 import type { Clock, Logger } from '@wecube/kit';
-import type { Effect, Operation, Reduction, RunEvent } from '../../domain/events.ts';
+import { runOfRequest } from '../../domain/call-back.ts';
+import type { Effect, Operation, PluginAnswer, Reduction, RunEvent } from '../../domain/events.ts';
 import { reduce } from '../../domain/reduce.ts';
 import type { Run } from '../../domain/run.ts';
-import { isRunLive } from '../../domain/status.ts';
+import { isAwaitingCallback, isRunLive } from '../../domain/status.ts';
 import { sayRun } from '../../domain/texts.ts';
 import {
   type AuditRow,
@@ -67,6 +68,12 @@ export class Engine {
 
   operate(runId: string, operation: Operation, audit: AuditRow | null): Promise<Outcome> {
     return this.push(runId, { type: 'OPERATE', operation, known: this.deps.catalogue.known() }, { audit });
+  }
+
+  /** Hands in what a plugin calls back with; the run is found by the request's id. */
+  callBack(requestId: string, answer: PluginAnswer, by: string | null, audit: AuditRow): Promise<Outcome> {
+    const known = this.deps.catalogue.known();
+    return this.push(runOfRequest(requestId), { type: 'CALLED_BACK', requestId, answer, by, known }, { audit });
   }
 
   /** Looks after runs that this owner has just taken over. */
@@ -140,8 +147,8 @@ export class Engine {
     for (const { initial } of strangers) if (initial) this.runs.set(initial.row.id, initial);
     const missing = strangers.filter(({ initial }) => !initial);
     if (missing.length === 0) return;
-    await this.load(missing.filter(({ event }) => event.type !== 'OPERATE').map(({ runId }) => runId));
-    for (const pending of missing) if (pending.event.type === 'OPERATE') await this.takeOver(pending);
+    await this.load(missing.filter((pending) => !comesFromOutside(pending)).map(({ runId }) => runId));
+    for (const pending of missing) if (comesFromOutside(pending)) await this.takeOver(pending);
   }
 
   private async takeOver(pending: Pending): Promise<void> {
@@ -194,7 +201,10 @@ export class Engine {
     const { run, change, effects } = reduction;
     this.runs.set(run.row.id, run);
     this.forget(run);
-    for (const attempt of change.attempts) this.deadlines.disarm(attempt.requestId);
+    for (const attempt of change.attempts) {
+      this.deadlines.disarm(attempt.requestId);
+      if (isAwaitingCallback(attempt.status)) this.deadlines.arm({ ...attempt, runId: run.row.id });
+    }
     this.deps.onCommitted(item);
     for (const effect of effects) this.perform(effect, run);
     pending.settle({ kind: 'CHANGED', row: run.row });
@@ -248,3 +258,6 @@ export class Engine {
     });
   }
 }
+
+/** May concern a run that is in nobody's hands: somebody else asks, and this process is not its owner by itself. */
+const comesFromOutside = ({ event }: Pending): boolean => event.type === 'OPERATE' || event.type === 'CALLED_BACK';
