@@ -8,8 +8,6 @@ import { createReadyProbe } from './adapters/network/ready-probe.ts';
 import { mintToken } from './adapters/plugin/platform-token.ts';
 import { createProcessOwnership } from './adapters/process/ownership.ts';
 import { createProcessHost } from './adapters/process/process-host.ts';
-import { createAesSecretBox } from './adapters/secret/aes-secret-box.ts';
-import { loadSecretKey } from './adapters/secret/secret-key.ts';
 import type { CoreEnv } from './env.ts';
 import type { Audit } from './modules/audit/index.ts';
 import { type ContainerHost, createInstancesModule, type InstancesDependencies } from './modules/instances/index.ts';
@@ -24,7 +22,7 @@ type Shared = {
   logger: Logger;
   audit: Audit;
   packages: PackagesFace;
-} & Pick<InstancesDependencies, 'variables' | 'catalogue' | 'modelSync' | 'registryTopics'>;
+} & Pick<InstancesDependencies, 'variables' | 'secretBox' | 'catalogue' | 'modelSync' | 'registryTopics'>;
 
 const HEALTH_LIMIT_MS = 60_000;
 const STOP_GRACE_MS = 5_000;
@@ -56,7 +54,6 @@ export async function wireInstances(shared: Shared) {
     containerHost,
     mintToken,
     ownership: await createProcessOwnership(),
-    secretBox: createAesSecretBox(await loadSecretKey({ given: env.WECUBE_SECRET_KEY, dataDir: env.WECUBE_DATA_DIR })),
     settings: {
       dataDir: env.WECUBE_DATA_DIR,
       publicUrl: env.WECUBE_PUBLIC_URL,

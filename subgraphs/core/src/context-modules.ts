@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { type Clock, type JobQueue, type Logger, type PubSub, serviceSession } from '@wecube/kit';
 import { generateSubgraphSdl } from '@wecube/plugin-adapters/wecube-rest';
@@ -5,6 +6,8 @@ import type { CoreDatabase } from '@wecube/prisma';
 import { createRouterGraphComposer } from './adapters/graph/router-graph-composer.ts';
 import { createRestPluginCaller } from './adapters/plugin/rest-plugin-caller.ts';
 import { createS3ObjectStore } from './adapters/s3/s3-object-store.ts';
+import { createAesSecretBox } from './adapters/secret/aes-secret-box.ts';
+import { loadSecretKey } from './adapters/secret/secret-key.ts';
 import { withAnswerTime } from './async-services.ts';
 import type { ModuleParts } from './context.ts';
 import { wireInstances } from './context-instances.ts';
@@ -57,9 +60,14 @@ export async function createModules(foundation: Foundation): Promise<ModuleParts
     subgraphs: subgraphWriter,
   });
   const services = createServicesModule({ database, entities: model, audit, clock });
-  const variables = createSystemVariablesModule({ database, clock, platform: platformVariables(env) });
+  const secretKey = await loadSecretKey({ given: env.WECUBE_SECRET_KEY, dataDir: env.WECUBE_DATA_DIR });
+  const secretBox = createAesSecretBox(secretKey);
+  const variables = await createSystemVariablesModule({
+    ...{ database, clock, audit, pubSub, secretBox },
+    platform: platformVariables(env),
+  });
   const { resources, instances } = await wireInstances({
-    ...{ env, database, clock, pubSub, logger, audit, packages, variables },
+    ...{ env, database, clock, pubSub, logger, audit, packages, variables, secretBox },
     catalogue: model,
     modelSync: { sync: (packageName) => syncForPerson(model, packageName) },
     registryTopics: [PACKAGE_CHANGED, MODEL_CHANGED],
@@ -96,6 +104,7 @@ export async function createModules(foundation: Foundation): Promise<ModuleParts
     { resolvers: menus.resolvers },
     { resolvers: expressions.resolvers },
     { resolvers: design.resolvers },
+    variables.parts,
     resources.parts,
     instances.parts,
     runtime,
@@ -128,12 +137,17 @@ const subgraphWriter: SubgraphWriter = {
 };
 
 /** What plugins find under these names unless a person sets them otherwise. */
-function platformVariables(env: CoreEnv): Record<string, string> {
-  return {
-    GATEWAY_URL: env.WECUBE_PUBLIC_URL,
-    CALLBACK_URL: '/platform/v1/process/instances/callback',
-  };
-}
+const platformVariables = (env: CoreEnv) => [
+  { name: 'GATEWAY_URL', defaultValue: env.WECUBE_PUBLIC_URL },
+  { name: 'CALLBACK_URL', defaultValue: '/platform/v1/process/instances/callback' },
+  // Plugins encrypt what they keep with it, so it may never change by itself.
+  { name: 'ENCRYPT_SEED', makeOnce: () => randomBytes(SEED_BYTES).toString('hex') },
+  ...WITHOUT_DEFAULT.map((name) => ({ name, defaultValue: null })),
+];
+
+const SEED_BYTES = 16;
+/** Given by the platform to packages that ask for a bucket or a domain; for all others a person may set them. */
+const WITHOUT_DEFAULT = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'S3_SERVER_URL', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'];
 
 /** The words of a launch step; throws when the plugin did not give its model. */
 async function syncForPerson(model: DataModel, packageName: string): Promise<string> {

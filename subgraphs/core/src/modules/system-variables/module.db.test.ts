@@ -1,7 +1,8 @@
-import { serviceSession, systemClock } from '@wecube/kit';
+import { createInProcessPubSub, serviceSession, systemClock } from '@wecube/kit';
 import type { CoreDatabase } from '@wecube/prisma';
 import { describeDatabases } from '@wecube/prisma/testing';
 import { beforeEach, expect, it } from 'vitest';
+import { createAuditModule } from '../audit/index.ts';
 import type { PackageChange, PackageRecord } from '../packages/index.ts';
 import { aPackage } from '../packages/testing.ts';
 import { createSystemVariablesModule, type SystemVariablesModule } from './module.ts';
@@ -19,7 +20,12 @@ describeDatabases('core', (open) => {
   beforeEach(async () => {
     database = await open();
     await database.client.systemVariable.deleteMany();
-    variables = createSystemVariablesModule({ database, clock: systemClock, platform: { GATEWAY_URL: 'http://here' } });
+    variables = await createSystemVariablesModule({
+      ...{ database, clock: systemClock, pubSub: createInProcessPubSub() },
+      audit: createAuditModule({ database, clock: systemClock }),
+      secretBox: { seal: (plain) => `sealed ${plain}`, open: (sealed) => sealed.slice('sealed '.length) },
+      platform: [{ name: 'GATEWAY_URL', defaultValue: 'http://here' }],
+    });
   });
 
   const apply = (kind: PackageChange['kind'], pack: PackageRecord) =>

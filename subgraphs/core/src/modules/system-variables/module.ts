@@ -1,33 +1,66 @@
-import type { Clock } from '@wecube/kit';
+import type { Clock, PubSub } from '@wecube/kit';
 import type { CoreDatabase } from '@wecube/prisma';
+import type { ModuleParts } from '../../context.ts';
+import type { Audit } from '../audit/index.ts';
 import type { PackageParticipant } from '../packages/index.ts';
+import { SystemVariableResolver } from './api/system-variable.resolver.ts';
+import { systemVariableChangedResolver } from './api/system-variable-changed.resolver.ts';
+import { createCreateVariable } from './app/create-variable.ts';
+import { createDeleteVariable } from './app/delete-variable.ts';
+import { createExportVariables } from './app/export-variables.ts';
+import { createImportVariables } from './app/import-variables.ts';
 import { joinPackages } from './app/join-packages.ts';
-import { findVariables } from './data/system-variables.ts';
-import { type EffectiveVariable, effectiveVariable, type SystemVariable } from './domain/system-variable.ts';
+import { type PlatformVariable, seedPlatformVariables } from './app/seed-platform-variables.ts';
+import { createUpdateVariable } from './app/update-variable.ts';
+import { createVariableRepository, type VariableWhere } from './data/system-variables.ts';
+import {
+  type EffectiveVariable,
+  effectiveVariable,
+  type OwnDeclaration,
+  type SystemVariable,
+} from './domain/system-variable.ts';
+import type { SecretBox } from './ports.ts';
 
-type SystemVariables = {
-  /** What a package sees under the name: its own variable, else a global one; null when there is none. */
-  effective(name: string, packageName?: string): Promise<EffectiveVariable | null>;
+export type SystemVariablesModule = {
+  parts: ModuleParts;
+  participant: PackageParticipant;
+  /**
+   * What a package sees under the name: its own variable, else a global one; null when there is none.
+   * `declared` is what the version that asks declares, for versions that are not the active one.
+   */
+  effective(name: string, packageName?: string, declared?: OwnDeclaration): Promise<EffectiveVariable | null>;
+  /** By name; secrets in the clear, so what shows them must not. */
+  list(where?: VariableWhere): Promise<SystemVariable[]>;
 };
 
-export type SystemVariablesModule = SystemVariables & { participant: PackageParticipant };
-
 /** `platform`: variables of the platform itself, such as the address plugins call back. */
-export function createSystemVariablesModule(deps: {
+export async function createSystemVariablesModule(deps: {
   database: CoreDatabase;
   clock: Clock;
-  platform: Readonly<Record<string, string>>;
-}): SystemVariablesModule {
+  audit: Audit;
+  pubSub: PubSub;
+  secretBox: SecretBox;
+  platform: readonly PlatformVariable[];
+}): Promise<SystemVariablesModule> {
+  const repository = createVariableRepository(deps.secretBox);
+  const { client } = deps.database;
+  const all = { ...deps, repository };
+  await seedPlatformVariables(all, deps.platform);
+  const create = createCreateVariable(all);
+  const update = createUpdateVariable(all);
+  const resolver = new SystemVariableResolver({
+    ...{ create, update, remove: createDeleteVariable(all) },
+    exportAll: createExportVariables(all),
+    importAll: createImportVariables({ ...all, create, update }),
+    find: (id) => repository.find(client, id),
+    page: (where, page) => repository.page(client, where, page),
+    count: (where) => repository.count(client, where),
+  });
   return {
-    async effective(name, packageName) {
-      const stored = await findVariables(deps.database.client, name);
-      const own = deps.platform[name];
-      return effectiveVariable(own === undefined ? stored : [...stored, platformVariable(name, own)], packageName);
-    },
-    participant: joinPackages(deps),
+    parts: { resolvers: [[SystemVariableResolver, resolver], systemVariableChangedResolver(deps.pubSub)] },
+    participant: joinPackages(all),
+    effective: async (name, packageName, declared) =>
+      effectiveVariable(await repository.named(client, name), packageName, declared),
+    list: (where) => repository.list(client, where),
   };
-}
-
-function platformVariable(name: string, value: string): SystemVariable {
-  return { packageName: '', name, scope: 'global', defaultValue: value, value: null, secret: false, active: true };
 }

@@ -24,6 +24,7 @@ export const BUILT_IN_ROLES: readonly Role[] = [
     ...READ,
     'definition:edit',
     'definition:deploy',
+    'variable:read',
     'run:start',
   ]),
   builtIn('role_operator', 'OPERATOR', 'Operator', '运维人员', [...READ, 'run:start', 'run:operate']),

@@ -1,23 +1,24 @@
 import type { Clock, Said } from '@wecube/kit';
 import type { CoreDatabase } from '@wecube/prisma';
 import { looksSecret, type PackageParticipant, type PackageRecord } from '../../packages/index.ts';
-import {
-  type DeclaredVariable,
-  deactivateVariables,
-  findVariablesOfOthers,
-  replaceDeclared,
-} from '../data/system-variables.ts';
+import type { DeclaredVariable, VariableRepository } from '../data/system-variables.ts';
 import { sayVariable } from '../domain/texts.ts';
 
 /** The variables of a package are those of its active version. */
-export function joinPackages(deps: { database: CoreDatabase; clock: Clock }): PackageParticipant {
+export function joinPackages(deps: {
+  database: CoreDatabase;
+  clock: Clock;
+  repository: VariableRepository;
+}): PackageParticipant {
   return {
     name: 'system-variables',
     async check({ kind, package: pack }) {
       if (kind !== 'REGISTER') return [];
       const globals = declaredVariables(pack).filter(({ scope }) => scope.toLowerCase() === 'global');
       const names = globals.map(({ name }) => name);
-      const others = await findVariablesOfOthers(deps.database.client, pack.name, names);
+      const others = await deps.repository.list(deps.database.client, {
+        ...{ name: { in: names }, packageName: { not: pack.name }, active: true },
+      });
       return others
         .filter(({ scope }) => scope.toLowerCase() === 'global')
         .map(({ name, packageName }) => ({
@@ -28,8 +29,9 @@ export function joinPackages(deps: { database: CoreDatabase; clock: Clock }): Pa
     async apply({ kind, package: pack }, tx) {
       const at = new Date(deps.clock.now());
       const source = `${pack.name}__${pack.version}`;
-      if (kind === 'REGISTER') await replaceDeclared(tx, pack.name, declaredVariables(pack), { source, at });
-      else if (pack.active) await deactivateVariables(tx, pack.name, at);
+      if (kind === 'REGISTER')
+        await deps.repository.replaceDeclared(tx, pack.name, declaredVariables(pack), { source, at });
+      else if (pack.active) await deps.repository.deactivate(tx, pack.name, at);
     },
   };
 }
