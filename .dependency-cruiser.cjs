@@ -14,6 +14,8 @@ const arrows = {
   'system-variables': ['packages'],
   instances: ['packages', 'resources', 'system-variables'],
   'orchestration-design': ['services', 'expressions', 'data-model', 'packages'],
+  'sub-systems': ['packages', 'instances'],
+  triggers: ['orchestration-runtime', 'orchestration-design'],
   'orchestration-runtime': ['orchestration-design', 'services', 'expressions', 'system-variables'],
 };
 

@@ -10,6 +10,7 @@ export {
 export { type Delivery, PluginError, type PluginErrorCode } from './client/plugin-error.ts';
 export type { PluginTarget } from './client/plugin-targets.ts';
 export {
+  claimedSubject,
   mintPlatformToken,
   type PlatformTokenClaims,
   type PlatformTokenOptions,

@@ -10,7 +10,9 @@ export type PlatformTokenOptions = {
   lifeMs?: number;
   authorities?: readonly string[];
   roles?: readonly string[];
-  clientType?: 'SUB_SYSTEM' | 'USER';
+  /** Tokens of a sign-in carry none, as in the original. */
+  clientType?: 'SUB_SYSTEM' | 'USER' | '';
+  type?: 'accessToken' | 'refreshToken';
 };
 
 export type PlatformTokenClaims = {
@@ -35,7 +37,7 @@ export function mintPlatformToken(options: PlatformTokenOptions): string {
     sub: options.subject,
     iat: Math.floor(now / 1000),
     exp: Math.floor((now + (options.lifeMs ?? DEFAULT_LIFE_MS)) / 1000),
-    type: 'accessToken',
+    type: options.type ?? 'accessToken',
     clientType: options.clientType ?? 'SUB_SYSTEM',
     roles: [...(options.roles ?? [])],
     authority: `[${(options.authorities ?? ['SUB_SYSTEM', 'ADMIN_SYSTEM_PARAMS']).join(',')}]`,
@@ -45,21 +47,40 @@ export function mintPlatformToken(options: PlatformTokenOptions): string {
   return `${content}.${sign(content, options.signingKey)}`;
 }
 
-/** The claims of a token signed with the key and not yet expired, or null. */
+/** The claims of a token signed with the key and not yet expired, or null. Only HS512 is taken, whatever a token says of itself. */
 export function readPlatformToken(token: string, signingKey: string, now = Date.now()): PlatformTokenClaims | null {
   const [header, body, signature, ...rest] = token.split('.');
-  if (!header || !body || !signature || rest.length > 0) {
-    return null;
-  }
+  if (!header || !body || !signature || rest.length > 0 || !isHs512(header)) return null;
   const expected = Buffer.from(sign(`${header}.${body}`, signingKey));
   const given = Buffer.from(signature);
-  if (expected.length !== given.length || !timingSafeEqual(expected, given)) {
-    return null;
-  }
-  const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as PlatformTokenClaims;
-  return claims.exp * 1000 > now ? claims : null;
+  if (expected.length !== given.length || !timingSafeEqual(expected, given)) return null;
+  const claims = decode(body) as PlatformTokenClaims | null;
+  return claims && claims.exp * 1000 > now ? claims : null;
 }
 
+/** The subject a token names, before anything of it is checked: it only says whose key to try. */
+export function claimedSubject(token: string): string | null {
+  const [header, body] = token.split('.');
+  if (!header || !body || !isHs512(header)) return null;
+  const subject = (decode(body) as { sub?: unknown } | null)?.sub;
+  return typeof subject === 'string' && subject !== '' ? subject : null;
+}
+
+const isHs512 = (header: string): boolean => (decode(header) as { alg?: unknown } | null)?.alg === 'HS512';
+
+function decode(part: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(part, 'base64url').toString());
+  } catch {
+    return null;
+  }
+}
+
+/** The key that everybody can read in the sources of the original: whoever knows it could be anybody. */
+const PUBLISHED_KEY = Buffer.from('Platform+Auth+Server+Secret', 'base64');
+
 function sign(content: string, signingKey: string): string {
-  return createHmac('sha512', Buffer.from(signingKey, 'base64')).update(content).digest('base64url');
+  const key = Buffer.from(signingKey, 'base64');
+  if (key.equals(PUBLISHED_KEY)) throw new Error('The signing key is the published default of the original.');
+  return createHmac('sha512', key).update(content).digest('base64url');
 }

@@ -49,6 +49,8 @@ export type WecubeRestClient = {
   updateEntities(write: EntityWrite): Promise<EntityRow[]>;
   deleteEntities(target: { packageName: string; entityName: string; ids: readonly string[] }): Promise<void>;
   fetchDataModel(packageName: string): Promise<PluginEntity[]>;
+  /** Posts a message to a path of the plugin; only an HTTP error counts as a failure. */
+  notify(message: { packageName: string; path: string; body: unknown }): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 };
 
@@ -179,6 +181,14 @@ export function createWecubeRestClient(options: WecubeRestClientOptions): Wecube
         repeatable: true,
       });
       return decodeDataModel(answer);
+    },
+    async notify({ packageName, path, body }) {
+      const requestId = nextRequestId();
+      const limits = { timeoutMs: ENTITY_TIMEOUT_MS, repeatable: false };
+      const { answer } = await send({ packageName, method: 'POST', path, requestId, body, ...limits });
+      if (answer.status < 400) return;
+      const words = `The plugin answered HTTP ${answer.status} to a notification.`;
+      throw new PluginError('PLUGIN_HTTP_ERROR', words, 'YES');
     },
     [Symbol.asyncDispose]: () => targets.close(),
   };

@@ -5,6 +5,7 @@ import { generateSubgraphSdl } from '@wecube/plugin-adapters/wecube-rest';
 import type { CoreDatabase } from '@wecube/prisma';
 import { createRouterGraphComposer } from './adapters/graph/router-graph-composer.ts';
 import { createRestPluginCaller } from './adapters/plugin/rest-plugin-caller.ts';
+import { subSystemTokens } from './adapters/plugin/sub-system-tokens.ts';
 import { createS3ObjectStore } from './adapters/s3/s3-object-store.ts';
 import { createAesSecretBox } from './adapters/secret/aes-secret-box.ts';
 import { loadSecretKey } from './adapters/secret/secret-key.ts';
@@ -25,7 +26,9 @@ import { createOrchestrationDesignModule } from './modules/orchestration-design/
 import { createOrchestrationRuntimeModule } from './modules/orchestration-runtime/index.ts';
 import { createPackagesModule, PACKAGE_CHANGED } from './modules/packages/index.ts';
 import { createServicesModule } from './modules/services/index.ts';
+import { createSubSystemsModule } from './modules/sub-systems/index.ts';
 import { createSystemVariablesModule } from './modules/system-variables/index.ts';
+import { createTriggersModule } from './modules/triggers/index.ts';
 
 export type Foundation = {
   env: CoreEnv;
@@ -92,6 +95,18 @@ export async function createModules(foundation: Foundation): Promise<ModuleParts
     expressions: expressions.expressions,
     caller: pluginCaller,
   });
+  const subSystems = createSubSystemsModule({
+    ...{ database, audit, clock, packages },
+    identities: instances.identities,
+    tokens: subSystemTokens,
+  });
+  const triggers = createTriggersModule({
+    ...{ database, audit, clock, logger },
+    queue: foundation.queue,
+    definitions: design.definitions,
+    runs: runtime.commands,
+    plugins: pluginCaller,
+  });
   const participants = [menus.participant, instances.participant, design.participant];
   for (const participant of [...model.participants, services.participant, variables.participant, ...participants]) {
     packages.join(participant);
@@ -108,6 +123,8 @@ export async function createModules(foundation: Foundation): Promise<ModuleParts
     resources.parts,
     instances.parts,
     runtime,
+    { resolvers: subSystems.resolvers },
+    triggers,
   ];
 }
 

@@ -9,7 +9,9 @@ import { RUN_TEXTS } from './modules/orchestration-runtime/domain/texts.ts';
 import { PACKAGE_TEXTS } from './modules/packages/domain/texts.ts';
 import { RESOURCE_TEXTS } from './modules/resources/domain/texts.ts';
 import { SERVICE_TEXTS } from './modules/services/domain/texts.ts';
+import { SUB_SYSTEM_TEXTS } from './modules/sub-systems/domain/texts.ts';
 import { VARIABLE_TEXTS } from './modules/system-variables/domain/texts.ts';
+import { TRIGGER_TEXTS } from './modules/triggers/domain/texts.ts';
 
 /** Everything that core can say to people, by module: what the portal must have words for. */
 export const CORE_TEXTS = {
@@ -24,5 +26,7 @@ export const CORE_TEXTS = {
   resources: RESOURCE_TEXTS,
   runs: RUN_TEXTS,
   services: SERVICE_TEXTS,
+  subSystems: SUB_SYSTEM_TEXTS,
+  triggers: TRIGGER_TEXTS,
   variables: VARIABLE_TEXTS,
 };

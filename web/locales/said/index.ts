@@ -10,6 +10,8 @@ import { packageSaid } from './package.ts';
 import { resourceSaid } from './resource.ts';
 import { runSaid } from './run.ts';
 import { serviceSaid } from './service.ts';
+import { subSystemSaid } from './sub-system.ts';
+import { triggerSaid } from './trigger.ts';
 import { variableSaid } from './variable.ts';
 
 /** Sentences of the platform by code, as `said.CODE` and `said.CODE.case`, and what to do about them. */
@@ -21,6 +23,8 @@ export const said = {
   ...instanceSaid,
   ...manifestSaid,
   ...menuSaid,
+  ...subSystemSaid,
+  ...triggerSaid,
   ...modelSaid,
   ...packageSaid,
   ...resourceSaid,

@@ -1,5 +1,5 @@
 import type { Logger } from '@wecube/kit';
-import { createWecubeRestClient } from '@wecube/plugin-adapters/wecube-rest';
+import { createWecubeRestClient, type WecubeRestClient } from '@wecube/plugin-adapters/wecube-rest';
 import type { PluginTarget } from '../../modules/instances/index.ts';
 import type { PluginCaller } from '../../ports/plugin-caller.ts';
 
@@ -9,6 +9,9 @@ export type PluginDoors = {
 };
 
 /** Calls plugins over the WeCube REST protocol, at the instances that run now, each with its package's own token. */
-export function createRestPluginCaller(doors: PluginDoors, logger: Logger): PluginCaller & AsyncDisposable {
+export function createRestPluginCaller(
+  doors: PluginDoors,
+  logger: Logger,
+): PluginCaller & Pick<WecubeRestClient, 'notify'> & AsyncDisposable {
   return createWecubeRestClient({ ...doors, logger });
 }

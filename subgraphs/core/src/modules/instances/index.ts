@@ -1,7 +1,13 @@
 export type { InstanceSettings } from './app/dependencies.ts';
 export type { InstanceOutcome, LaunchRequest } from './app/launch-instance.ts';
 export type { PluginTarget } from './app/plugin-targets.ts';
-export { createInstancesModule, type InstancesDependencies, type InstancesModule } from './module.ts';
+export { type PluginIdentity, systemCodeOf } from './domain/plugin-identity.ts';
+export {
+  createInstancesModule,
+  type InstancesDependencies,
+  type InstancesModule,
+  type PluginIdentities,
+} from './module.ts';
 export type {
   ContainerHost,
   EntityCatalogue,

@@ -5,6 +5,7 @@ import { instanceChangedResolver } from './api/instance-changed.resolver.ts';
 import { PackageInstancesResolver } from './api/package-instances.resolver.ts';
 import { registryResolver } from './api/registry.resolver.ts';
 import type { InstanceDependencies } from './app/dependencies.ts';
+import { ensureIdentity } from './app/ensure-identity.ts';
 import { createFinishRemoval } from './app/finish-removal.ts';
 import { forwardRegistryChanges } from './app/forward-registry-changes.ts';
 import { createKeyedLock } from './app/keyed-lock.ts';
@@ -26,6 +27,7 @@ import { createWatchInstance } from './app/watch-instance.ts';
 import { createIdentityRepository } from './data/identity-repository.ts';
 import { createInstanceRepository, type InstanceRepository } from './data/instance-repository.ts';
 import { createLeaseRepository } from './data/lease-repository.ts';
+import type { PluginIdentity } from './domain/plugin-identity.ts';
 import type { EntityCatalogue, Ownership, PackageCatalogue, SecretBox, TokenMint } from './ports.ts';
 
 export type InstancesDependencies = Omit<InstanceDependencies, 'repository' | 'identities' | 'packages'> & {
@@ -38,10 +40,18 @@ export type InstancesDependencies = Omit<InstanceDependencies, 'repository' | 'i
   registryTopics: readonly string[];
 };
 
+/** Who packages are towards the platform, with the keys that sign for them. */
+export type PluginIdentities = {
+  all(): Promise<readonly PluginIdentity[]>;
+  /** Makes one where there is none. */
+  ensure(packageName: string): Promise<{ identity: PluginIdentity; isNew: boolean }>;
+};
+
 export type InstancesModule = {
   parts: ModuleParts;
   participant: PackageParticipant;
   pluginInstances: { targets: PluginTargets; token: PluginToken };
+  identities: PluginIdentities;
   /** Ends instances that are processes; they run again after the next start. */
   stopProcessInstances(): Promise<void>;
   launch: ReturnType<typeof createLaunchInstance>;
@@ -111,6 +121,10 @@ export function createInstancesModule(dependencies: InstancesDependencies): Inst
     },
     participant: createInstancesParticipant(database.client, repository),
     pluginInstances: { targets, token },
+    identities: {
+      all: identities.all,
+      ensure: (packageName) => ensureIdentity({ ...dependencies, identities }, packageName),
+    },
     stopProcessInstances,
     ...useCases,
     supervisor,

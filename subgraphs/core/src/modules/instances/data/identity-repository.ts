@@ -7,10 +7,12 @@ export function createIdentityRepository({ client }: CoreDatabase, box: SecretBo
   return {
     async find(packageName: string): Promise<PluginIdentity | null> {
       const row = await client.pluginIdentity.findUnique({ where: { packageName } });
-      if (!row) return null;
-      const { systemCode, publicKey, sealedPrivateKey, sealedSigningKey } = row;
-      const [privateKey, signingKey] = [box.open(sealedPrivateKey), box.open(sealedSigningKey)];
-      return { packageName, systemCode, publicKey, privateKey, signingKey };
+      return row && opened(row, box);
+    },
+    /** Who may sign tokens: every identity there is. */
+    async all(): Promise<PluginIdentity[]> {
+      const rows = await client.pluginIdentity.findMany({ orderBy: { packageName: 'asc' } });
+      return rows.map((row) => opened(row, box));
     },
     /** `false` when the package has one by now. */
     async insert(identity: PluginIdentity, createdAt: Date): Promise<boolean> {
@@ -29,4 +31,19 @@ export function createIdentityRepository({ client }: CoreDatabase, box: SecretBo
     },
   };
 }
+
+type Row = {
+  packageName: string;
+  systemCode: string;
+  publicKey: string;
+  sealedPrivateKey: string;
+  sealedSigningKey: string;
+};
+
+function opened(row: Row, box: SecretBox): PluginIdentity {
+  const { packageName, systemCode, publicKey } = row;
+  const [privateKey, signingKey] = [box.open(row.sealedPrivateKey), box.open(row.sealedSigningKey)];
+  return { packageName, systemCode, publicKey, privateKey, signingKey };
+}
+
 export type IdentityRepository = ReturnType<typeof createIdentityRepository>;

@@ -1,0 +1,2 @@
+export { createSubSystemsModule } from './module.ts';
+export type { PluginTokens } from './ports.ts';

@@ -1,0 +1,1 @@
+export { createTriggersModule } from './module.ts';
