@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 // The plugins check tokens with code of their own; it has to agree with what the platform mints.
 import { isAuthorized } from '../sample/plugin-kit/platform-token.mjs';
-import { mintPlatformToken, readPlatformToken } from './platform-token.ts';
+import { claimedSubject, mintPlatformToken, readPlatformToken } from './platform-token.ts';
 
 const key = 'c2lnbmluZyBrZXkgb2YgdGhlIHRlc3Rz';
 const now = Date.UTC(2026, 0, 1);
@@ -22,8 +22,21 @@ it('mints the claims that existing plugins read', () => {
 });
 
 it('signs with the bytes that the base64 key stands for, padded or not', () => {
-  const token = mintPlatformToken({ signingKey: 'Platform+Auth+Server+Secret', subject: 'S', now });
-  expect(readPlatformToken(token, 'Platform+Auth+Server+Secret=', now)?.sub).toBe('S');
+  const token = mintPlatformToken({ signingKey: 'Another+Auth+Server+Secret+', subject: 'S', now });
+  expect(readPlatformToken(token, 'Another+Auth+Server+Secret+=', now)?.sub).toBe('S');
+});
+
+it('refuses the key that everybody can read in the sources of the original, and every other algorithm', () => {
+  const published = 'Platform+Auth+Server+Secret';
+  expect(() => mintPlatformToken({ signingKey: published, subject: 'S', now })).toThrow('published');
+  const token = mintPlatformToken({ signingKey: key, subject: 'S', now });
+  expect(claimedSubject(token)).toBe('S');
+  const [, claims = '', signature = ''] = token.split('.');
+  for (const alg of ['none', 'HS256', 'RS512', undefined]) {
+    const other = [Buffer.from(JSON.stringify({ alg })).toString('base64url'), claims, signature].join('.');
+    expect(readPlatformToken(other, key, now)).toBeNull();
+    expect(claimedSubject(other)).toBeNull();
+  }
 });
 
 it('is refused with another key, when it was changed, and when it has expired', () => {

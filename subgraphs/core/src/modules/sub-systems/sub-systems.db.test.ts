@@ -44,8 +44,6 @@ describeDatabases('core', (open) => {
       packages: { activePackages: async () => active },
       identities: {
         all: async () => [...identities.values()],
-        findBySystemCode: async (code) =>
-          [...identities.values()].find(({ systemCode }) => systemCode === code) ?? null,
         ensure: async (name) => {
           const known = identities.get(name);
           if (known) return { identity: known, isNew: false };

@@ -31,8 +31,8 @@ export type OperationEvent = NewOperationEvent & {
 
 export const MOST_TRIES = 6;
 
-/** Milliseconds until the next try: half a second, then ever longer. */
-export const pauseAfter = (tries: number): number => 500 * 4 ** Math.min(tries, MOST_TRIES);
+/** Milliseconds until the next try after so many: half a second, then ever longer. */
+export const pauseAfter = (tries: number): number => 500 * 4 ** (Math.min(tries, MOST_TRIES) - 1);
 
 /** The package a notification goes to: the first segment of its path; null for what is no path of a plugin. */
 export function packageOfEndpoint(endpoint: string): string | null {
