@@ -50,6 +50,7 @@ export async function wireInstances(shared: Shared) {
     ...shared,
     resources,
     files: shared.packages.files,
+    estate: noEstate,
     probe: createReadyProbe(),
     containerHost,
     mintToken,
@@ -58,15 +59,24 @@ export async function wireInstances(shared: Shared) {
       dataDir: env.WECUBE_DATA_DIR,
       publicUrl: env.WECUBE_PUBLIC_URL,
       allowProcessPackages: env.WECUBE_ALLOW_PROCESS_PACKAGES,
+      encryptPluginSecrets: env.WECUBE_ENCRYPT_PLUGIN_SECRETS,
       shippedDigests: await readDigests(env.WECUBE_SHIPPED_DIGESTS),
       stopInstancesOnExit: env.WECUBE_STOP_INSTANCES_ON_EXIT,
       healthLimitMs: HEALTH_LIMIT_MS,
       stopGraceMs: STOP_GRACE_MS,
       watchIntervalMs: WATCH_INTERVAL_MS,
+      replaceAfterMs: env.WECUBE_REPLACE_AFTER_MS,
+      upgradeGateMs: env.WECUBE_UPGRADE_GATE_MS,
+      drainMs: env.WECUBE_DRAIN_MS,
     },
   });
   return { resources, instances };
 }
+
+const noEstate = {
+  ...{ schemaOf: async () => null, bucketOf: async () => null },
+  ...{ dropDatabase: async () => {}, dropBucket: async () => {} },
+};
 
 const notConfigured = { available: false, reason: 'The setting WECUBE_DOCKER_SOCKET names no Docker engine.' } as const;
 

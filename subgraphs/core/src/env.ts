@@ -23,8 +23,15 @@ const settings = z.object({
   WECUBE_SECRET_KEY: z.string().optional(),
   WECUBE_DOCKER_SOCKET: z.string().optional(),
   WECUBE_ALLOW_PROCESS_PACKAGES: flag.default(false),
+  WECUBE_ENCRYPT_PLUGIN_SECRETS: flag.default(false),
   WECUBE_SHIPPED_DIGESTS: z.string().optional(),
   WECUBE_STOP_INSTANCES_ON_EXIT: flag.default(true),
+  /** An instance whose host does not answer for so long is launched on another host. */
+  WECUBE_REPLACE_AFTER_MS: z.coerce.number().int().positive().default(60_000),
+  /** How long the instances of a new version must stay healthy before calls go to them. */
+  WECUBE_UPGRADE_GATE_MS: z.coerce.number().int().nonnegative().default(15_000),
+  /** How long calls that an old version has in hand may take to end. */
+  WECUBE_DRAIN_MS: z.coerce.number().int().nonnegative().default(10_000),
   WECUBE_ROUTER_INTERNAL_URL: z.string().optional(),
   WECUBE_PUBLIC_URL: z.string().default('http://127.0.0.1:8080'),
   ...telemetryEnv,

@@ -13,6 +13,7 @@ export type {
   EntityCatalogue,
   ModelSync,
   Ownership,
+  PackageEstate,
   ReadyProbe,
   SecretBox,
   TokenMint,

@@ -4,21 +4,32 @@ import { InstanceResolver } from './api/instance.resolver.ts';
 import { instanceChangedResolver } from './api/instance-changed.resolver.ts';
 import { PackageInstancesResolver } from './api/package-instances.resolver.ts';
 import { registryResolver } from './api/registry.resolver.ts';
+import { upgradeResolver } from './api/upgrade.resolver.ts';
+import { createAdvanceUpgrades } from './app/advance-upgrades.ts';
 import type { InstanceDependencies } from './app/dependencies.ts';
 import { ensureIdentity } from './app/ensure-identity.ts';
 import { createFinishRemoval } from './app/finish-removal.ts';
+import { createFinishStop } from './app/finish-stop.ts';
 import { forwardRegistryChanges } from './app/forward-registry-changes.ts';
 import { createKeyedLock } from './app/keyed-lock.ts';
-import { createLaunchInstance } from './app/launch-instance.ts';
+import { createAddInstance, createLaunchInstance } from './app/launch-instance.ts';
 import { createLaunchSteps } from './app/launch-steps.ts';
+import type { LaunchStep } from './app/launch-work.ts';
 import { createInstancesParticipant } from './app/package-participant.ts';
 import { createPluginTargets, type PluginTargets } from './app/plugin-targets.ts';
 import { createPluginToken, type PluginToken } from './app/plugin-token.ts';
+import { createPreviewLaunch } from './app/preview-launch.ts';
+import { readBelongings } from './app/read-belongings.ts';
 import { createReadLog } from './app/read-log.ts';
 import { createReadRegistry } from './app/read-registry.ts';
+import { createRelaunchInstance } from './app/relaunch-instance.ts';
 import { createRemoveInstance } from './app/remove-instance.ts';
-import { createRestartInstance } from './app/restart-instance.ts';
+import { createReplaceInstance } from './app/replace-instance.ts';
+import { createRollBackUpgrade } from './app/roll-back-upgrade.ts';
 import { createRunLaunch } from './app/run-launch.ts';
+import { createScalePackage } from './app/scale-package.ts';
+import { createStartUpgrade } from './app/start-upgrade.ts';
+import { createStopInstance } from './app/stop-instance.ts';
 import { createStopProcessInstances } from './app/stop-process-instances.ts';
 import { createSupervisor, type Supervisor } from './app/supervise-instances.ts';
 import { createTargetCache } from './app/target-cache.ts';
@@ -27,6 +38,7 @@ import { createWatchInstance } from './app/watch-instance.ts';
 import { createIdentityRepository } from './data/identity-repository.ts';
 import { createInstanceRepository, type InstanceRepository } from './data/instance-repository.ts';
 import { createLeaseRepository } from './data/lease-repository.ts';
+import { createUpgradeRepository, type UpgradeRepository } from './data/upgrade-repository.ts';
 import type { PluginIdentity } from './domain/plugin-identity.ts';
 import type { EntityCatalogue, Ownership, PackageCatalogue, SecretBox, TokenMint } from './ports.ts';
 
@@ -36,6 +48,8 @@ export type InstancesDependencies = Omit<InstanceDependencies, 'repository' | 'i
   secretBox: SecretBox;
   ownership: Ownership;
   mintToken: TokenMint;
+  /** For tests that end the platform inside a step. */
+  changeSteps?(steps: LaunchStep[]): LaunchStep[];
   /** Topics whose events may change what the adapter host serves. */
   registryTopics: readonly string[];
 };
@@ -56,7 +70,13 @@ export type InstancesModule = {
   stopProcessInstances(): Promise<void>;
   launch: ReturnType<typeof createLaunchInstance>;
   remove: ReturnType<typeof createRemoveInstance>;
-  restart: ReturnType<typeof createRestartInstance>;
+  restart: ReturnType<typeof createRelaunchInstance>;
+  start: ReturnType<typeof createRelaunchInstance>;
+  stop: ReturnType<typeof createStopInstance>;
+  scale: ReturnType<typeof createScalePackage>;
+  startUpgrade: ReturnType<typeof createStartUpgrade>;
+  rollBackUpgrade: ReturnType<typeof createRollBackUpgrade>;
+  upgrades: UpgradeRepository;
   repository: InstanceRepository;
   supervisor: Supervisor;
 };
@@ -80,23 +100,40 @@ export function createInstancesModule(dependencies: InstancesDependencies): Inst
     cache.clear();
   };
   const all = { ...dependencies, repository, identities, reachable, markReachable, filesLock: createKeyedLock() };
+  const placing = { ...all, placementLock: createKeyedLock() };
+  const replaceInstance = createReplaceInstance(placing);
+  const upgrades = createUpgradeRepository(database);
+  const steps = createLaunchSteps(all);
   const readLog = createReadLog(all);
   const supervisor = createSupervisor({
     ...all,
     leases: createLeaseRepository(database),
     intervalMs: dependencies.settings.watchIntervalMs,
-    runLaunch: createRunLaunch({ ...all, steps: createLaunchSteps(all) }),
-    watchInstance: createWatchInstance({ ...all, readLog }),
+    runLaunch: createRunLaunch({ ...all, steps: dependencies.changeSteps?.(steps) ?? steps, replaceInstance }),
+    watchInstance: createWatchInstance({ ...all, readLog, replaceInstance }),
+    finishStop: createFinishStop(all),
     finishRemoval: createFinishRemoval(all),
+    advanceUpgrades: () => advanceUpgrades(),
   });
+  const addInstance = createAddInstance({ ...placing, supervisor });
+  const remove = createRemoveInstance({ ...all, supervisor });
+  const advanceUpgrades = createAdvanceUpgrades({ ...all, upgrades, addInstance, remove });
   const useCases = {
     repository,
     readLog,
     findPackage: packages.findPackage,
     findHost: resources.findHost,
-    launch: createLaunchInstance({ ...all, supervisor }),
-    remove: createRemoveInstance({ ...all, supervisor }),
-    restart: createRestartInstance({ ...all, supervisor }),
+    launch: createLaunchInstance({ ...placing, supervisor }),
+    remove,
+    restart: createRelaunchInstance({ ...all, supervisor }, 'restart'),
+    start: createRelaunchInstance({ ...all, supervisor }, 'start'),
+    stop: createStopInstance({ ...all, supervisor }),
+    scale: createScalePackage({ ...all, addInstance, remove }),
+    belongings: (instance: { id: string; packageName: string }) => readBelongings(all, instance),
+    previewLaunch: createPreviewLaunch(all),
+    upgrades,
+    startUpgrade: createStartUpgrade({ ...all, upgrades, supervisor }),
+    rollBackUpgrade: createRollBackUpgrade({ ...all, upgrades, supervisor }),
   };
   const stopProcessInstances = createStopProcessInstances({ ...all, supervisor });
   const readRegistry = createReadRegistry({ ...all, targets, token });
@@ -108,6 +145,7 @@ export function createInstancesModule(dependencies: InstancesDependencies): Inst
         [InstanceResolver, new InstanceResolver(useCases)],
         [PackageInstancesResolver, new PackageInstancesResolver(repository)],
         instanceChangedResolver(pubSub),
+        upgradeResolver(pubSub, useCases),
         registryResolver(pubSub, { readRegistry, userToken, reportComposition: packages.reportComposition }),
       ],
       start: async () => {

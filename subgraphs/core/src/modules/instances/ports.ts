@@ -99,7 +99,12 @@ export type PackageAddress = { name: string; version: string };
 
 /** System variables by name: a package's own come before the global ones. */
 export interface VariableSource {
-  effective(name: string, packageName?: string): Promise<{ value: string; secret: boolean } | null>;
+  /** `declared`: what the version that asks declares under the name; it may not be the active version. */
+  effective(
+    name: string,
+    packageName?: string,
+    declared?: { defaultValue: string | null },
+  ): Promise<{ value: string; secret: boolean } | null>;
 }
 
 /** What the adapter host must know of a package's model to serve it. */
@@ -110,6 +115,14 @@ export interface EntityCatalogue {
 /** Fetches a dynamic data model once an instance can answer; gives words for a person. */
 export interface ModelSync {
   sync(packageName: string): Promise<string>;
+}
+
+/** What packages keep on servers beside their instances. `null`: there is none. */
+export interface PackageEstate {
+  schemaOf(packageName: string): Promise<string | null>;
+  bucketOf(packageName: string): Promise<string | null>;
+  dropDatabase(packageName: string): Promise<void>;
+  dropBucket(packageName: string): Promise<void>;
 }
 
 /** Encrypts what the database must keep but nobody may read there. */

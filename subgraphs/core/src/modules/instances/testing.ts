@@ -110,6 +110,7 @@ export async function startTestPlatform(options: PlatformOptions): Promise<TestP
     },
     variables: { effective: async () => null },
     catalogue: { entitiesOf: async () => [] },
+    estate: NO_ESTATE,
     modelSync: { sync: async () => 'synced' },
     probe: { ask: askHttp },
     secretBox: { seal: (plain) => `sealed ${plain}`, open: (sealed) => sealed.slice('sealed '.length) },
@@ -120,11 +121,15 @@ export async function startTestPlatform(options: PlatformOptions): Promise<TestP
       dataDir,
       publicUrl: 'http://platform.test',
       allowProcessPackages: true,
+      encryptPluginSecrets: false,
       shippedDigests: new Set(),
       stopInstancesOnExit: false,
       healthLimitMs: 15_000,
       stopGraceMs: 500,
       watchIntervalMs: 100,
+      replaceAfterMs: 60_000,
+      upgradeGateMs: 300,
+      drainMs: 200,
       ...options.settings,
     },
     ...options.overrides,
@@ -138,6 +143,11 @@ export async function startTestPlatform(options: PlatformOptions): Promise<TestP
     until: (id, status) => until(module, id, status),
   };
 }
+
+const NO_ESTATE = {
+  ...{ schemaOf: async () => null, bucketOf: async () => null },
+  ...{ dropDatabase: async () => {}, dropBucket: async () => {} },
+};
 
 function catalogueOf(packages: readonly PackageRecord[]): InstancesDependencies['packages'] {
   return {

@@ -2,6 +2,7 @@ import type { Clock } from '@wecube/kit';
 import type { CoreDatabase } from '@wecube/prisma';
 import type { ModuleParts } from '../../context.ts';
 import { HostResolver } from './api/host.resolver.ts';
+import { createReserveExactPorts, type PortConflict } from './app/reserve-exact-ports.ts';
 import { createReservePort } from './app/reserve-port.ts';
 import { createResourceRepository } from './data/resource-repository.ts';
 import type { HostRecord } from './domain/host.ts';
@@ -23,6 +24,11 @@ export type ResourcesModule = {
   checkHost(host: HostRecord): Promise<HostCheck>;
   /** Throws NO_FREE_PORT. */
   reservePort(host: HostRecord, instanceId: string): Promise<number>;
+  /** Reserves exactly these ports; gives the first that is taken. */
+  reserveExactPorts(host: HostRecord, instanceId: string, ports: readonly number[]): Promise<PortConflict | null>;
+  /** Every reserved port of the hosts, with the instance that has it. */
+  portHolders(hostIds: readonly string[]): Promise<{ hostId: string; port: number; instanceId: string }[]>;
+  releasePort(hostId: string, port: number, instanceId: string): Promise<void>;
   releasePorts(instanceId: string): Promise<void>;
 };
 
@@ -38,6 +44,9 @@ export async function createResourcesModule(dependencies: ResourcesDependencies)
     findHost: repository.findHost,
     checkHost,
     reservePort: createReservePort({ repository, probe: portProbe, clock }),
+    reserveExactPorts: createReserveExactPorts({ repository, probe: portProbe, clock }),
+    portHolders: repository.portHolders,
+    releasePort: repository.releasePort,
     releasePorts: repository.releasePorts,
   };
 }

@@ -3,11 +3,25 @@ import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver
 import { PackageObject, type PackageRecord, presentPackage } from '../../packages/index.ts';
 import { type HostRecord, HostType, presentHost } from '../../resources/index.ts';
 import type { InstanceOutcome, LaunchRequest } from '../app/launch-instance.ts';
+import type { LaunchPreview } from '../app/preview-launch.ts';
+import type { Belongings } from '../app/read-belongings.ts';
 import type { ReadLog } from '../app/read-log.ts';
+import type { RemovalChoice } from '../app/remove-instance.ts';
+import type { ScaleOutcome, ScaleRequest } from '../app/scale-package.ts';
 import type { InstanceRepository } from '../data/instance-repository.ts';
 import { sayInstance } from '../domain/texts.ts';
-import { InstanceActionInput, InstancePayload, InstanceType, LaunchInstanceInput } from './instance.types.ts';
-import { presentInstance, presentOutcome } from './present-instance.ts';
+import {
+  InstanceActionInput,
+  InstanceBelongingsType,
+  InstancePayload,
+  InstanceType,
+  LaunchInstanceInput,
+  RemoveInstanceInput,
+  ScalePackageInput,
+  ScalePackagePayload,
+} from './instance.types.ts';
+import { presentInstance, presentOutcome, presentProblems } from './present-instance.ts';
+import { LaunchPreviewInput, LaunchPreviewType, presentPreview } from './preview.types.ts';
 
 export type InstanceUseCases = {
   repository: Pick<InstanceRepository, 'find' | 'list'>;
@@ -15,8 +29,13 @@ export type InstanceUseCases = {
   findPackage(id: string): Promise<PackageRecord | null>;
   findHost(id: string): Promise<HostRecord | null>;
   launch(request: LaunchRequest, session: Session): Promise<InstanceOutcome>;
-  remove(id: string, session: Session): Promise<InstanceOutcome>;
+  remove(id: string, session: Session, choice?: RemovalChoice): Promise<InstanceOutcome>;
   restart(id: string, session: Session): Promise<InstanceOutcome>;
+  start(id: string, session: Session): Promise<InstanceOutcome>;
+  stop(id: string, session: Session): Promise<InstanceOutcome>;
+  scale(request: ScaleRequest, session: Session): Promise<ScaleOutcome>;
+  belongings(instance: { id: string; packageName: string }): Promise<Belongings>;
+  previewLaunch(request: LaunchRequest): Promise<LaunchPreview>;
 };
 
 @Resolver(() => InstanceType)
@@ -48,10 +67,10 @@ export class InstanceResolver {
   @Authorized('instance:remove')
   @Mutation(() => InstancePayload)
   async removeInstance(
-    @Arg('input', () => InstanceActionInput) { id }: InstanceActionInput,
+    @Arg('input', () => RemoveInstanceInput) { id, ...choice }: RemoveInstanceInput,
     @Ctx() { session }: GraphContext,
   ): Promise<InstancePayload> {
-    return presentOutcome(await this.useCases.remove(id, session as Session));
+    return presentOutcome(await this.useCases.remove(id, session as Session, choice));
   }
 
   @Authorized('instance:launch')
@@ -61,6 +80,46 @@ export class InstanceResolver {
     @Ctx() { session }: GraphContext,
   ): Promise<InstancePayload> {
     return presentOutcome(await this.useCases.restart(id, session as Session));
+  }
+
+  @Authorized('instance:launch')
+  @Mutation(() => InstancePayload, { description: 'Launches a stopped or failed instance again' })
+  async startInstance(
+    @Arg('input', () => InstanceActionInput) { id }: InstanceActionInput,
+    @Ctx() { session }: GraphContext,
+  ): Promise<InstancePayload> {
+    return presentOutcome(await this.useCases.start(id, session as Session));
+  }
+
+  @Authorized('instance:launch')
+  @Mutation(() => InstancePayload, { description: 'Ends an instance and leaves it so until a person starts it' })
+  async stopInstance(
+    @Arg('input', () => InstanceActionInput) { id }: InstanceActionInput,
+    @Ctx() { session }: GraphContext,
+  ): Promise<InstancePayload> {
+    return presentOutcome(await this.useCases.stop(id, session as Session));
+  }
+
+  @Authorized('instance:launch')
+  @Mutation(() => ScalePackagePayload, { description: 'Launches or removes instances until there are so many' })
+  async scalePackage(
+    @Arg('input', () => ScalePackageInput) input: ScalePackageInput,
+    @Ctx() { session }: GraphContext,
+  ): Promise<ScalePackagePayload> {
+    const { instances, problems } = await this.useCases.scale(input, session as Session);
+    return { instances: instances.map(presentInstance), problems: presentProblems(problems) };
+  }
+
+  @Authorized('instance:read')
+  @Query(() => LaunchPreviewType, { description: 'Where a launch would go, and what it takes there' })
+  async launchPreview(@Arg('input', () => LaunchPreviewInput) input: LaunchPreviewInput): Promise<LaunchPreviewType> {
+    return presentPreview(await this.useCases.previewLaunch(input));
+  }
+
+  @Authorized('instance:read')
+  @FieldResolver(() => InstanceBelongingsType)
+  async belongings(@Root() instance: InstanceType): Promise<InstanceBelongingsType> {
+    return this.useCases.belongings(instance);
   }
 
   @FieldResolver(() => PackageObject)

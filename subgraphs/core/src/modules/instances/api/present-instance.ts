@@ -1,3 +1,4 @@
+import type { Problem, ProblemObject } from '@wecube/kit';
 import type { InstanceOutcome } from '../app/launch-instance.ts';
 import type { InstanceRecord, LaunchStepRecord } from '../domain/instance.ts';
 import { stepLabel } from '../domain/launch-steps.ts';
@@ -6,8 +7,11 @@ import type { InstancePayload, InstanceType, LaunchStepType } from './instance.t
 /** The instance as clients see it: named fields only. */
 export function presentInstance(instance: InstanceRecord): InstanceType {
   const { id, name, status, port, launchedAt, launchedBy, healthyAt, error, rowVersion, packageId, hostId } = instance;
-  const { errorText } = instance;
+  const { errorText, desired, traffic, ports, placement, restarts, replaces, upgradeId, hostLostAt } = instance;
+  const { packageName, needs, removal } = instance;
   return {
+    ...{ desired, traffic, ports, placement, restarts, replaces, upgradeId, hostLostAt, packageName },
+    ...{ memoryMiB: needs.memoryMiB, cpus: needs.cpus, stays: removal?.stays ?? [] },
     ...{ id, name, status, port, launchedAt, launchedBy, healthyAt, error, errorText, rowVersion, packageId, hostId },
     steps: instance.steps.map(presentStep),
   };
@@ -16,8 +20,11 @@ export function presentInstance(instance: InstanceRecord): InstanceType {
 export function presentOutcome({ instance, problems }: InstanceOutcome): InstancePayload {
   return {
     instance: instance && presentInstance(instance),
-    problems: problems.map(({ path, ...problem }) => ({ ...problem, path: path && [...path] })),
+    problems: presentProblems(problems),
   };
 }
+
+export const presentProblems = (problems: readonly Problem[]): ProblemObject[] =>
+  problems.map(({ path, ...problem }) => ({ ...problem, path: path && [...path] }));
 
 const presentStep = (step: LaunchStepRecord): LaunchStepType => ({ ...step, label: stepLabel(step.key) });

@@ -3,15 +3,18 @@ import type { InstanceDependencies } from './dependencies.ts';
 
 type Dependencies = Pick<InstanceDependencies, 'resources' | 'containerHost' | 'settings' | 'repository'>;
 
-/** Ends and removes whatever of an instance is on its host, and releases its port. Files stay for the next launch. */
+/**
+ * Ends and removes whatever of an instance is on its host, then releases its ports: never earlier, else another
+ * launch could get them while the container still has them. Files stay for the next launch.
+ */
 export async function clearLeftovers(
   { resources, containerHost, settings, repository }: Dependencies,
   instance: InstanceRecord,
 ): Promise<void> {
-  await resources.releasePorts(instance.id);
-  if (instance.port !== null) await repository.setPort(instance.id, null);
   const host = await resources.findHost(instance.hostId);
   const container = host && containerHost(host);
   await container?.stop(instance.id, settings.stopGraceMs);
   await container?.remove(instance.id);
+  await resources.releasePorts(instance.id);
+  if (instance.ports.length > 0) await repository.setPorts(instance.id, []);
 }

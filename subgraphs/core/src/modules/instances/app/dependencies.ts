@@ -4,12 +4,32 @@ import type { Audit } from '../../audit/index.ts';
 import type { HostRecord, ResourcesModule } from '../../resources/index.ts';
 import type { IdentityRepository } from '../data/identity-repository.ts';
 import type { InstanceRepository } from '../data/instance-repository.ts';
-import type { ContainerHost, ModelSync, PackageCatalogue, PackageFiles, ReadyProbe, VariableSource } from '../ports.ts';
+import type {
+  ContainerHost,
+  ModelSync,
+  PackageCatalogue,
+  PackageEstate,
+  PackageFiles,
+  ReadyProbe,
+  VariableSource,
+} from '../ports.ts';
+
+type PlacesOfResources =
+  | 'hosts'
+  | 'findHost'
+  | 'checkHost'
+  | 'reservePort'
+  | 'reserveExactPorts'
+  | 'portHolders'
+  | 'releasePort'
+  | 'releasePorts';
 
 export type InstanceSettings = {
   dataDir: string;
   publicUrl: string;
   allowProcessPackages: boolean;
+  /** Give plugins that mount the folder of certificates their secrets encrypted (RSA@...). */
+  encryptPluginSecrets: boolean;
   /** SHA-256 of the packages that come with the product. */
   shippedDigests: ReadonlySet<string>;
   /** End process instances when the platform ends in good order; a killed platform leaves them running anyway. */
@@ -20,6 +40,12 @@ export type InstanceSettings = {
   stopGraceMs: number;
   /** Time between two looks at an instance. */
   watchIntervalMs: number;
+  /** An instance whose host does not answer for so long is launched on another one. */
+  replaceAfterMs: number;
+  /** How long the instances of a new version must stay healthy before calls go to them. */
+  upgradeGateMs: number;
+  /** How long calls that an old version has in hand may take to end. */
+  drainMs: number;
 };
 
 /** What the use cases of this module work with. */
@@ -31,11 +57,12 @@ export type InstanceDependencies = {
   clock: Clock;
   pubSub: PubSub;
   logger: Logger;
-  resources: Pick<ResourcesModule, 'hosts' | 'findHost' | 'checkHost' | 'reservePort' | 'releasePorts'>;
+  resources: Pick<ResourcesModule, PlacesOfResources>;
   packages: PackageCatalogue;
   files: PackageFiles;
   variables: VariableSource;
   modelSync: ModelSync;
+  estate: PackageEstate;
   probe: ReadyProbe;
   containerHost(host: HostRecord): ContainerHost | null;
   settings: InstanceSettings;

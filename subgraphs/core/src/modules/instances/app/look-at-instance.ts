@@ -25,7 +25,7 @@ export function createLookAtInstance(dependencies: Dependencies) {
       const state = await container.inspect(instance.id);
       if (state.status !== 'RUNNING') return { kind: 'DEAD', reason: await deathWords(dependencies, instance, state) };
     } catch (error) {
-      return { kind: 'UNHEALTHY', reason: sayInstance('LOOK.hostSilent', { reason: saidBy(error) }) };
+      return { kind: 'UNHEALTHY', reason: sayInstance('LOOK.hostSilent', { reason: saidBy(error) }), hostLost: true };
     }
     const healthPath = await rememberedHealthPath(dependencies, healthPaths, instance, host.driver);
     const target = { address: instance.address, port: instance.port ?? 0, healthPath };

@@ -15,7 +15,7 @@ type Dependencies = {
 
 /**
  * Where calls for a package name go: to instances of its active version, and while that has none, to those of another
- * version that still run.
+ * version that still run. Instances of a version on trial, and those that are being drained, get none.
  */
 export function createPluginTargets({ repository, packages, reachable }: Dependencies) {
   return async (packageName: string): Promise<PluginTarget[]> => {
@@ -23,6 +23,7 @@ export function createPluginTargets({ repository, packages, reachable }: Depende
       packageName,
       status: { in: [...SERVING, 'LAUNCHING'] },
       desired: 'RUNNING',
+      traffic: 'ON',
     });
     const usable = instances.filter(
       ({ id, status, port }) => port !== null && (isServing(status) || reachable.has(id)),

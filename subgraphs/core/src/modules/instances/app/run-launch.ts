@@ -1,45 +1,63 @@
 import { type Said, saidBy } from '@wecube/kit';
 import type { InstanceRecord } from '../domain/instance.ts';
-import { stepLabel } from '../domain/launch-steps.ts';
-import type { LocalizedText } from '../domain/localized-text.ts';
-import { maskSaid, maskSecrets } from '../domain/mask-secrets.ts';
+import { type LaunchStepKey, stepLabel } from '../domain/launch-steps.ts';
+import { maskSaid } from '../domain/mask-secrets.ts';
 import { nextLaunchAfterFailure, wasInterruptedTooOften } from '../domain/relaunch.ts';
 import { sayInstance } from '../domain/texts.ts';
-import { clearLeftovers } from './clear-leftovers.ts';
 import type { InstanceDependencies } from './dependencies.ts';
 import type { LaunchStep, LaunchWork } from './launch-work.ts';
-import { publishChange } from './publish-change.ts';
+import { createLaunchRecorder, type LaunchRecorder } from './record-launch.ts';
+import type { ReplaceInstance } from './replace-instance.ts';
+import { createStepLog } from './step-log.ts';
+import { type Undone, undoLaunch } from './undo-launch.ts';
 
 /** Why a launch ended before its time. After `SHUTDOWN` and `RESTART` the instance is launched again. */
-export type Interruption = 'SHUTDOWN' | 'RESTART' | 'REMOVE';
+export type Interruption = 'SHUTDOWN' | 'RESTART' | 'REMOVE' | 'STOP';
 
-type Dependencies = InstanceDependencies & { steps: readonly LaunchStep[]; reachable: Set<string> };
+type Dependencies = InstanceDependencies & {
+  steps: readonly LaunchStep[];
+  reachable: Set<string>;
+  replaceInstance: ReplaceInstance;
+};
+type Running = Dependencies & { recorder: LaunchRecorder };
 type Failure = { step: LaunchStep; reason: Said; interruption: Interruption | null };
 
 /**
- * Launches an instance step by step; each step is in the database before and after it runs. When one fails, what was
- * done is undone. A launch that was cut off by the end of the platform begins anew with the first step.
+ * Launches an instance step by step; each step is in the database before and after it runs, and before it makes what
+ * outlives the instance, that is there too. When a step fails, what was done is undone. A launch that was cut off by
+ * the end of the platform goes through its steps again: each finds what is there already and does the rest.
  */
 export function createRunLaunch(dependencies: Dependencies) {
   const { repository, reachable } = dependencies;
+  const running: Running = { ...dependencies, recorder: createLaunchRecorder(dependencies) };
   return async (id: string, signal: AbortSignal): Promise<void> => {
     const before = await repository.find(id);
-    if (before && wasInterruptedTooOften(before)) return giveUp(dependencies, before);
+    if (before && (await dependencies.replaceInstance(before))) return;
+    if (before && wasInterruptedTooOften(before)) return giveUp(running, before, signal);
     const instance = await repository.beginLaunch(id);
     if (!instance) return;
-    tell(dependencies, 'LAUNCH_BEGUN', instance);
-    const work: LaunchWork = { instance, signal, secrets: [] };
+    running.recorder.tell('LAUNCH_BEGUN', instance);
+    const work = workOf(instance, signal, wasCutOff(before));
     try {
-      const failure = await runSteps(dependencies, work);
-      if (failure) await settleFailure(dependencies, work, failure, await undoSteps(dependencies, work, failure));
-      else await settleSuccess(dependencies, instance);
+      const failure = await runSteps(running, work);
+      if (failure) await settleFailure(running, work, failure, await undoLaunch(running, work, failure.step));
+      else await settleSuccess(running, instance);
     } finally {
       reachable.delete(id);
     }
   };
 }
 
-async function runSteps(dependencies: Dependencies, work: LaunchWork): Promise<Failure | null> {
+const workOf = (instance: InstanceRecord, signal: AbortSignal, resumed: boolean): LaunchWork => ({
+  ...{ instance, signal, resumed, secrets: [], note: () => {} },
+  makes: new Set(instance.steps.filter(({ makes }) => makes).map(({ key }) => key as LaunchStepKey)),
+});
+
+const wasCutOff = (before: InstanceRecord | null): boolean =>
+  before?.steps.some(({ status }) => status === 'RUNNING') === true ||
+  (before?.status === 'LAUNCHING' && before.launches > 0);
+
+async function runSteps(dependencies: Running, work: LaunchWork): Promise<Failure | null> {
   for (const step of dependencies.steps) {
     const reason = await runStep(dependencies, work, step);
     if (reason !== null) return { step, reason, interruption: interruptionOf(work.signal) };
@@ -48,95 +66,75 @@ async function runSteps(dependencies: Dependencies, work: LaunchWork): Promise<F
 }
 
 /** `null` when the step is done, else why it failed. */
-async function runStep(dependencies: Dependencies, work: LaunchWork, step: LaunchStep): Promise<Said | null> {
-  const { repository, clock, logger } = dependencies;
+async function runStep(dependencies: Running, work: LaunchWork, step: LaunchStep): Promise<Said | null> {
+  const { recorder, clock, logger } = dependencies;
   const { id } = work.instance;
-  const record = async (change: Parameters<typeof repository.recordStep>[2]) =>
-    tell(dependencies, 'STEP', await repository.recordStep(id, step.key, change), { step: step.key });
-  await record({ status: 'RUNNING', startedAt: new Date(clock.now()) });
+  const log = createStepLog(
+    (lines) => recorder.log(id, step.key, lines),
+    () => work.secrets,
+  );
+  work.note = log.note;
   try {
+    await beginStep(dependencies, work, step);
     work.signal.throwIfAborted();
     const said = await step.run(work);
+    await log.close();
     const detail = said === null ? null : maskSaid(said, work.secrets);
-    await record({ status: 'DONE', detail, endedAt: new Date(clock.now()) });
+    await recorder.step(id, step.key, { status: 'DONE', detail, endedAt: new Date(clock.now()) });
     return null;
   } catch (error) {
+    await log.close();
     const detail = asSentence(maskSaid(wordsOf(error, work.signal), work.secrets));
     logger.warn({ instance: id, step: step.key, reason: detail.message }, 'a step of a launch failed');
-    await record({ status: 'FAILED', detail, endedAt: new Date(clock.now()) });
+    await recorder.step(id, step.key, { status: 'FAILED', detail, endedAt: new Date(clock.now()) });
     return detail;
   }
 }
 
-/** Undoes the failed step and all before it, the last first; gives what was undone and what could not be. */
-async function undoSteps(dependencies: Dependencies, work: LaunchWork, failure: Failure): Promise<LocalizedText[]> {
-  const { repository, steps, clock } = dependencies;
-  const words: LocalizedText[] = [];
-  for (const step of steps.slice(0, steps.indexOf(failure.step) + 1).reverse()) {
-    const isFailed = step === failure.step;
-    const undo = await undoStep(dependencies, work, step);
-    if (undo) words.push({ en: undo.en, zh: undo.zh });
-    const status = isFailed || undo?.failed ? 'FAILED' : 'UNDONE';
-    const change = { status, undo, ...(isFailed ? {} : { endedAt: new Date(clock.now()) }) } as const;
-    tell(dependencies, 'STEP', await repository.recordStep(work.instance.id, step.key, change), { step: step.key });
-  }
-  return words;
+/** What a step will make is written down before it is made, and stays so until the launch stands or is undone. */
+async function beginStep({ recorder, clock }: Running, work: LaunchWork, step: LaunchStep): Promise<void> {
+  const makes = work.makes.has(step.key) || ((await step.willMake?.(work)) ?? false);
+  if (makes) work.makes.add(step.key);
+  await recorder.step(work.instance.id, step.key, { status: 'RUNNING', makes, startedAt: new Date(clock.now()) });
 }
 
-type Undo = { en: string; zh: string; failed?: true };
-
-async function undoStep({ logger }: Dependencies, work: LaunchWork, step: LaunchStep): Promise<Undo | null> {
-  try {
-    return (await step.undo?.(work)) ?? null;
-  } catch (error) {
-    logger.error({ err: error, instance: work.instance.id, step: step.key }, 'a step could not be undone');
-    const reason = maskSecrets((error as Error).message, work.secrets);
-    const { en, zh } = stepLabel(step.key);
-    return { en: `"${en}" could not be undone: ${reason}`, zh: `“${zh}”无法撤销：${reason}`, failed: true };
-  }
-}
-
-async function settleSuccess(dependencies: Dependencies, { id }: InstanceRecord): Promise<void> {
-  const { repository, clock } = dependencies;
-  const change = { status: 'RUNNING', error: null, healthyAt: new Date(clock.now()) } as const;
-  tell(dependencies, 'STATUS', await repository.change(id, ['LAUNCHING'], change));
+async function settleSuccess({ repository, recorder, clock }: Running, { id }: InstanceRecord): Promise<void> {
+  const change = { status: 'RUNNING', error: null, healthyAt: new Date(clock.now()), hostLostAt: null } as const;
+  if (await recorder.change(id, ['LAUNCHING'], change)) await repository.forgetMade(id);
 }
 
 async function settleFailure(
-  dependencies: Dependencies,
-  work: LaunchWork,
+  { recorder, clock }: Running,
+  { instance }: LaunchWork,
   failure: Failure,
-  undone: readonly LocalizedText[],
+  undone: Undone,
 ): Promise<void> {
-  const { repository, clock } = dependencies;
-  const { instance } = work;
-  // Launched again (SHUTDOWN, RESTART) or removed by the task that interrupted it.
+  // Launched again (SHUTDOWN, RESTART), stopped or removed by the task that interrupted it.
   if (failure.interruption) return;
   const nextLaunchAt = nextLaunchAfterFailure(instance, clock.now());
   const error = failureText(failure, undone, nextLaunchAt);
-  const change = { status: 'FAILED', error, nextLaunchAt } as const;
-  tell(dependencies, 'STATUS', await repository.change(instance.id, ['LAUNCHING'], change));
+  await recorder.change(instance.id, ['LAUNCHING'], { status: 'FAILED', error, nextLaunchAt });
 }
 
-async function giveUp(dependencies: Dependencies, instance: InstanceRecord): Promise<void> {
-  await clearLeftovers(dependencies, instance).catch((error: unknown) =>
-    dependencies.logger.error({ err: error, instance: instance.id }, 'leftovers of a launch could not be cleared'),
-  );
-  const error = sayInstance('LAUNCH_GIVEN_UP', { launches: instance.launches });
-  const change = { status: 'FAILED', error, port: null } as const;
-  tell(dependencies, 'STATUS', await dependencies.repository.change(instance.id, ['LAUNCHING'], change));
+async function giveUp(dependencies: Running, instance: InstanceRecord, signal: AbortSignal): Promise<void> {
+  const undone = await undoLaunch(dependencies, workOf(instance, signal, true), null);
+  const error = sayInstance('LAUNCH_GIVEN_UP', { launches: instance.launches, undone: undoneText(undone) });
+  await dependencies.recorder.change(instance.id, ['LAUNCHING'], { status: 'FAILED', error });
 }
 
-function failureText({ step, reason }: Failure, steps: readonly LocalizedText[], nextLaunchAt: Date | null): Said {
+function failureText({ step, reason }: Failure, undone: Undone, nextLaunchAt: Date | null): Said {
   return sayInstance('LAUNCH_FAILED', {
     step: stepLabel(step.key),
     reason,
     // Output of the instance keeps its lines; what the platform says follows on a line of its own.
     separator: reason.message.includes('\n') ? '\n' : ' ',
-    undone: steps.length > 0 ? sayInstance('LAUNCH_UNDONE', { steps }) : sayInstance('LAUNCH_UNDONE.nothing'),
+    undone: undoneText(undone),
     again: nextLaunchAt ? sayInstance('LAUNCHED_AGAIN', { at: nextLaunchAt.toISOString() }) : '',
   });
 }
+
+const undoneText = ({ words }: Undone): Said =>
+  words.length > 0 ? sayInstance('LAUNCH_UNDONE', { steps: words }) : sayInstance('LAUNCH_UNDONE.nothing');
 
 const asSentence = (said: Said): Said =>
   /[.!?]$|\n/.test(said.message) ? said : { ...said, message: `${said.message}.` };
@@ -148,13 +146,4 @@ function wordsOf(error: unknown, signal: AbortSignal): Said {
   if (interruption) return sayInstance(`LAUNCH_INTERRUPTED.${interruption}`);
   const said = saidBy(error);
   return typeof said === 'string' ? sayInstance('STEP_FAILED', { reason: said }) : said;
-}
-
-function tell(
-  { pubSub, clock }: Dependencies,
-  type: Parameters<typeof publishChange>[1],
-  instance: InstanceRecord | null,
-  data?: Record<string, unknown>,
-): void {
-  publishChange({ pubSub, now: clock.now() }, type, instance, data);
 }

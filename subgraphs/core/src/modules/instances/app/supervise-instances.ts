@@ -19,7 +19,10 @@ type Dependencies = {
   runLaunch(id: string, signal: AbortSignal): Promise<void>;
   /** `true` when there is more to do at once. */
   watchInstance(instance: InstanceRecord): Promise<boolean>;
+  finishStop(instance: InstanceRecord): Promise<void>;
   finishRemoval(instance: InstanceRecord): Promise<void>;
+  /** Brings rolling upgrades a step further. */
+  advanceUpgrades(): Promise<void>;
 };
 
 export type Supervisor = {
@@ -75,6 +78,7 @@ export function createSupervisor(dependencies: Dependencies): Supervisor {
     const claimed = await claim(dependencies);
     for (const instance of claimed.length === 0 ? [] : await dependencies.repository.list({ id: { in: claimed } }))
       begin(instance);
+    await dependencies.advanceUpgrades();
   };
   const wake = (): void => {
     if (state !== 'RUNNING') return;
@@ -127,6 +131,9 @@ async function perform(
       return true;
     case 'WATCH':
       return dependencies.watchInstance(instance);
+    case 'STOP':
+      await dependencies.finishStop(instance);
+      return false;
     case 'REMOVE':
       await dependencies.finishRemoval(instance);
       return false;

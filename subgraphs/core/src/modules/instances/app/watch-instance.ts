@@ -8,8 +8,9 @@ import type { InstanceDependencies } from './dependencies.ts';
 import { createLookAtInstance } from './look-at-instance.ts';
 import { publishChange } from './publish-change.ts';
 import type { ReadLog } from './read-log.ts';
+import type { ReplaceInstance } from './replace-instance.ts';
 
-type Dependencies = InstanceDependencies & { readLog: ReadLog };
+type Dependencies = InstanceDependencies & { readLog: ReadLog; replaceInstance: ReplaceInstance };
 
 /**
  * Looks once at a serving instance: a dead one is launched again, one that does not answer becomes unhealthy.
@@ -21,6 +22,7 @@ export function createWatchInstance(dependencies: Dependencies) {
   const look = createLookAtInstance(dependencies);
   return async (instance: InstanceRecord): Promise<boolean> => {
     const seen = await look(instance);
+    if (await followHost(dependencies, instance, seen)) return true;
     const { history, becomes } = judge(instance.status, histories.get(instance.id) ?? NO_HISTORY, seen);
     histories.set(instance.id, history);
     if (becomes === 'DEAD') {
@@ -35,15 +37,29 @@ export function createWatchInstance(dependencies: Dependencies) {
   };
 }
 
+/** Notes since when the host does not answer, and replaces the instance in time; `true` when it did. */
+async function followHost(
+  { repository, clock, replaceInstance }: Dependencies,
+  instance: InstanceRecord,
+  seen: Observation,
+): Promise<boolean> {
+  const isLost = seen.kind === 'UNHEALTHY' && seen.hostLost === true;
+  if (isLost && instance.hostLostAt) return replaceInstance(instance);
+  if (isLost) await repository.change(instance.id, SERVING, { hostLostAt: new Date(clock.now()) });
+  else if (instance.hostLostAt) await repository.change(instance.id, SERVING, { hostLostAt: null });
+  return false;
+}
+
 async function letRelaunch(dependencies: Dependencies, instance: InstanceRecord, reason: string | Said): Promise<void> {
   const { repository, clock, pubSub, logger } = dependencies;
   const error = sayInstance('INSTANCE_DIED', { reason });
   logger.warn({ instance: instance.id, reason: error.message }, 'an instance died');
   const now = clock.now();
   const nextLaunchAt = nextLaunchAfterDeath(instance, now);
+  const restarts = instance.restarts + 1;
   const change = nextLaunchAt
-    ? ({ status: 'FAILED', error, nextLaunchAt } as const)
-    : ({ status: mayRelaunch(instance) ? 'LAUNCHING' : 'FAILED', error } as const);
+    ? ({ status: 'FAILED', error, nextLaunchAt, restarts } as const)
+    : ({ status: mayRelaunch(instance) ? 'LAUNCHING' : 'FAILED', error, restarts } as const);
   publishChange({ pubSub, now }, 'STATUS', await repository.change(instance.id, SERVING, change));
 }
 

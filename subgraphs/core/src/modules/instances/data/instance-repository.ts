@@ -1,6 +1,6 @@
 import type { Said } from '@wecube/kit';
 import type { CoreClient, CoreDatabase, CoreTransaction } from '@wecube/prisma';
-import type { InstanceRecord } from '../domain/instance.ts';
+import type { InstanceNeeds, InstanceRecord, Removal } from '../domain/instance.ts';
 import { LAUNCH_STEPS } from '../domain/launch-steps.ts';
 import type { LocalizedText } from '../domain/localized-text.ts';
 import { type InstanceStatus, NEEDING_FILES, type StepStatus, sourcesOf } from '../domain/status.ts';
@@ -12,12 +12,18 @@ type Connection = CoreClient | CoreTransaction;
 export type NewInstance = Pick<
   InstanceRecord,
   'id' | 'packageId' | 'packageName' | 'packageVersion' | 'name' | 'hostId' | 'address' | 'launchedAt' | 'launchedBy'
-> & { idempotencyKey: string | null };
+> & { idempotencyKey: string | null; needs: InstanceNeeds; placement: Said | null } & Partial<
+    Pick<InstanceRecord, 'traffic' | 'replaces' | 'upgradeId'>
+  >;
 
 /** Fields that a change of status may set beside it. */
 export type InstanceChange = Partial<
-  Pick<InstanceRecord, 'status' | 'desired' | 'port' | 'healthyAt' | 'launches' | 'nextLaunchAt'> & {
+  Pick<
+    InstanceRecord,
+    'status' | 'desired' | 'port' | 'healthyAt' | 'launches' | 'nextLaunchAt' | 'restarts' | 'traffic' | 'hostLostAt'
+  > & {
     error: Said | null;
+    removal: Removal;
   }
 >;
 
@@ -25,6 +31,7 @@ export type StepChange = {
   status: StepStatus;
   detail?: Said | null;
   undo?: LocalizedText | null;
+  makes?: boolean;
   startedAt?: Date;
   endedAt?: Date;
 };
@@ -48,7 +55,10 @@ export function createInstanceRepository(database: CoreDatabase) {
       return (await changeIn(client, id, from, change)) ? find(id) : null;
     },
     changeIn,
-    /** Begins a launch with all steps waiting; `null` when none is wanted any more. */
+    /**
+     * Begins a launch with all steps waiting; `null` when none is wanted any more. What a launch that was cut off had
+     * begun to make stays noted, so that a later failure takes it away too.
+     */
     async beginLaunch(id: string): Promise<InstanceRecord | null> {
       const begun = await database.transaction(async (tx) => {
         const { count } = await tx.instance.updateMany({
@@ -72,8 +82,21 @@ export function createInstanceRepository(database: CoreDatabase) {
       });
       return find(id);
     },
-    async setPort(id: string, port: number | null): Promise<void> {
-      await client.instance.updateMany({ where: { id }, data: { port, rowVersion: { increment: 1 } } });
+    async writeLog(id: string, key: string, lines: readonly string[]): Promise<InstanceRecord | null> {
+      await database.transaction(async (tx) => {
+        await tx.launchStep.updateMany({ where: { instanceId: id, key }, data: { log: JSON.stringify(lines) } });
+        await tx.instance.updateMany({ where: { id }, data: { rowVersion: { increment: 1 } } });
+      });
+      return find(id);
+    },
+    /** Nothing that the launch made will be undone any more: it stands, or it is gone. */
+    async forgetMade(id: string): Promise<void> {
+      await client.launchStep.updateMany({ where: { instanceId: id, makes: true }, data: { makes: false } });
+    },
+    /** The first port is the one for calls; none when the list is empty. */
+    async setPorts(id: string, ports: readonly number[]): Promise<void> {
+      const data = { port: ports[0] ?? null, ports: ports.length === 0 ? null : JSON.stringify(ports) };
+      await client.instance.updateMany({ where: { id }, data: { ...data, rowVersion: { increment: 1 } } });
     },
     /** Not worth telling anybody: the row version stays. */
     async setLaunches(id: string, launches: number): Promise<void> {
@@ -91,19 +114,29 @@ export function createInstanceRepository(database: CoreDatabase) {
 }
 export type InstanceRepository = ReturnType<typeof createInstanceRepository>;
 
-async function insert(tx: CoreTransaction, instance: NewInstance): Promise<void> {
-  await tx.instance.create({
-    data: { ...instance, status: 'LAUNCHING', desired: 'RUNNING', launches: 0, rowVersion: 1 },
-  });
-  const { id } = instance;
-  for (const [position, key] of LAUNCH_STEPS.entries()) {
-    await tx.launchStep.create({ data: { instanceId: id, position, key, status: 'WAITING' } });
-  }
+async function insert(tx: CoreTransaction, { needs, placement, ...instance }: NewInstance): Promise<void> {
+  const written = {
+    needs: JSON.stringify(needs),
+    placement: placement?.message ?? null,
+    placementText: placement && printSaid(placement),
+  };
+  const fresh = { status: 'LAUNCHING', desired: 'RUNNING', launches: 0, rowVersion: 1 };
+  await tx.instance.create({ data: { ...instance, ...written, ...fresh } });
+  await insertSteps(tx, instance.id, new Set());
 }
 
+/** An instance of an older version of the platform had fewer steps, so the rows are written anew. */
 async function resetSteps(tx: CoreTransaction, instanceId: string): Promise<void> {
-  const fresh = { detail: null, detailText: null, undoEn: null, undoZh: null, startedAt: null, endedAt: null };
-  await tx.launchStep.updateMany({ where: { instanceId }, data: { status: 'WAITING', ...fresh } });
+  const made = await tx.launchStep.findMany({ where: { instanceId, makes: true }, select: { key: true } });
+  await tx.launchStep.deleteMany({ where: { instanceId } });
+  await insertSteps(tx, instanceId, new Set(made.map(({ key }) => key)));
+}
+
+async function insertSteps(tx: CoreTransaction, instanceId: string, made: ReadonlySet<string>): Promise<void> {
+  const rows = LAUNCH_STEPS.map((key, position) => ({
+    ...{ instanceId, position, key, status: 'WAITING', makes: made.has(key) },
+  }));
+  await tx.launchStep.createMany({ data: rows });
 }
 
 async function findIn(connection: Connection, id: string): Promise<InstanceRecord | null> {
@@ -124,11 +157,13 @@ async function changeIn(
   connection: Connection,
   id: string,
   from: readonly InstanceStatus[],
-  { error, ...change }: InstanceChange,
+  { error, removal, ...change }: InstanceChange,
 ): Promise<boolean> {
+  const removalColumn = removal === undefined ? {} : { removal: JSON.stringify(removal) };
+  const portColumns = change.port === null ? { ports: null } : {};
   const { count } = await connection.instance.updateMany({
     where: { id, status: { in: [...from] } },
-    data: { ...change, ...errorColumns(error), rowVersion: { increment: 1 } },
+    data: { ...change, ...removalColumn, ...portColumns, ...errorColumns(error), rowVersion: { increment: 1 } },
   });
   return count > 0;
 }
@@ -137,4 +172,4 @@ const errorColumns = (said: Said | null | undefined) =>
   said === undefined ? {} : { error: said?.message ?? null, errorText: said && printSaid(said) };
 const detailColumns = (said: Said | null | undefined) =>
   said === undefined ? {} : { detail: said?.message ?? null, detailText: said && printSaid(said) };
-const printSaid = ({ code, parameters }: Said) => JSON.stringify({ code, parameters });
+export const printSaid = ({ code, parameters }: Said) => JSON.stringify({ code, parameters });

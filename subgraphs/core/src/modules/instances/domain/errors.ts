@@ -21,10 +21,26 @@ export const launchProblems = {
   },
   driverNotSupported: (pack: Named, driver: string) =>
     toProblem(sayInstance('DRIVER_NOT_SUPPORTED', { ...named(pack), driver }), ['hostId']),
+  noRoom: (pack: Named, reasons: readonly Said[]) =>
+    toProblem(sayInstance('NO_ROOM', { ...named(pack), reasons: reasons.slice(0, 5) })),
   processNotAllowed: (pack: Named) => toProblem(sayInstance('PROCESS_PACKAGE_NOT_ALLOWED', named(pack))),
   mysqlNeeded: (pack: Named, schema: string) =>
     toProblem(sayInstance('MYSQL_SERVER_NEEDED', { ...named(pack), schema })),
 } satisfies Record<string, (...details: never[]) => Problem>;
+
+export const scaleProblems = {
+  outOfRange: (most: number) => toProblem(sayInstance('SCALE_OUT_OF_RANGE', { most }), ['instances']),
+};
+
+export const upgradeProblems = {
+  nothingRuns: (pack: Named) => toProblem(sayInstance('UPGRADE_NOTHING_RUNS', named(pack)), ['packageId']),
+  inHand: (name: string) => toProblem(sayInstance('UPGRADE_IN_HAND', { name }), ['packageId']),
+  notFound: (id: string) => toProblem(sayInstance('UPGRADE_NOT_FOUND', { id }), ['id']),
+  ended: ({ packageName: name, toVersion: version }: { packageName: string; toVersion: string }) =>
+    toProblem(sayInstance('UPGRADE_ENDED', { name, version }), ['id']),
+} satisfies Record<string, (...details: never[]) => Problem>;
+
+export const dropNotLast = (name: string): Problem => toProblem(sayInstance('DROP_NOT_LAST', { name }));
 
 export const instanceNotFound = (id: string): Problem => toProblem(sayInstance('INSTANCE_NOT_FOUND', { id }), ['id']);
 

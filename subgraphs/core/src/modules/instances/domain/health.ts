@@ -4,7 +4,7 @@ import type { InstanceStatus } from './status.ts';
 /** What one look at an instance found. */
 export type Observation =
   | { kind: 'HEALTHY' }
-  | { kind: 'UNHEALTHY'; reason: string | Said }
+  | { kind: 'UNHEALTHY'; reason: string | Said; hostLost?: true }
   | { kind: 'DEAD'; reason: Said };
 
 /** How many looks in a row found the same; kept in memory, a restart begins anew. */

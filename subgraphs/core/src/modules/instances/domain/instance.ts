@@ -1,6 +1,6 @@
 import type { Said } from '@wecube/kit';
 import type { LocalizedText } from './localized-text.ts';
-import type { DesiredState, InstanceStatus, StepStatus } from './status.ts';
+import type { DesiredState, InstanceStatus, StepStatus, Traffic } from './status.ts';
 
 /** A running copy of a package on a host and port, or one that should run. */
 export type InstanceRecord = {
@@ -13,8 +13,14 @@ export type InstanceRecord = {
   /** Where its port is reached. */
   address: string;
   port: number | null;
+  /** Every port of its host that belongs to it, the one for calls first. */
+  ports: readonly number[];
+  needs: InstanceNeeds;
+  /** Why it is on its host. */
+  placement: Said | null;
   status: InstanceStatus;
   desired: DesiredState;
+  traffic: Traffic;
   error: string | null;
   /** The error by code; null for rows of an older version. */
   errorText: Said | null;
@@ -25,9 +31,32 @@ export type InstanceRecord = {
   /** Launches begun since it last ran steadily. */
   launches: number;
   nextLaunchAt: Date | null;
+  /** How often it was launched again by itself after it died. */
+  restarts: number;
+  /** The instance on a lost host whose place it took. */
+  replaces: string | null;
+  upgradeId: string | null;
+  /** Since when its host does not answer. */
+  hostLostAt: Date | null;
+  removal: Removal | null;
   steps: readonly LaunchStepRecord[];
   rowVersion: number;
 };
+
+/** What an instance asks of a host; a replacement and the next version ask for the same. */
+export type InstanceNeeds = {
+  memoryMiB: number | null;
+  cpus: number | null;
+  /** Labels (`key` or `key=value`) that its host must have. */
+  labels: readonly string[];
+  /** A person chose the host, so only a person moves it. */
+  hostChosen: boolean;
+};
+
+export const NO_NEEDS: InstanceNeeds = { memoryMiB: null, cpus: null, labels: [], hostChosen: false };
+
+/** What a removal takes away beside the container, and in the end what stayed. */
+export type Removal = { dropDatabase: boolean; dropBucket: boolean; stays: readonly Said[] };
 
 export type LaunchStepRecord = {
   key: string;
@@ -36,6 +65,10 @@ export type LaunchStepRecord = {
   detailText: Said | null;
   /** What was taken back when the launch failed. */
   undo: LocalizedText | null;
+  /** The last lines that the step wrote, secrets masked. */
+  log: readonly string[];
+  /** What it makes was not there before this launch. */
+  makes: boolean;
   startedAt: Date | null;
   endedAt: Date | null;
 };

@@ -2,7 +2,10 @@
 export type InstanceStatus = 'LAUNCHING' | 'RUNNING' | 'UNHEALTHY' | 'STOPPED' | 'FAILED' | 'REMOVED';
 
 /** What was asked for; the supervisor works until `status` agrees. */
-export type DesiredState = 'RUNNING' | 'REMOVED';
+export type DesiredState = 'RUNNING' | 'STOPPED' | 'REMOVED';
+
+/** Whether calls go to an instance: not yet (its version is on trial), no new ones any more. */
+export type Traffic = 'ON' | 'HELD' | 'DRAINING';
 
 export type StepStatus = 'WAITING' | 'RUNNING' | 'DONE' | 'FAILED' | 'UNDONE';
 
@@ -10,8 +13,8 @@ const NEXT: Readonly<Record<InstanceStatus, readonly InstanceStatus[]>> = {
   LAUNCHING: ['LAUNCHING', 'RUNNING', 'FAILED', 'STOPPED', 'REMOVED'],
   RUNNING: ['UNHEALTHY', 'LAUNCHING', 'FAILED', 'STOPPED', 'REMOVED'],
   UNHEALTHY: ['RUNNING', 'LAUNCHING', 'FAILED', 'STOPPED', 'REMOVED'],
-  STOPPED: ['LAUNCHING', 'REMOVED'],
-  FAILED: ['LAUNCHING', 'REMOVED'],
+  STOPPED: ['STOPPED', 'LAUNCHING', 'REMOVED'],
+  FAILED: ['LAUNCHING', 'STOPPED', 'REMOVED'],
   REMOVED: [],
 };
 

@@ -46,6 +46,16 @@ export function createResourceRepository({ client }: CoreDatabase) {
     async releasePorts(instanceId: string): Promise<void> {
       await client.hostPort.deleteMany({ where: { instanceId } });
     },
+    /** Every reserved port of these hosts, with the instance that has it. */
+    async portHolders(hostIds: readonly string[]): Promise<{ hostId: string; port: number; instanceId: string }[]> {
+      return client.hostPort.findMany({
+        where: { hostId: { in: [...hostIds] } },
+        select: { hostId: true, port: true, instanceId: true },
+      });
+    },
+    async releasePort(hostId: string, port: number, instanceId: string): Promise<void> {
+      await client.hostPort.deleteMany({ where: { hostId, port, instanceId } });
+    },
     async portsOf(instanceId: string): Promise<number[]> {
       return (await client.hostPort.findMany({ where: { instanceId } })).map(({ port }) => port);
     },

@@ -1,3 +1,5 @@
+import { systemCodeOf } from '../../domain/plugin-identity.ts';
+import { NEEDING_FILES } from '../../domain/status.ts';
 import { sayInstance } from '../../domain/texts.ts';
 import type { InstanceDependencies } from '../dependencies.ts';
 import { ensureIdentity } from '../ensure-identity.ts';
@@ -10,17 +12,20 @@ export function identityStep(dependencies: Dependencies): LaunchStep {
   const { identities, repository } = dependencies;
   return {
     key: 'identity',
+    willMake: async ({ instance }) => (await identities.find(instance.packageName)) === null,
     async run(work) {
-      const { identity, isNew } = await ensureIdentity(dependencies, work.instance.packageName);
-      Object.assign(work, { identity, identityIsNew: isNew });
+      const { identity } = await ensureIdentity(dependencies, work.instance.packageName);
+      work.identity = identity;
       return sayInstance('STEP_IDENTITY', { systemCode: identity.systemCode });
     },
-    async undo({ instance, identity, identityIsNew }) {
-      if (!identity || !identityIsNew) return null;
-      const others = { packageName: instance.packageName, id: { not: instance.id }, status: { not: 'REMOVED' } };
+    async undo({ instance, makes }) {
+      if (!makes.has('identity')) return null;
+      const { packageName } = instance;
+      const others = { packageName, id: { not: instance.id }, status: { in: NEEDING_FILES } };
       if ((await repository.list(others)).length > 0) return null;
-      await identities.remove(instance.packageName);
-      return { en: `the identity ${identity.systemCode} was removed`, zh: `已删除身份 ${identity.systemCode}` };
+      await identities.remove(packageName);
+      const systemCode = systemCodeOf(packageName);
+      return { en: `the identity ${systemCode} was removed`, zh: `已删除身份 ${systemCode}` };
     },
   };
 }
