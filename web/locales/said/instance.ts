@@ -1,5 +1,93 @@
 /** What the platform says about instances, by code and case; the English is the server's own. */
 export const instanceSaid = {
+  'said.PLACED.chosen': ['A person chose {{host}}.', '由人工选择了 {{host}}。'],
+  'said.PLACED.only': ['{{host}} is the only host that can take it.', '{{host}} 是唯一可用的容器母机。'],
+  'said.PLACED.driver': ['{{host}} can run it in the simplest way.', '{{host}} 能以最简单的方式运行它。'],
+  'said.PLACED.spread': [
+    '{{host}} has the fewest instances of {{name}} ({{siblings}}).',
+    '{{host}} 上 {{name}} 的实例最少（{{siblings}} 个）。',
+  ],
+  'said.PLACED.free': [
+    '{{host}} has the most room: {{percent}}% free, {{instances}} instances.',
+    '{{host}} 余量最大：空闲 {{percent}}%，已有 {{instances}} 个实例。',
+  ],
+  'said.PLACED.replaces': [
+    'Its host {{host}} had not answered for {{seconds}} s. {{why}}',
+    '原容器母机 {{host}} 已 {{seconds}} 秒没有应答。{{why}}',
+  ],
+  'said.REPLACED': [
+    'Its host {{host}} has not answered for {{seconds}} s, so another instance runs on {{newHost}}. What is left of this one is removed when {{host}} is back.',
+    '容器母机 {{host}} 已 {{seconds}} 秒没有应答，已在 {{newHost}} 上运行替代实例。{{host}} 恢复后会清除此实例的残留。',
+  ],
+  'said.STAYS.schema': ['The schema {{schema}} stays with its data.', '数据库 {{schema}} 及其数据保留。'],
+  'said.STAYS.bucket': ['The bucket {{bucket}} stays with its objects.', '存储桶 {{bucket}} 及其对象保留。'],
+  'said.STAYS.identity': [
+    'The identity {{systemCode}} stays until the package is decommissioned.',
+    '身份 {{systemCode}} 保留到插件包注销为止。',
+  ],
+  'said.DROP_NOT_LAST': [
+    'Other instances of {{name}} use its schema and its bucket.',
+    '{{name}} 的其他实例仍在使用其数据库和存储桶。',
+  ],
+  'remedy.DROP_NOT_LAST': ['Remove them first, or keep schema and bucket.', '请先移除它们，或保留数据库和存储桶。'],
+  'said.UPGRADE_STOPPED': [
+    '{{name}} ({{version}}) did not stay healthy: {{reason}}',
+    '{{name}}（{{version}}）未能保持健康：{{reason}}',
+  ],
+  'said.UPGRADE_STOPPED.gone': ['An instance of {{version}} was removed.', '{{version}} 的一个实例已被移除。'],
+  'said.UPGRADE_STOPPED.noPlace': ['An instance could not be launched: {{reason}}', '无法启动实例：{{reason}}'],
+  'said.UPGRADE_NOTHING_RUNS': [
+    'No other version of {{name}} runs, so there is nothing to upgrade.',
+    '没有其他版本的 {{name}} 在运行，无需升级。',
+  ],
+  'remedy.UPGRADE_NOTHING_RUNS': ['Launch {{name}} {{version}}.', '请启动 {{name}} {{version}}。'],
+  'said.UPGRADE_IN_HAND': ['{{name}} is being upgraded already.', '{{name}} 正在升级。'],
+  'remedy.UPGRADE_IN_HAND': ['Wait for its end, or roll it back.', '请等待其结束，或回滚。'],
+  'said.UPGRADE_NOT_FOUND': ['There is no upgrade {{id}}.', '没有升级 {{id}}。'],
+  'said.UPGRADE_ENDED': ['The upgrade of {{name}} to {{version}} has ended.', '{{name}} 到 {{version}} 的升级已结束。'],
+  'remedy.UPGRADE_ENDED': ['Upgrade to the version that you want.', '请升级到所需的版本。'],
+  'said.SCALE_OUT_OF_RANGE': ['A package has 0 to {{most}} instances.', '一个插件包可有 0 到 {{most}} 个实例。'],
+  'said.HOST_UNFIT.driver': ['{{host}} is of a kind that cannot run it.', '{{host}} 的类型不能运行它。'],
+  'said.HOST_UNFIT.labels': ['{{host}} lacks the labels {{labels}}.', '{{host}} 缺少标签 {{labels}}。'],
+  'said.HOST_UNFIT.port': ['Port {{port}} of {{host}} is taken.', '{{host}} 的端口 {{port}} 已被占用。'],
+  'said.HOST_UNFIT.instances': ['{{host}} has its {{most}} instances already.', '{{host}} 已达 {{most}} 个实例。'],
+  'said.HOST_UNFIT.memory': [
+    '{{host}} has no memory left: {{used}} of {{most}} MiB are given away.',
+    '{{host}} 内存不足：已分配 {{used}} / {{most}} MiB。',
+  ],
+  'said.HOST_UNFIT.cpus': [
+    '{{host}} has no CPUs left: {{used}} of {{most}} are given away.',
+    '{{host}} CPU 不足：已分配 {{used}} / {{most}}。',
+  ],
+  'said.HOST_UNFIT.process': [
+    'Packages that did not come with the platform may not run as a process on {{host}}.',
+    '非平台自带的插件包不能在 {{host}} 上作为进程运行。',
+  ],
+  'said.NO_ROOM': [
+    'No host has room for {{name}} {{version}}. {{reasons}}',
+    '没有容器母机可容纳 {{name}} {{version}}。{{reasons}}',
+  ],
+  'remedy.NO_ROOM': [
+    'Remove instances, raise the capacity of a host, or register another host.',
+    '请移除实例、提高母机容量，或注册新的母机。',
+  ],
+  'said.PORT_TAKEN': [
+    'The package needs port {{port}} of {{host}}, which the instance {{instance}} has.',
+    '插件包需要 {{host}} 的端口 {{port}}，该端口已被实例 {{instance}} 占用。',
+  ],
+  'said.PORT_TAKEN.program': [
+    'The package needs port {{port}} of {{host}}, where another program listens.',
+    '插件包需要 {{host}} 的端口 {{port}}，该端口已被其他程序占用。',
+  ],
+  'said.NO_PAIR_OF_PORTS': [
+    '{{host}} has no port left whose neighbour for the exporter is free too.',
+    '{{host}} 没有可用的成对端口。',
+  ],
+  'said.STOP_WAITS': [
+    'It cannot be stopped yet, and is tried again: {{reason}}',
+    '暂时无法停止，会再次尝试：{{reason}}',
+  ],
+  'said.LAUNCH_INTERRUPTED.STOP': ['The instance was stopped.', '实例已被停止。'],
   'said.PACKAGE_NOT_FOUND.launch': ['There is no package {{id}}.', '没有插件包 {{id}}。'],
   'said.PACKAGE_NOT_REGISTERED.uploaded': [
     '{{name}} {{version}} is uploaded, not registered.',
@@ -68,6 +156,14 @@ export const instanceSaid = {
     'Databases of plugins come with the setting WECUBE_PLUGIN_MYSQL_URL, which this version of the platform does not serve yet.',
     '插件数据库由设置 WECUBE_PLUGIN_MYSQL_URL 提供，当前版本的平台尚不支持。',
   ],
+  'said.SECRET_FILES_NEED_LOCAL_HOST': [
+    'The package wants secrets in files, and {{host}} does not see the files of this machine.',
+    '插件包要求以文件提供机密，而 {{host}} 无法访问本机文件。',
+  ],
+  'remedy.SECRET_FILES_NEED_LOCAL_HOST': [
+    'Launch it on the Docker engine of this machine, or give its secrets in envVariables.',
+    '请在本机的 Docker 引擎上启动，或改用 envVariables 提供机密。',
+  ],
   'said.INSTANCE_NOT_FOUND': ['There is no instance {{id}}.', '没有插件实例 {{id}}。'],
   'said.INSTANCE_REMOVED': ['The instance {{name}} was removed.', '插件实例 {{name}} 已移除。'],
   'remedy.INSTANCE_REMOVED': ['Launch a new one.', '请启动新的实例。'],
@@ -119,8 +215,8 @@ export const instanceSaid = {
   'said.LAUNCH_UNDONE.nothing': ['Nothing had to be undone.', '无需撤销。'],
   'said.LAUNCHED_AGAIN': [' It is launched again at {{at}}.', '将于 {{at}} 再次启动。'],
   'said.LAUNCH_GIVEN_UP': [
-    'The platform ended {{launches}} times in the middle of this launch, so it is not tried again. What was begun was undone.',
-    '平台在此次启动过程中停止了 {{launches}} 次，因此不再尝试。已开始的操作均已撤销。',
+    'The platform ended {{launches}} times in the middle of this launch, so it is not tried again. {{undone}}',
+    '平台在此次启动过程中停止了 {{launches}} 次，因此不再尝试。{{undone}}',
   ],
   'said.REMOVAL_WAITS': [
     'It cannot be removed yet, and is tried again: {{reason}}',
