@@ -61,6 +61,12 @@ export function aLaunchablePackage(options: PackageOptions = {}): PackageRecord 
   };
 }
 
+/** A package whose process does nothing but stay; its id follows from its name, so that every life knows it. */
+export function aSleeperPackage(name: string, healthPath = '/'): PackageRecord {
+  const process = `<process start="sleep 600" healthPath="${healthPath}" envVariables="PORT={{ALLOCATE_PORT}}"/>`;
+  return { ...aLaunchablePackage({ name, resources: process }), id: `pkg_${name}` };
+}
+
 function manifestOf(xml: string): Manifest {
   const parsed = parseManifest(xml);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed));
@@ -215,16 +221,20 @@ export function useTestPlatforms(open: () => Promise<CoreDatabase>) {
       return instance;
     },
     /** What is on the machine and reserved in the database, for all instances together. */
-    async traces() {
-      const { client } = await open();
-      return {
-        folders: await readdir(join(folder.dataDir, 'instances')).catch(() => []),
-        packages: await readdir(join(folder.dataDir, 'packages', 'sample')).catch(() => []),
-        processes: await processesUnder(folder.dataDir),
-        ports: await client.hostPort.count(),
-        identities: await client.pluginIdentity.count(),
-      };
-    },
+    traces: async () => tracesOf(await open(), folder.dataDir),
+  };
+}
+
+/** What is on the machine and reserved in the database, for all instances together. */
+export async function tracesOf({ client }: CoreDatabase, dataDir: string) {
+  const packages = await readdir(join(dataDir, 'packages')).catch(() => []);
+  const versions = await Promise.all(packages.map((name) => readdir(join(dataDir, 'packages', name)).catch(() => [])));
+  return {
+    folders: await readdir(join(dataDir, 'instances')).catch(() => []),
+    packages: versions.flat(),
+    processes: await processesUnder(dataDir),
+    ports: await client.hostPort.count(),
+    identities: await client.pluginIdentity.count(),
   };
 }
 
