@@ -104,6 +104,8 @@ export const manifestResourcesSchema = z.object({
       portBindings: z.array(z.string()),
       volumeBindings: z.array(z.string()),
       envVariables: z.array(environmentVariableSchema),
+      /** Ours: what is given as a file of the container, by its path, and never in the environment. */
+      secretFiles: z.array(environmentVariableSchema),
     }),
   ),
   mysql: z.array(z.object({ schema: z.string(), initFileName: z.string(), upgradeFileName: z.string() })),
@@ -113,6 +115,8 @@ export const manifestResourcesSchema = z.object({
   process: z.array(
     z.object({ start: z.string(), healthPath: z.string(), envVariables: z.array(environmentVariableSchema) }),
   ),
+  /** Ours: domains outside that the package reaches through the platform's proxy; a leading dot includes what is below. */
+  proxy: z.array(z.object({ domains: z.array(z.string()) })),
 });
 export type ManifestResources = z.infer<typeof manifestResourcesSchema>;
 

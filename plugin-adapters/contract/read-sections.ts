@@ -66,6 +66,7 @@ export function readResources(root: XmlElement, report: ManifestReport): Manifes
       portBindings: commaList(attribute(element, 'portBindings')),
       volumeBindings: commaList(attribute(element, 'volumeBindings')),
       envVariables: environmentList(attribute(element, 'envVariables')),
+      secretFiles: environmentList(attribute(element, 'secretFiles')),
     })),
     mysql: of('mysql').map((element) => ({
       schema: attribute(element, 'schema'),
@@ -84,5 +85,6 @@ export function readResources(root: XmlElement, report: ManifestReport): Manifes
       healthPath: attribute(element, 'healthPath'),
       envVariables: environmentList(attribute(element, 'envVariables')),
     })),
+    proxy: of('proxy').map((element) => ({ domains: commaList(attribute(element, 'domains')) })),
   };
 }

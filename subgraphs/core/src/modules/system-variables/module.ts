@@ -2,7 +2,7 @@ import type { Clock, PubSub } from '@wecube/kit';
 import type { CoreDatabase } from '@wecube/prisma';
 import type { ModuleParts } from '../../context.ts';
 import type { Audit } from '../audit/index.ts';
-import type { PackageParticipant } from '../packages/index.ts';
+import { looksSecret, type PackageParticipant } from '../packages/index.ts';
 import { SystemVariableResolver } from './api/system-variable.resolver.ts';
 import { systemVariableChangedResolver } from './api/system-variable-changed.resolver.ts';
 import { createCreateVariable } from './app/create-variable.ts';
@@ -60,7 +60,11 @@ export async function createSystemVariablesModule(deps: {
     parts: { resolvers: [[SystemVariableResolver, resolver], systemVariableChangedResolver(deps.pubSub)] },
     participant: joinPackages(all),
     effective: async (name, packageName, declared) =>
-      effectiveVariable(await repository.named(client, name), packageName, declared),
+      effectiveVariable(
+        await repository.named(client, name),
+        packageName,
+        declared && { ...declared, secret: looksSecret(name) },
+      ),
     list: (where) => repository.list(client, where),
   };
 }

@@ -1,5 +1,6 @@
 import type { InstanceRecord } from '../domain/instance.ts';
 import type { InstanceDependencies } from './dependencies.ts';
+import { dropSecretFiles } from './secret-files.ts';
 
 type Dependencies = Pick<InstanceDependencies, 'resources' | 'containerHost' | 'settings' | 'repository'>;
 
@@ -15,6 +16,7 @@ export async function clearLeftovers(
   const container = host && containerHost(host);
   await container?.stop(instance.id, settings.stopGraceMs);
   await container?.remove(instance.id);
+  await dropSecretFiles({ dataDir: settings.dataDir, instanceId: instance.id });
   await resources.releasePorts(instance.id);
   if (instance.ports.length > 0) await repository.setPorts(instance.id, []);
 }

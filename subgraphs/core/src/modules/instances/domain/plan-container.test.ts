@@ -3,7 +3,8 @@ import { planContainer, variablesOf } from './plan-container.ts';
 import type { RuntimeDeclaration } from './runtime.ts';
 
 const runtime = (fields: Partial<RuntimeDeclaration>): RuntimeDeclaration => ({
-  ...{ start: '', imageName: 'a:1', environment: [], portBindings: [], volumeBindings: [], healthPath: '' },
+  ...{ start: '', imageName: 'a:1', environment: [], portBindings: [], volumeBindings: [], secretFiles: [] },
+  healthPath: '',
   ...fields,
 });
 const values = new Map([

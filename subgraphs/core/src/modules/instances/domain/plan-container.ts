@@ -2,6 +2,7 @@ import { normalize, sep } from 'node:path';
 import { toError } from '@wecube/kit';
 import { collectVariables, substituteVariables } from '@wecube/plugin-adapters/contract';
 import type { PortBinding, VolumeBinding } from '../ports.ts';
+import { planPorts } from './plan-ports.ts';
 import type { RuntimeDeclaration } from './runtime.ts';
 import { splitCommand } from './split-command.ts';
 import { sayInstance } from './texts.ts';
@@ -13,6 +14,8 @@ export type ContainerPlan = {
   environment: Readonly<Record<string, string>>;
   ports: readonly PortBinding[];
   volumes: readonly VolumeBinding[];
+  /** What the container finds in files, by their path in it. */
+  secretFiles: readonly { path: string; content: string }[];
 };
 
 /** Files of the machine that a container may see besides the platform's data folder; read only. */
@@ -21,7 +24,8 @@ const READABLE_FILES = ['/etc/localtime'];
 /** The names of all variables in the declaration. */
 export function variablesOf(runtime: RuntimeDeclaration): string[] {
   const values = runtime.environment.map(({ value }) => value);
-  return collectVariables(runtime.start, ...values, ...runtime.portBindings, ...runtime.volumeBindings);
+  const files = runtime.secretFiles.map(({ value }) => value);
+  return collectVariables(runtime.start, ...values, ...runtime.portBindings, ...runtime.volumeBindings, ...files);
 }
 
 /**
@@ -38,20 +42,11 @@ export function planContainer(
     command: splitCommand(runtime.start).map(fill),
     imageName: runtime.imageName,
     environment: Object.fromEntries(runtime.environment.map(({ name, value }) => [name, fill(value)])),
-    ports: runtime.portBindings.map(fill).flatMap(parsePort),
+    ports: planPorts(runtime, values),
     volumes: runtime.volumeBindings.map(fill).flatMap((binding) => parseVolume(binding, dataDir)),
+    secretFiles: runtime.secretFiles.map(({ name: path, value }) => ({ path, content: fill(value) })),
   };
 }
-
-function parsePort(binding: string): PortBinding[] {
-  const [host, container] = binding.split(':').map((part) => part.trim());
-  if (!container) return [];
-  const ports = { hostPort: Number(host), containerPort: Number(container) };
-  if (isPort(ports.hostPort) && isPort(ports.containerPort)) return [ports];
-  throw toError(sayInstance('PORT_BINDING_INVALID', { binding }));
-}
-
-const isPort = (port: number) => Number.isInteger(port) && port > 0 && port < 65_536;
 
 function parseVolume(binding: string, dataDir: string): VolumeBinding[] {
   const colon = binding.indexOf(':');

@@ -12,6 +12,8 @@ export type RuntimeDeclaration = {
   environment: readonly Variable[];
   portBindings: readonly string[];
   volumeBindings: readonly string[];
+  /** What the container finds in files and not in its environment, by path. */
+  secretFiles: readonly Variable[];
   /** Path that answers when the instance is ready; empty: a TCP connection is enough. */
   healthPath: string;
 };
@@ -31,12 +33,20 @@ export function runtimeFor(manifest: Manifest, driver: HostDriver): RuntimeDecla
   const ofDocker = docker.at(-1);
   if (driver === 'PROCESS' && ofProcess) {
     const { start, healthPath, envVariables } = ofProcess;
-    return { start, healthPath, environment: envVariables, imageName: null, portBindings: [], volumeBindings: [] };
+    return {
+      start,
+      healthPath,
+      environment: envVariables,
+      imageName: null,
+      portBindings: [],
+      volumeBindings: [],
+      secretFiles: [],
+    };
   }
   if (driver === 'DOCKER' && ofDocker) {
-    const { imageName, portBindings, volumeBindings, envVariables } = ofDocker;
+    const { imageName, portBindings, volumeBindings, envVariables, secretFiles } = ofDocker;
     const healthPath = ofProcess?.healthPath ?? '';
-    return { start: '', healthPath, imageName, portBindings, volumeBindings, environment: envVariables };
+    return { start: '', healthPath, imageName, portBindings, volumeBindings, secretFiles, environment: envVariables };
   }
   const { name, version } = manifest;
   throw toError(sayInstance('DRIVER_NOT_SUPPORTED', { name, version, driver }));

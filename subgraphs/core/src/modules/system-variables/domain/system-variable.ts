@@ -27,7 +27,7 @@ export const PERSON_SOURCE = 'person';
 export type EffectiveVariable = { value: string; secret: boolean };
 
 /** What the manifest of the version that asks declares under the name. */
-export type OwnDeclaration = { defaultValue: string | null; secret: boolean };
+export type OwnDeclaration = { defaultValue: string | null };
 
 type Candidate = Pick<SystemVariable, 'packageName' | 'scope' | 'defaultValue' | 'value' | 'secret' | 'active'>;
 
@@ -39,7 +39,7 @@ type Candidate = Pick<SystemVariable, 'packageName' | 'scope' | 'defaultValue' |
 export function effectiveVariable(
   variables: readonly Candidate[],
   packageName: string | undefined,
-  declared?: OwnDeclaration,
+  declared?: OwnDeclaration & { secret: boolean },
 ): EffectiveVariable | null {
   const own = variables.find((variable) => packageName !== undefined && variable.packageName === packageName);
   if (declared) {

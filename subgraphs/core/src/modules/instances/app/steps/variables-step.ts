@@ -1,36 +1,60 @@
-import type { Said } from '@wecube/kit';
+import { type Said, toError } from '@wecube/kit';
 import { planContainer, variablesOf } from '../../domain/plan-container.ts';
 import { sayInstance } from '../../domain/texts.ts';
+import { withLicence } from '../../domain/with-licence.ts';
+import type { VolumeBinding } from '../../ports.ts';
 import type { InstanceDependencies } from '../dependencies.ts';
-import { type LaunchStep, required } from '../launch-work.ts';
+import { type LaunchStep, type LaunchWork, required } from '../launch-work.ts';
+import { expectsEncryption, protectSecrets } from '../protect-secrets.ts';
 import { pluginDataDir, resolveVariables } from '../resolve-variables.ts';
+import { dropSecretFiles, writeSecretFiles } from '../secret-files.ts';
+
+type Dependencies = Pick<InstanceDependencies, 'variables' | 'settings'>;
 
 /** Fills the declaration of the package in. Only names are told; a value may be a secret. */
-export function variablesStep(dependencies: Pick<InstanceDependencies, 'variables' | 'settings'>): LaunchStep {
+export function variablesStep(dependencies: Dependencies): LaunchStep {
   const { dataDir } = dependencies.settings;
   return {
     key: 'variables',
     async run(work) {
-      const runtime = required(work.runtime, 'runtime');
-      const names = variablesOf(runtime);
-      const { packageName } = work.instance;
+      const pack = required(work.pack, 'package');
+      const runtime = withLicence(required(work.runtime, 'runtime'), pack.manifest.edition);
       const { values, secrets } = await resolveVariables(dependencies, {
-        names,
-        packageName,
+        ...{ names: variablesOf(runtime), pack, given: work.given },
         host: required(work.host, 'host'),
         port: required(work.port, 'port'),
         identity: required(work.identity, 'identity'),
       });
-      work.secrets = secrets;
-      const plan = planContainer(runtime, values, dataDir);
-      // A process reads and writes its folder where it is; the volume only makes sure that it exists.
-      const ownFolder = { hostPath: pluginDataDir(dataDir, packageName), containerPath: '', readOnly: false };
-      const volumes = work.host?.driver === 'PROCESS' ? [ownFolder] : plan.volumes;
-      work.plan = { ...plan, volumes };
+      work.secrets = [...work.secrets, ...secrets];
+      const protects = dependencies.settings.encryptPluginSecrets && expectsEncryption(runtime) && isHere(work);
+      const plan = planContainer(runtime, protects ? await protectSecrets(values, dataDir) : values, dataDir);
+      work.plan = { ...plan, volumes: await volumesOf(plan, work, dataDir) };
       return emptyNames(values);
+    },
+    async undo({ instance }) {
+      await dropSecretFiles({ dataDir, instanceId: instance.id });
+      return null;
     },
   };
 }
+
+async function volumesOf(
+  plan: ReturnType<typeof planContainer>,
+  work: LaunchWork,
+  dataDir: string,
+): Promise<readonly VolumeBinding[]> {
+  const { id: instanceId, packageName } = work.instance;
+  // A process reads and writes its folder where it is; the volume only makes sure that it exists.
+  const ownFolder = { hostPath: pluginDataDir(dataDir, packageName), containerPath: '', readOnly: false };
+  if (work.host?.driver === 'PROCESS') return [ownFolder];
+  if (plan.secretFiles.length > 0 && !isHere(work)) {
+    throw toError(sayInstance('SECRET_FILES_NEED_LOCAL_HOST', { host: work.host?.name ?? '' }));
+  }
+  return [...plan.volumes, ...(await writeSecretFiles(plan, { dataDir, instanceId }))];
+}
+
+/** Whether the host's engine sees the files of this machine. */
+const isHere = ({ host }: LaunchWork): boolean => ['127.0.0.1', '::1', 'localhost'].includes(host?.address ?? '');
 
 function emptyNames(values: ReadonlyMap<string, string>): Said | null {
   const empty = [...values].filter(([, value]) => value === '').map(([name]) => name);
