@@ -78,6 +78,8 @@ type PlatformOptions = {
   dataDir: string;
   /** Adapters by driver, made anew for each life of the platform. */
   hosts: Partial<Record<HostRecord['driver'], ContainerHost>>;
+  /** Hosts beside those, by name. */
+  named?: Readonly<Record<string, { driver: HostRecord['driver']; host: ContainerHost }>>;
   packages: PackageRecord[];
   settings?: Partial<InstanceSettings>;
   overrides?: Partial<InstancesDependencies>;
@@ -96,13 +98,17 @@ export const testSession = serviceSession('test');
 export async function startTestPlatform(options: PlatformOptions): Promise<TestPlatform> {
   const { database, dataDir, hosts, packages } = options;
   const clock = systemClock;
-  const containerHost = ({ driver }: HostRecord) => hosts[driver] ?? null;
+  const { named = {} } = options;
+  const containerHost = ({ name, driver }: HostRecord) => named[name]?.host ?? hosts[driver] ?? null;
   const drivers = Object.keys(hosts) as HostRecord['driver'][];
   const resources = await createResourcesModule({
     ...{ database, clock },
     hostProbe: { check: async (host) => (await containerHost(host)?.check()) ?? { available: false, reason: 'gone' } },
     portProbe: { isFree: async () => true },
-    configuredHosts: drivers.map((driver) => ({ driver, name: driver.toLowerCase(), address: '127.0.0.1' })),
+    configuredHosts: [
+      ...drivers.map((driver) => ({ driver, name: driver.toLowerCase(), address: '127.0.0.1' })),
+      ...Object.entries(named).map(([name, { driver }]) => ({ driver, name, address: '127.0.0.1' })),
+    ],
   });
   const dependencies: InstancesDependencies = {
     ...{ database, clock, resources, containerHost },
