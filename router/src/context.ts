@@ -25,13 +25,17 @@ import { createGraphqlServer } from './http/graphql-server.ts';
 import { HotPath } from './http/hot-path.ts';
 import { InternalApi } from './http/internal-api.ts';
 import { Metrics } from './http/metrics.ts';
-import { isOpenAtAuth } from './http/open-at-auth.ts';
 import { loadPersistedOperations } from './http/persisted-operations.ts';
 import { PlatformProxy } from './http/platform-proxy.ts';
 import { PortalProxy } from './http/portal-proxy.ts';
 import { Readiness } from './http/readiness.ts';
 import { RequestHandler } from './http/request-handler.ts';
+import { OwnOperations } from './legacy/own-operations.ts';
+import { createPlatformDoor } from './legacy/platform-door.ts';
+import { RestEndpoints } from './legacy/rest-endpoints.ts';
 import { choosePlanner, plansNatively } from './planning/choose-planner.ts';
+import { CoreDoor } from './plugins/core-door.ts';
+import { PluginCallers } from './plugins/plugin-callers.ts';
 import { PluginDirectory } from './plugins/plugin-directory.ts';
 import { PluginProxy } from './plugins/plugin-proxy.ts';
 import { PluginTokens } from './plugins/plugin-tokens.ts';
@@ -139,7 +143,9 @@ export async function createContext(env: RouterEnv, alone?: GraphState) {
   });
   metrics.gauge('wecube_router_supergraph_version', 'Version of the graph that is served.', () => graph.state.version);
 
-  const directory = new PluginDirectory(() => registry.get('core'), logger);
+  const core = new CoreDoor(() => registry.get('core'));
+  const directory = new PluginDirectory(core, logger);
+  const callers = new PluginCallers(core);
   const readiness = new Readiness(graph, staticSubgraphs, keys);
   const handler = new RequestHandler({
     graphql: new GraphqlEndpoint({ apollo, hotPath, authenticator, bodyLimit, logger }),
@@ -162,9 +168,15 @@ export async function createContext(env: RouterEnv, alone?: GraphState) {
       origins: () => originsOf(registry, 'auth'),
       authenticator,
       forwarder,
-      isOpen: isOpenAtAuth,
     }),
-    plugins: new PluginProxy({ directory, tokens: new PluginTokens(directory), authenticator }),
+    plugins: new PluginProxy({ directory, tokens: new PluginTokens(directory), callers, authenticator }),
+    rest: new RestEndpoints({
+      operations: new OwnOperations(apollo, hotPath),
+      platform: createPlatformDoor(core, directory),
+      callers,
+      authenticator,
+      logger,
+    }),
     portal: new PortalProxy(env.WECUBE_PORTAL_URL),
     readiness,
     cors: new Cors(env.WECUBE_CORS_ORIGINS, env.WECUBE_PUBLIC_ORIGINS),

@@ -14,6 +14,8 @@ export type RouterContext = {
   readonly whenGone: WhenGone;
   /** Until when the client waits, in the time of `performance.now()`, if it said so. */
   readonly deadline: number | undefined;
+  /** The router made the operation itself, so no list of operations has it. */
+  readonly isOwn: boolean;
   /** Aborted when the client leaves. Made at the first look: `whenGone` costs less. */
   readonly signal: AbortSignal;
 };
@@ -27,6 +29,7 @@ export type RequestContextParts = {
   /** Absent for work that no client waits for. */
   whenGone?: WhenGone;
   deadline?: number | undefined;
+  isOwn?: boolean;
 };
 
 /** The context of one operation. Derive one from another by `requestContext({ ...context, ... })`: a bare copy has no signal. */
@@ -64,16 +67,26 @@ class RequestContext implements RouterContext {
   readonly trace: Trace;
   readonly whenGone: WhenGone;
   readonly deadline: number | undefined;
+  readonly isOwn: boolean;
   private controller: AbortController | undefined;
 
   constructor(parts: RequestContextParts) {
-    const { session, requestId, forwardedHeaders = {}, trace = activeTrace(), whenGone = NEVER, deadline } = parts;
+    const {
+      session,
+      requestId,
+      forwardedHeaders = {},
+      trace = activeTrace(),
+      whenGone = NEVER,
+      deadline,
+      isOwn = false,
+    } = parts;
     this.session = session;
     this.requestId = requestId;
     this.forwardedHeaders = forwardedHeaders;
     this.trace = trace;
     this.whenGone = whenGone;
     this.deadline = deadline;
+    this.isOwn = isOwn;
   }
 
   get signal(): AbortSignal {

@@ -97,6 +97,7 @@ export function aMemoryClient(data: Data, answer?: (call: InterfaceCall) => Inte
       return answer?.(call) ?? { resultCode: '0', resultMessage: '', outputs: [], instanceId: 'i' };
     },
     fetchDataModel: async () => [],
+    notify: async () => undefined,
     [Symbol.asyncDispose]: async () => undefined,
   };
   return { client, queries, data };

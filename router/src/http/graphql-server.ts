@@ -54,7 +54,7 @@ function guardOperations(persisted: PersistedOperations): ApolloServerPlugin<Rou
     async requestDidStart() {
       return {
         async didResolveOperation({ document, operation, contextValue }) {
-          const refusal = persisted.refusalOf(document);
+          const refusal = contextValue.isOwn ? null : persisted.refusalOf(document);
           if (refusal) throw refusal;
           if (!operation) return;
           if (operation.operation === 'subscription') throw needsWebSocket();

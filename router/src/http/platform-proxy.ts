@@ -13,8 +13,6 @@ export type PlatformProxyOptions = {
   origins(): readonly string[];
   authenticator: Authenticator;
   forwarder: SessionForwarder;
-  /** Requests of who has no session yet, such as a sign-in; they keep the credentials they bring. */
-  isOpen?(request: IncomingMessage): boolean;
 };
 
 /** Plain HTTP of a service of the platform, streamed both ways with the signed session instead of the credentials. */
@@ -34,10 +32,9 @@ export class PlatformProxy {
   }
 
   async #target(request: IncomingMessage, requestId: string, readOnly: boolean): Promise<ProxyTarget> {
-    const { isOpen, name } = this.options;
-    const headers = isOpen?.(request) ? ANONYMOUS : this.#headersOf(await this.#session(request, readOnly));
+    const headers = this.#headersOf(await this.#session(request, readOnly));
     const origins = this.options.origins();
-    if (origins.length === 0) throw notReachable(name);
+    if (origins.length === 0) throw notReachable(this.options.name);
     const common = { ...forwardedHeaders(request), ...activeTrace().headers, 'x-request-id': requestId };
     return { origins, headers: { ...headers, ...common } };
   }

@@ -1,6 +1,7 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { AppError, type Logger, type Telemetry } from '@wecube/kit';
+import type { RestEndpoints } from '../legacy/rest-endpoints.ts';
 import type { PluginProxy } from '../plugins/plugin-proxy.ts';
 import type { SseEndpoint } from '../subscriptions/sse-endpoint.ts';
 import type { WsServer } from '../subscriptions/ws-server.ts';
@@ -23,6 +24,7 @@ export type RequestHandlerOptions = {
   platform: PlatformProxy;
   auth: PlatformProxy;
   plugins: PluginProxy;
+  rest: RestEndpoints;
   portal: PortalProxy;
   readiness: Readiness;
   cors: Cors;
@@ -52,13 +54,13 @@ export class RequestHandler {
   readonly #observer: RequestObserver;
 
   constructor(private readonly options: RequestHandlerOptions) {
-    const { auth, events, graphql, internal, metrics, platform, portal, readiness } = options;
+    const { auth, events, graphql, internal, metrics, platform, portal, readiness, rest } = options;
     this.#observer = new RequestObserver(metrics, options.telemetry, options.logger);
     this.#routes = new Map<string, Handler>([
       ['', (_request, response) => void response.writeHead(302, { location: '/portal' }).end()],
       ['graphql', (...call) => (events.serves(call[0]) ? events : graphql).handle(...call)],
-      ['platform', (...call) => platform.handle(...call)],
-      ['auth', (...call) => auth.handle(...call)],
+      ['platform', async (...call) => void ((await rest.handle(...call)) || (await platform.handle(...call)))],
+      ['auth', async (...call) => void ((await rest.handle(...call)) || (await auth.handle(...call)))],
       ['internal', (request, response) => internal.handle(request, response)],
       ['portal', (...call) => portal.handle(...call)],
       ['health', (_request, response) => answerJson(response, 200, { status: 'ok' })],

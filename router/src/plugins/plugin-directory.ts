@@ -1,7 +1,6 @@
-import { type Logger, newId, serviceSession } from '@wecube/kit';
+import type { Logger } from '@wecube/kit';
 import { z } from 'zod';
-import type { Subgraph } from '../federation/subgraph.ts';
-import { departure, requestContext } from '../router-context.ts';
+import type { CoreDoor } from './core-door.ts';
 
 const answer = z.object({
   pluginRegistry: z.array(
@@ -10,10 +9,13 @@ const answer = z.object({
 });
 const tokenAnswer = z.object({ pluginUserToken: z.string().nullable() });
 
+const callTokenAnswer = z.object({ pluginCallToken: z.string().nullable() });
+
+const CALL_TOKEN_QUERY =
+  'query RouterCallToken($from: String!, $to: String!, $userName: String, $roles: [String!]!) { pluginCallToken(from: $from, to: $to, userName: $userName, roles: $roles) }';
 const QUERY = 'query RouterPlugins { pluginRegistry { name targets { baseUrl healthy } } }';
 const TOKEN_QUERY =
   'query RouterPluginToken($package: String!, $name: String!, $roles: [String!]!) { pluginUserToken(packageName: $package, userName: $name, roles: $roles) }';
-const ASK_MS = 5_000;
 /** What is older is asked for anew, beside the requests that still go by it. */
 const FRESH_MS = 2_000;
 
@@ -24,7 +26,7 @@ export class PluginDirectory {
   #asking: Promise<void> | undefined;
 
   constructor(
-    private readonly core: () => Subgraph | undefined,
+    private readonly core: CoreDoor,
     private readonly logger: Logger,
   ) {}
 
@@ -37,10 +39,21 @@ export class PluginDirectory {
     return this.#addresses.get(packageName);
   }
 
+  /** Every active package with the addresses of its instances, as last told. */
+  async all(): Promise<readonly { name: string; baseUrls: readonly string[] }[]> {
+    if (performance.now() - this.#askedAt >= FRESH_MS) await this.refresh();
+    return [...this.#addresses].map(([name, baseUrls]) => ({ name, baseUrls }));
+  }
+
   /** A token by which the plugin knows the user, signed with its package's own key; null when core refuses one. */
   async userToken(packageName: string, name: string, roles: readonly string[]): Promise<string | null> {
-    const data = await this.#ask(TOKEN_QUERY, { package: packageName, name, roles });
+    const data = await this.core.ask(TOKEN_QUERY, { package: packageName, name, roles });
     return tokenAnswer.parse(data).pluginUserToken;
+  }
+
+  /** A token by which one plugin knows another one that calls it; null when there is no such package. */
+  async callToken(call: { from: string; to: string; userName: string | null; roles: readonly string[] }) {
+    return callTokenAnswer.parse(await this.core.ask(CALL_TOKEN_QUERY, call)).pluginCallToken;
   }
 
   /** Asks core now; calls at the same time share one question. Never rejects. */
@@ -54,25 +67,11 @@ export class PluginDirectory {
 
   async #refresh(): Promise<void> {
     try {
-      const { pluginRegistry } = answer.parse(await this.#ask(QUERY, {}));
+      const { pluginRegistry } = answer.parse(await this.core.ask(QUERY, {}));
       this.#addresses = new Map(pluginRegistry.map(({ name, targets }) => [name, healthyFirst(targets)]));
     } catch (error) {
       this.logger.debug({ err: error }, 'core does not tell where plugins are');
     }
-  }
-
-  async #ask(query: string, variables: Record<string, unknown>): Promise<unknown> {
-    const core = this.core();
-    if (!core) throw new Error('There is no core.');
-    const late = AbortSignal.timeout(ASK_MS);
-    const context = requestContext({
-      session: serviceSession('router'),
-      requestId: newId('req'),
-      whenGone: departure((gone) => late.addEventListener('abort', gone)),
-    });
-    const { data, errors } = await core.process({ request: { query, variables }, context });
-    if (errors?.length) throw new Error(errors[0]?.message);
-    return data;
   }
 }
 

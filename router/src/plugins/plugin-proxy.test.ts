@@ -26,6 +26,7 @@ let router: TestRouter;
 let addresses: string[];
 let onPlugin: (request: IncomingMessage, response: ServerResponse) => void;
 let tokensMade = 0;
+let callersAsked = 0;
 
 beforeAll(async () => {
   auth = await startTestAuth();
@@ -35,16 +36,26 @@ beforeAll(async () => {
     sdl: `type Query {
         pluginRegistry: [RegistryPackage!]! @federation__inaccessible
         pluginUserToken(packageName: String!, userName: String!, roles: [String!]!): String @federation__inaccessible
+        pluginCaller(token: String!): PluginCaller @federation__inaccessible
+        pluginCallToken(from: String!, to: String!, userName: String, roles: [String!]!): String @federation__inaccessible
         core: String
       }
       type RegistryPackage @federation__inaccessible { name: String! targets: [RegistryTarget!]! }
-      type RegistryTarget @federation__inaccessible { baseUrl: String! healthy: Boolean! }`,
+      type RegistryTarget @federation__inaccessible { baseUrl: String! healthy: Boolean! }
+      type PluginCaller @federation__inaccessible { packageName: String! systemCode: String! userName: String
+        roles: [String!]! actions: [String!]! expiresAt: String! }`,
     resolvers: {
       Query: {
         pluginRegistry: () => [
           { name: 'estate', targets: addresses.map((baseUrl) => ({ baseUrl, healthy: baseUrl !== NOWHERE })) },
           { name: 'idle', targets: [] },
         ],
+        pluginCaller: (_source: never, { token }: { token: string }) => {
+          callersAsked += 1;
+          return token.endsWith('.bad') ? null : callerOf(token);
+        },
+        pluginCallToken: (_source: never, { from, to, userName, roles }: Record<string, string>) =>
+          `${to} token of ${from} for ${userName ?? 'itself'} with ${roles}`,
         pluginUserToken: (_source: never, { packageName, userName, roles }: Record<string, string>) => {
           tokensMade += 1;
           return userName === 'SYS_X' ? null : `${packageName} token of ${userName} with ${roles}`;
@@ -70,6 +81,20 @@ afterAll(async () => {
 beforeEach(() => {
   onPlugin = ({ url, method, headers }, response) => response.end(JSON.stringify({ url, method, headers }));
 });
+
+/** A token as plugins sign them; the core of these tests believes every signature. */
+const pluginToken = (sub: string, packageName: string, signature = 'good') => {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  return `${part({ alg: 'HS512' })}.${part({ sub, packageName })}.${signature}`;
+};
+const callerOf = (token: string) => {
+  const claims = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString();
+  const { sub, packageName } = JSON.parse(claims) as { sub: string; packageName: string };
+  const systemCode = `SYS_${packageName.toUpperCase()}`;
+  const expiresAt = new Date(Date.now() + 60_000).toISOString();
+  const userName = sub === systemCode ? null : sub;
+  return { packageName, systemCode, userName, roles: ['tester'], actions: ['internal:registry'], expiresAt };
+};
 
 const bearer = async (claims = {}) => ({ authorization: `Bearer ${await auth.token([], claims)}` });
 const codeOf = async (response: Response) => {
@@ -101,6 +126,27 @@ describe('/{package}', () => {
     });
     expect(Object.keys(seen.headers)).not.toEqual(expect.arrayContaining(['cookie']));
     expect(seen.headers['x-wecube-session']).toBeUndefined();
+  });
+
+  it("takes tokens of plugins: its own as it came, another one's for one of its own", async () => {
+    const seenWith = async (token: string) => {
+      const response = await fetch(`${router.url}/estate/x`, { headers: { authorization: `Bearer ${token}` } });
+      return ((await response.json()) as { headers: Record<string, string> }).headers['authorization'];
+    };
+    const [own, forUser] = [pluginToken('SYS_ESTATE', 'estate'), pluginToken('ada', 'estate')];
+    expect(await seenWith(own)).toBe(`Bearer ${own}`);
+    expect(await seenWith(forUser)).toBe(`Bearer ${forUser}`);
+    expect(await seenWith(pluginToken('SYS_SHELL', 'shell'))).toBe(
+      'Bearer estate token of shell for itself with tester',
+    );
+    expect(await seenWith(pluginToken('ada', 'shell'))).toBe('Bearer estate token of shell for ada with tester');
+    const before = callersAsked;
+    await seenWith(own);
+    expect(callersAsked).toBe(before);
+    const forged = await fetch(`${router.url}/estate/x`, {
+      headers: { authorization: `Bearer ${pluginToken('SYS_ESTATE', 'estate', 'bad')}` },
+    });
+    expect(await codeOf(forged)).toBe('401 UNAUTHENTICATED');
   });
 
   it('asks core for the token of a user once', async () => {
@@ -233,15 +279,29 @@ describe('/platform and /auth', () => {
   it("give the services' own answers to who has a session", async () => {
     const headers = await bearer();
     expect(await codeOf(await fetch(`${router.url}/platform/v1/nothing`, { headers }))).toBe('404 NOT_FOUND');
-    expect(await codeOf(await fetch(`${router.url}/auth/v1/roles`, { headers }))).toBe('404 NOT_FOUND');
+    expect(await codeOf(await fetch(`${router.url}/auth/v1/nothing`, { headers }))).toBe('404 NOT_FOUND');
     expect(await codeOf(await fetch(`${router.url}/platform/v1/nothing`))).toBe('401 UNAUTHENTICATED');
-    expect(await codeOf(await fetch(`${router.url}/auth/v1/roles`))).toBe('401 UNAUTHENTICATED');
+    expect(await codeOf(await fetch(`${router.url}/auth/v1/nothing`))).toBe('401 UNAUTHENTICATED');
   });
 
   it('let who has none only sign in', async () => {
     const login = await fetch(`${router.url}/auth/v1/api/login`, { method: 'POST', body: '{}' });
-    expect(await codeOf(login)).toBe('404 NOT_FOUND');
-    const sneaky = await fetch(`${router.url}/auth/v1/api/login/../../roles`, { method: 'POST', body: '{}' });
-    expect(await codeOf(sneaky)).toBe('401 UNAUTHENTICATED');
+    expect([login.status, await login.json()]).toEqual([200, expect.objectContaining({ status: 'ERROR', data: null })]);
+    const sneaky = await fetch(`${router.url}/auth/v1/api/login/../../roles`);
+    expect([sneaky.status, await sneaky.json()]).toEqual([401, expect.objectContaining({ code: 401 })]);
+  });
+
+  it('know nothing else for plugins, whose rights never are those of a service', async () => {
+    const headers = { authorization: `Bearer ${pluginToken('SYS_ESTATE', 'estate')}` };
+    const other = await fetch(`${router.url}/platform/packages`, { method: 'POST', headers, body: 'zip' });
+    expect([other.status, await other.json()]).toEqual([404, expect.objectContaining({ status: 'ERROR' })]);
+    const graph = {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: '{"query":"{ core }"}',
+    };
+    expect(await codeOf(await fetch(`${router.url}/graphql`, graph))).toBe('401 UNAUTHENTICATED');
+    const internal = await fetch(`${router.url}/internal/subgraphs`, { headers });
+    expect(internal.status).toBeGreaterThanOrEqual(401);
   });
 });

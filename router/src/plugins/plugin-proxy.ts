@@ -4,10 +4,16 @@ import { AppError, activeTrace, INTERNAL_SESSION_HEADER, type Session, unauthent
 import type { Authenticator } from '../auth/authenticate.ts';
 import { refuseTraversal } from '../http/refuse-traversal.ts';
 import { type ProxyTarget, proxyRequest, proxyUpgrade } from '../http/stream-proxy.ts';
+import type { PluginCallers } from './plugin-callers.ts';
 import type { PluginDirectory } from './plugin-directory.ts';
 import type { PluginTokens } from './plugin-tokens.ts';
 
-export type PluginProxyOptions = { directory: PluginDirectory; tokens: PluginTokens; authenticator: Authenticator };
+export type PluginProxyOptions = {
+  directory: PluginDirectory;
+  tokens: PluginTokens;
+  callers: PluginCallers;
+  authenticator: Authenticator;
+};
 
 /** A plugin may not set cookies of this address, nor show pages that act in the name of the portal. */
 const ANSWER_HEADERS = { 'set-cookie': undefined, 'content-security-policy': "sandbox; default-src 'none'" };
@@ -57,13 +63,15 @@ export class PluginProxy {
     readOnly: boolean,
   ): Promise<ProxyTarget | null> {
     refuseTraversal(request.url);
-    const { authenticator, directory, tokens } = this.options;
-    const verified = await authenticator.authenticate({ headers: request.headers, readOnly });
+    const { authenticator, callers, directory, tokens } = this.options;
+    const plugin = await callers.recognise(request.headers.authorization);
+    const verified = plugin ? null : await authenticator.authenticate({ headers: request.headers, readOnly });
     const origins = await directory.find(packageName);
     if (!origins) return null;
-    const session = requireUser(verified?.session ?? null);
+    const session = plugin ?? requireUser(verified?.session ?? null);
     if (origins.length === 0) throw notRunning(packageName);
-    const token = await tokens.tokenFor(packageName, session);
+    // What a package signed for itself fits it as it is.
+    const token = plugin?.packageName === packageName ? null : await tokens.tokenFor(packageName, session);
     return { origins, headers: headersFor(request, requestId, token), answerHeaders: ANSWER_HEADERS };
   }
 }
@@ -74,13 +82,17 @@ function requireUser(session: Session | null): Session {
   throw new AppError('FORBIDDEN', 'Change the generated password first.', { status: 403 });
 }
 
-function headersFor(request: IncomingMessage, requestId: string, token: string): Record<string, string | undefined> {
+function headersFor(
+  request: IncomingMessage,
+  requestId: string,
+  token: string | null,
+): Record<string, string | undefined> {
   const given = request.headers['requestid'];
   return {
     ...activeTrace().headers,
     cookie: undefined,
     [INTERNAL_SESSION_HEADER]: undefined,
-    authorization: `Bearer ${token}`,
+    ...(token !== null && { authorization: `Bearer ${token}` }),
     requestid: typeof given === 'string' ? given : requestId,
     'x-request-id': requestId,
   };

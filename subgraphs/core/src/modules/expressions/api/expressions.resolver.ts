@@ -34,14 +34,28 @@ export class ExpressionsResolver {
     @Arg('expression', () => String) text: string,
     @Arg('rootObjectId', () => String, { nullable: true }) rootObjectId: string | null,
     @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
+    @Arg('skip', () => Int, { nullable: true, defaultValue: 0, description: 'Objects before the first' }) skip:
+      | number
+      | null,
     @Ctx() { session }: GraphContext,
   ): Promise<ExpressionResultType> {
     const limit = pageSize(first ?? 50);
+    const before = Math.max(0, skip ?? 0);
     const check = await this.expressions.check(text);
     if (!check.ok) return { check, objects: [], totalCount: 0, tookMs: 0 };
     const rootObjectIds = rootObjectId === null || rootObjectId === undefined ? undefined : [rootObjectId];
-    const found = await this.expressions.evaluate({ text, rootObjectIds, session: session as Session, limit });
-    return { check, objects: found.objects.map(presentObject), totalCount: found.totalCount, tookMs: found.tookMs };
+    const found = await this.expressions.evaluate({
+      text,
+      rootObjectIds,
+      session: session as Session,
+      limit: limit + before,
+    });
+    return {
+      check,
+      objects: found.objects.slice(before).map(presentObject),
+      totalCount: found.totalCount,
+      tookMs: found.tookMs,
+    };
   }
 }
 

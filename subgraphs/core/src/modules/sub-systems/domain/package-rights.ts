@@ -19,6 +19,7 @@ export const PACKAGE_RIGHTS: readonly Action[] = [
   'run:answer',
   'event:send',
   'user:read',
+  'variable:read',
   'menu:read',
 ];
 

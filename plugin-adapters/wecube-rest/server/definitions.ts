@@ -1,0 +1,108 @@
+import { askAll, PAGE } from './ask-all.ts';
+import type { Ask } from './endpoint.ts';
+import { found } from './problems.ts';
+
+export type DefinitionNode = {
+  id: string;
+  name: string;
+  type: 'START' | 'END' | 'FORK' | 'MERGE' | 'AUTOMATIC';
+  service: string | null;
+  expression: string | null;
+  timeoutMs: number;
+  bindMode: string;
+};
+export type DefinitionLink = { source: string; target: string; label: string | null };
+export type Definition = {
+  id: string;
+  key: string;
+  name: string;
+  description: string;
+  version: number;
+  status: string;
+  rootEntity: string;
+  createdBy: string;
+  createdAt: string;
+  updatedBy: string;
+  updatedAt: string;
+  nodes: DefinitionNode[];
+  links: DefinitionLink[];
+};
+
+const HEAD = 'id key name description version status rootEntity createdBy createdAt updatedBy updatedAt';
+const WHOLE = `${HEAD} nodes { id name type service expression timeoutMs bindMode } links { source target label }`;
+const LIST = `query RestDefinitions($where: DefinitionFilter, $after: String) {
+  list: definitions(where: $where, first: 200, after: $after) { nodes { ${HEAD} } ${PAGE} } }`;
+
+/** Everything a plugin may start, each orchestration in its newest deployed version. */
+export async function deployedDefinitions(ask: Ask, where: Record<string, unknown> = {}): Promise<Definition[]> {
+  const all = await askAll<Definition>(ask, LIST, { where: { status: ['DEPLOYED'], ...where } });
+  const newest = new Map<string, Definition>();
+  for (const definition of all)
+    if ((newest.get(definition.key)?.version ?? 0) < definition.version) newest.set(definition.key, definition);
+  return [...newest.values()];
+}
+
+/** With its nodes and links; of a key its newest deployed version. */
+export async function findDefinition(ask: Ask, idOrKey: string): Promise<Definition> {
+  const byId = await definitionById(ask, idOrKey);
+  if (byId) return byId;
+  const [newest] = await deployedDefinitions(ask, { key: idOrKey });
+  return found(newest && (await definitionById(ask, newest.id)), `orchestration ${idOrKey}`);
+}
+
+async function definitionById(ask: Ask, id: string): Promise<Definition | null> {
+  const document = `query RestDefinition($id: ID!) { definition(id: $id) { ${WHOLE} } }`;
+  return (await ask<{ definition: Definition | null }>(document, { id })).definition;
+}
+
+const STATUSES: Readonly<Record<string, string>> = { DRAFT: 'draft', DEPLOYED: 'deployed', DISABLED: 'disabled' };
+
+/** A definition as lists show it. */
+export const presentDefinition = (definition: Definition) => ({
+  procDefId: definition.id,
+  procDefKey: definition.key,
+  procDefName: definition.name,
+  procDefVersion: String(definition.version),
+  status: STATUSES[definition.status] ?? definition.status,
+  rootEntity: definition.rootEntity,
+  rootEntityExpression: definition.rootEntity,
+  createdTime: definition.createdAt,
+  tags: '',
+});
+
+const TYPES: Readonly<Record<DefinitionNode['type'], string>> = {
+  START: 'start',
+  END: 'end',
+  FORK: 'fork',
+  MERGE: 'merge',
+  AUTOMATIC: 'automatic',
+};
+
+/** The nodes of a definition; automatic ones are numbered in the order in which they are reached. */
+export function presentNodes(definition: Definition) {
+  const order = orderOf(definition);
+  return definition.nodes.map((node) => ({
+    ...{ nodeDefId: node.id, nodeId: node.id, nodeName: node.name, nodeType: TYPES[node.type] },
+    orderedNo: String(order.get(node.id) ?? ''),
+    ...{ procDefId: definition.id, procDefKey: definition.key, status: 'NotStarted', description: '' },
+    ...{ routineExpression: node.expression ?? '', taskCategory: node.type === 'AUTOMATIC' ? 'SSTN' : '' },
+    ...{ serviceId: node.service ?? '', serviceName: node.service ?? '', timeout: String(node.timeoutMs / 60_000) },
+    dynamicBind: node.bindMode === 'AT_RUN_TIME' ? 'Y' : 'N',
+    previousNodeIds: definition.links.filter(({ target }) => target === node.id).map(({ source }) => source),
+    succeedingNodeIds: definition.links.filter(({ source }) => source === node.id).map(({ target }) => target),
+  }));
+}
+
+/** Breadth first from the start: 1 for the first automatic node. */
+function orderOf({ nodes, links }: Definition): ReadonlyMap<string, number> {
+  const order = new Map<string, number>();
+  const seen = new Set<string>();
+  const queue = nodes.filter(({ type }) => type === 'START').map(({ id }) => id);
+  for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
+    if (seen.has(id)) continue;
+    seen.add(id);
+    if (nodes.find((node) => node.id === id)?.type === 'AUTOMATIC') order.set(id, order.size + 1);
+    queue.push(...links.filter(({ source }) => source === id).map(({ target }) => target));
+  }
+  return order;
+}
