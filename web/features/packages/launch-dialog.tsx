@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { ConfirmDialog } from '../../components/dialog.tsx';
 import { ProblemList } from '../../components/problems.tsx';
 import { useWords } from '../../lib/language/language-provider.tsx';
-import { HostChoice } from './host-choice.tsx';
+import { LaunchOptions, NO_WISHES } from './launch-options.tsx';
 import { useLaunch } from './use-launch.ts';
 
 type LaunchDialogProps = { packageId: string; name: string; onClose: () => void; onLaunched: () => void };
@@ -11,9 +11,9 @@ type LaunchDialogProps = { packageId: string; name: string; onClose: () => void;
 export function LaunchDialog({ packageId, name, onClose, onLaunched }: LaunchDialogProps) {
   const { t } = useWords();
   const { start, problems, busy } = useLaunch(packageId);
-  const [host, setHost] = useState<string | null>(null);
+  const [wishes, setWishes] = useState(NO_WISHES);
   const confirm = async () => {
-    if (await start(host)) onLaunched();
+    if (await start(wishes)) onLaunched();
   };
   return (
     <ConfirmDialog
@@ -24,7 +24,7 @@ export function LaunchDialog({ packageId, name, onClose, onLaunched }: LaunchDia
       onClose={onClose}
     >
       <p className="secondary">{t('launch.what')}</p>
-      <HostChoice chosen={host} onChoose={setHost} />
+      <LaunchOptions packageId={packageId} wishes={wishes} onChange={setWishes} />
       <ProblemList problems={problems} />
     </ConfirmDialog>
   );

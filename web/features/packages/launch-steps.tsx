@@ -1,4 +1,5 @@
 'use client';
+import { LogView } from '../../components/log-view.tsx';
 import { Meter } from '../../components/meter.tsx';
 import { StateIcon } from '../../components/state.tsx';
 import { readFragment } from '../../gql/fragment-masking.ts';
@@ -15,6 +16,11 @@ export function LaunchSteps({ instance }: { instance: InstancePartsFragment }) {
   const running = steps.filter((step) => step.status === 'RUNNING').length;
   if (steps.length === 0) return null;
   const detailOf = (step: (typeof steps)[number]) => say(step.detailText ?? { message: step.detail });
+  // The step in hand, else the one that failed, else the last one that wrote something.
+  const speaking = steps.filter((step) => step.log.length > 0);
+  const logged =
+    speaking.find((step) => step.status === 'RUNNING' || step.status === 'FAILED') ??
+    (instance.status === 'RUNNING' ? undefined : speaking.at(-1));
   const undoable = steps.some((step) => label(step.undo));
   return (
     <section className="launch" aria-label={t('launch.steps')} data-testid="launch-steps" data-status={instance.status}>
@@ -37,6 +43,7 @@ export function LaunchSteps({ instance }: { instance: InstancePartsFragment }) {
           {say(instance.errorText ?? { message: instance.error })}
         </p>
       )}
+      {instance.placement && <p className="sm tertiary launch-place">{say(instance.placement)}</p>}
       <table className="table launch-table">
         <colgroup>
           <col style={{ width: 284 }} />
@@ -85,6 +92,12 @@ export function LaunchSteps({ instance }: { instance: InstancePartsFragment }) {
           ))}
         </tbody>
       </table>
+      {logged && (
+        <div className="launch-log">
+          <div className="label">{label(logged.label)}</div>
+          <LogView label={t('launch.log')} lines={logged.log} height={150} />
+        </div>
+      )}
     </section>
   );
 }

@@ -146,6 +146,9 @@ export function PackageDetail({ id }: { id: string }) {
       <div className="scroll grow" role="tabpanel">
         {tab === 'instances' && (
           <InstancesTab
+            packageId={id}
+            packageName={one.name}
+            version={one.version}
             instances={instances}
             launchable={one.status === 'REGISTERED' && one.active && rights.launch}
             onLaunch={() => setLaunching(true)}

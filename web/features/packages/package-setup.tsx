@@ -19,7 +19,7 @@ import {
 import { useLiveQuery } from '../../lib/graph/use-live.tsx';
 import { useWords } from '../../lib/language/language-provider.tsx';
 import { useCan } from '../session/viewer.tsx';
-import { HostChoice } from './host-choice.tsx';
+import { LaunchOptions, NO_WISHES } from './launch-options.tsx';
 import { LaunchSteps } from './launch-steps.tsx';
 import { ManifestTab, MenusTab, ModelTab, ServicesTab, VariablesTab } from './manifest-tabs.tsx';
 import { NoPackageChosen } from './no-package-chosen.tsx';
@@ -208,11 +208,11 @@ function LaunchStage({
 }) {
   const { t } = useWords();
   const router = useRouter();
-  const [host, setHost] = useState<string | null>(null);
+  const [wishes, setWishes] = useState(NO_WISHES);
   const { start, problems, busy } = useLaunch(id);
   const launched = readFragment(InstancePartsFragmentDoc, data.instances).at(-1);
   const launch = async () => {
-    if (await start(host)) onLaunched();
+    if (await start(wishes)) onLaunched();
   };
   if (launched) {
     return (
@@ -237,7 +237,9 @@ function LaunchStage({
   return (
     <div className="section stack">
       <p className="secondary">{t('launch.what')}</p>
-      <HostChoice chosen={host} onChoose={setHost} />
+      <div className="section">
+        <LaunchOptions packageId={id} wishes={wishes} onChange={setWishes} />
+      </div>
       <ProblemList problems={problems} />
       <div className="row">
         <button type="button" className="button primary" disabled={busy} onClick={launch} data-testid="setup-launch">

@@ -4,14 +4,16 @@ import { useMutation } from 'urql';
 import type { Problem } from '../../components/problems.tsx';
 import { readFragment } from '../../gql/fragment-masking.ts';
 import { InstancePartsFragmentDoc, LaunchInstanceDocument, ProblemPartsFragmentDoc } from '../../gql/graphql.ts';
+import { type LaunchWishes, launchInput } from './launch-options.tsx';
 
 /** Launches an instance once per intent: a repeated click carries the same key and starts nothing more. */
 export function useLaunch(packageId: string) {
   const key = useRef(crypto.randomUUID());
   const [{ fetching }, launch] = useMutation(LaunchInstanceDocument);
   const [problems, setProblems] = useState<readonly Problem[]>([]);
-  const start = async (hostId: string | null): Promise<string | null> => {
-    const answer = await launch({ input: { packageId, hostId, idempotencyKey: key.current } });
+  const start = async (wishes: LaunchWishes): Promise<string | null> => {
+    const input = { packageId, ...launchInput(wishes), idempotencyKey: key.current };
+    const answer = await launch({ input });
     const refused = answer.error
       ? [{ code: 'INTERNAL', message: answer.error.message, remedy: null }]
       : readFragment(ProblemPartsFragmentDoc, answer.data?.launchInstance.problems ?? []);
