@@ -50,6 +50,8 @@ export const problems = {
   'problem.SUBSCRIPTION_SOURCE_LOST': ['The source of the live view is gone.', '实时订阅的来源已消失。'],
   'problem.SUPERGRAPH_NOT_READABLE': ['The graph cannot be read.', '无法读取图。'],
   'problem.TOO_MANY_CONNECTIONS': ['There are too many connections.', '连接过多。'],
+  'problem.TOO_MANY_ROWS': ['There are too many rows for one answer.', '一次返回的行数过多。'],
+  'problem.NOT_SERVED': ['This platform does not have that.', '此平台没有此功能。'],
   'problem.TOO_MANY_OPERATIONS': ['There are too many live views.', '实时订阅过多。'],
   'problem.UNAUTHENTICATED': ['Sign in to continue.', '请登录后继续。'],
 } as const;

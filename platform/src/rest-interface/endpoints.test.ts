@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ENDPOINTS } from '@wecube/plugin-adapters/wecube-rest/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from './testing/open-platform.ts';
@@ -496,4 +498,12 @@ describe('the platform itself', () => {
 
 it('has asked every endpoint there is', () => {
   expect(ENDPOINTS.map(({ method, path }) => `${method} ${path}`).filter((one) => !asked.has(one))).toEqual([]);
+});
+
+it('documents every endpoint there is, and no other', () => {
+  const page = readFileSync(join(import.meta.dirname, '..', '..', '..', 'docs', 'plugin-api.md'), 'utf8');
+  const documented = [...page.matchAll(/^\| (GET|POST) \| `([^`]+)` \| [^|]+ \|$/gm)].map(
+    ([, method, path]) => `${method} ${path}`,
+  );
+  expect(documented.sort()).toEqual(ENDPOINTS.map(({ method, path }) => `${method} ${path}`).sort());
 });

@@ -388,3 +388,63 @@ it('keeps its connections', async () => {
   // A second one may open while the pool still hands back the first.
   expect(connections).toBeLessThanOrEqual(2);
 });
+
+it('asks whether a call is dangerous, in the words of the plugin that knows', async () => {
+  const finding = {
+    lineno: [1, 1],
+    level: 'high',
+    content: 'rm -rf /',
+    message: 'deletes all',
+    script_name: 'scriptContent',
+  };
+  const answers: unknown[] = [{ text: '| 1 |', data: [finding] }, { text: '', data: null }, null, { data: 'x' }];
+  const plugin = await aPlugin((_request, response) =>
+    response.end(JSON.stringify({ code: 200, status: 'OK', message: 'success', data: answers.shift() })),
+  );
+  const client = aClient(plugin.url);
+  const check = {
+    ...{ operator: 'ada', serviceName: 'qcloud/vm(resource)/create', servicePath: '/qcloud/v1/vm/create' },
+    ...{ entityType: 'wecmdb:host', entityInstances: [{ id: 'h1' }], inputParams: [{ scriptContent: 'rm -rf /' }] },
+  };
+  expect(await client.checkRisk(check)).toEqual({
+    text: '| 1 |',
+    findings: [
+      { lines: [1, 1], level: 'high', content: 'rm -rf /', message: 'deletes all', parameter: 'scriptContent' },
+    ],
+  });
+  expect(plugin.calls[0]).toMatchObject({ method: 'POST', url: '/itsdangerous/v1/batch_execution_detection' });
+  expect(JSON.parse(plugin.calls[0]?.body ?? '')).toEqual(check);
+  expect(await client.checkRisk(check)).toEqual({ text: '', findings: [] });
+  expect(await client.checkRisk(check)).toEqual({ text: '', findings: [] });
+  await expect(client.checkRisk(check)).rejects.toMatchObject({ code: 'PLUGIN_BAD_ANSWER' });
+});
+
+it('names the operation that a write is followed by, and keeps null for a parameter without a value', async () => {
+  const plugin = await aPlugin(({ url }, response) => {
+    const rows = JSON.stringify({ status: 'OK', message: '', data: [{ id: 'h1' }] });
+    const outputs = [{ callbackParameter: 'h1', errorCode: 0, errorMessage: '' }];
+    response.end(url?.includes('/entities/') ? rows : JSON.stringify({ resultCode: 0, results: { outputs } }));
+  });
+  const client = aClient(plugin.url);
+  const write = { packageName: 'wecmdb', entityName: 'host', rows: [{ id: 'h1', ip: null }] };
+  await client.updateEntities({ ...write, operation: 'Confirm' });
+  await client.createEntities(write);
+  expect(plugin.calls.map(({ headers }) => headers['x-operation'])).toEqual(['Confirm', undefined]);
+  const answer = await call(client, { inputs: [{ script: 'true', password: null }] });
+  expect(JSON.parse(plugin.calls[2]?.body ?? '')).toMatchObject({
+    ...{ dueDate: '', allowedOptions: null },
+    inputs: [{ callbackParameter: 'h1', confirmToken: '', script: 'true', password: null }],
+  });
+  expect(answer).toMatchObject({ resultCode: '0', outputs: [{ errorCode: '0' }] });
+});
+
+it('tells a plugin what it asked to be told, and knows when it did not take it', async () => {
+  let status = 200;
+  const plugin = await aPlugin((_request, response) => response.writeHead(status).end('whatever'));
+  const client = aClient(plugin.url);
+  const message = { packageName: 'wecmdb', path: '/wecmdb/told?x=1', body: { eventSeqNo: 'e1' } };
+  await client.notify(message);
+  expect(plugin.calls[0]).toMatchObject({ method: 'POST', url: '/wecmdb/told?x=1', body: '{"eventSeqNo":"e1"}' });
+  status = 500;
+  await expect(client.notify(message)).rejects.toMatchObject({ code: 'PLUGIN_HTTP_ERROR' });
+});

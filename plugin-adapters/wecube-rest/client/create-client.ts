@@ -1,6 +1,13 @@
 import { activeTrace, type Trace, traced } from '@wecube/kit';
 import type { EntityFilter, EntityRow, PluginEntity } from '../../contract/index.ts';
-import { type DecodedInterfaceAnswer, decodeDataModel, decodeInterfaceAnswer, decodeRows } from './decode-answer.ts';
+import {
+  type DecodedInterfaceAnswer,
+  decodeDataModel,
+  decodeInterfaceAnswer,
+  decodeRisk,
+  decodeRows,
+  type RiskFindings,
+} from './decode-answer.ts';
 import { exchange, type HttpAnswer } from './http-exchange.ts';
 import { PluginError } from './plugin-error.ts';
 import { type PluginTarget, PluginTargets, type ReachableInstance } from './plugin-targets.ts';
@@ -39,7 +46,13 @@ export type EntityQuery = {
   filters: readonly EntityFilter[];
   signal?: AbortSignal;
 };
-export type EntityWrite = { packageName: string; entityName: string; rows: readonly EntityRow[] };
+export type EntityWrite = {
+  packageName: string;
+  entityName: string;
+  rows: readonly EntityRow[];
+  /** What the plugin does with its objects after the write, such as `Confirm`: a CMDB's operation on their state. */
+  operation?: string;
+};
 
 /** Calls plugins that speak the WeCube REST protocol. Every failure is a `PluginError`. */
 export type WecubeRestClient = {
@@ -48,11 +61,28 @@ export type WecubeRestClient = {
   createEntities(write: EntityWrite): Promise<EntityRow[]>;
   updateEntities(write: EntityWrite): Promise<EntityRow[]>;
   deleteEntities(target: { packageName: string; entityName: string; ids: readonly string[] }): Promise<void>;
+  /** Asks whether calls are dangerous; every finding is a reason to ask a person first. */
+  checkRisk(check: RiskCheck): Promise<RiskFindings>;
   fetchDataModel(packageName: string): Promise<PluginEntity[]>;
   /** Posts a message to a path of the plugin; only an HTTP error counts as a failure. */
   notify(message: { packageName: string; path: string; body: unknown }): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 };
+
+/** What a risk check looks at: the parameters of calls before they are made. */
+export type RiskCheck = {
+  /** `itsdangerous` when absent. */
+  packageName?: string;
+  operator: string;
+  serviceName: string;
+  servicePath: string;
+  /** `pkg:entity` */
+  entityType: string;
+  entityInstances: readonly { id: string }[];
+  inputParams: readonly Record<string, unknown>[];
+};
+
+const RISK_PACKAGE = 'itsdangerous';
 
 /** Time limit of entity and data-model calls. */
 const ENTITY_TIMEOUT_MS = 30_000;
@@ -65,6 +95,7 @@ type Send = {
   body: unknown;
   timeoutMs: number;
   signal?: AbortSignal;
+  headers?: Record<string, string>;
   /** Sending it twice does no harm, so another instance may be asked whatever became of the first. */
   repeatable: boolean;
 };
@@ -126,7 +157,7 @@ export function createWecubeRestClient(options: WecubeRestClientOptions): Wecube
     verb: string,
     body: unknown,
     query: boolean,
-    signal?: AbortSignal,
+    more: Pick<Send, 'signal' | 'headers'> = {},
   ) {
     const path = `/${encodeURIComponent(packageName)}/entities/${encodeURIComponent(entityName)}/${verb}`;
     const requestId = nextRequestId();
@@ -137,8 +168,8 @@ export function createWecubeRestClient(options: WecubeRestClientOptions): Wecube
       requestId,
       body,
       timeoutMs: ENTITY_TIMEOUT_MS,
-      signal,
       repeatable: query,
+      ...more,
     });
     return decodeRows(answer);
   }
@@ -158,9 +189,11 @@ export function createWecubeRestClient(options: WecubeRestClientOptions): Wecube
       return { ...decodeInterfaceAnswer(answer), instanceId };
     },
     queryEntities: ({ packageName, entityName, filters, signal }) =>
-      sendEntities(packageName, entityName, 'query', queryBody(filters), true, signal),
-    createEntities: ({ packageName, entityName, rows }) => sendEntities(packageName, entityName, 'create', rows, false),
-    updateEntities: ({ packageName, entityName, rows }) => sendEntities(packageName, entityName, 'update', rows, false),
+      sendEntities(packageName, entityName, 'query', queryBody(filters), true, { signal }),
+    createEntities: ({ packageName, entityName, rows, operation }) =>
+      sendEntities(packageName, entityName, 'create', rows, false, operationHeader(operation)),
+    updateEntities: ({ packageName, entityName, rows, operation }) =>
+      sendEntities(packageName, entityName, 'update', rows, false, operationHeader(operation)),
     async deleteEntities({ packageName, entityName, ids }) {
       await sendEntities(
         packageName,
@@ -169,6 +202,12 @@ export function createWecubeRestClient(options: WecubeRestClientOptions): Wecube
         ids.map((id) => ({ id })),
         false,
       );
+    },
+    async checkRisk({ packageName = RISK_PACKAGE, ...body }) {
+      const path = `/${encodeURIComponent(packageName)}/v1/batch_execution_detection`;
+      const limits = { timeoutMs: ENTITY_TIMEOUT_MS, repeatable: true };
+      const { answer } = await send({ packageName, method: 'POST', path, requestId: nextRequestId(), body, ...limits });
+      return decodeRisk(answer);
     },
     async fetchDataModel(packageName) {
       const { answer } = await send({
@@ -218,6 +257,7 @@ function headersOf(request: Send, token: string, body: string | null): Record<st
     requestId: request.requestId,
     transactionId: `trans_${request.requestId}`,
   };
+  Object.assign(headers, request.headers);
   if (body !== null) {
     headers['content-type'] = 'application/json';
   }
@@ -244,6 +284,9 @@ function completeInput(input: Record<string, unknown>, objectId: string | undefi
   }
   return { callbackParameter: objectId ?? '', confirmToken: '', ...input };
 }
+
+const operationHeader = (operation?: string): Pick<Send, 'headers'> =>
+  operation ? { headers: { 'x-operation': operation } } : {};
 
 function queryBody(filters: readonly EntityFilter[]): object {
   return { criteria: { attrName: '', op: '', condition: null }, additionalFilters: filters };

@@ -39,6 +39,39 @@ export function decodeRows(answer: HttpAnswer): EntityRow[] {
   return data.map(withTextId);
 }
 
+export type RiskFinding = {
+  /** First and last line, of a script. */
+  lines: readonly number[];
+  level: string;
+  content: string;
+  message: string;
+  parameter: string;
+};
+/** `text` is the plugin's own table of the findings, for a person. */
+export type RiskFindings = { text: string; findings: readonly RiskFinding[] };
+
+/** Reads the answer of a risk check: no findings mean that nothing stands in the way. */
+export function decodeRisk(answer: HttpAnswer): RiskFindings {
+  const data = readData(answer);
+  const { text, data: findings } = isObject(data) ? data : {};
+  if (findings === null || findings === undefined) {
+    return { text: textOf(text), findings: [] };
+  }
+  if (!Array.isArray(findings) || !findings.every(isObject)) {
+    throw badAnswer(answer, 'its findings are no list of objects');
+  }
+  return { text: textOf(text), findings: findings.map(readFinding) };
+}
+
+function readFinding(finding: Record<string, unknown>): RiskFinding {
+  const { lineno, level, content, message } = finding;
+  const lines = Array.isArray(lineno) ? lineno.map(Number) : [];
+  return {
+    ...{ lines, level: textOf(level), content: textOf(content), message: textOf(message) },
+    parameter: textOf(finding['script_name']),
+  };
+}
+
 /** Reads the answer of `GET /{package}/data-model`. */
 export function decodeDataModel(answer: HttpAnswer): PluginEntity[] {
   const data = readData(answer);

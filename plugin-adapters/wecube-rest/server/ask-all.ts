@@ -20,6 +20,6 @@ export async function askAll<Node>(
     after = list.pageInfo.endCursor;
     if (!list.pageInfo.hasNextPage || after === null) return rows;
     if (rows.length > MOST_ROWS)
-      throw new RestRefusal(`There are more than ${MOST_ROWS} rows; ask for fewer.`, 'TOO_MANY');
+      throw new RestRefusal(`There are more than ${MOST_ROWS} rows; ask for fewer.`, 'TOO_MANY_ROWS');
   }
 }

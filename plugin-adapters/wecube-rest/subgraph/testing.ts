@@ -98,6 +98,7 @@ export function aMemoryClient(data: Data, answer?: (call: InterfaceCall) => Inte
     },
     fetchDataModel: async () => [],
     notify: async () => undefined,
+    checkRisk: async () => ({ text: '', findings: [] }),
     [Symbol.asyncDispose]: async () => undefined,
   };
   return { client, queries, data };
