@@ -105,7 +105,7 @@ function OpenUpgrade({ upgrade, fleet, onRollBack }: OpenUpgradeProps) {
           <span className="mono">{toVersion}</span>
         </h3>
         <span className="secondary sm" aria-live="polite">
-          {t(`upgrade.status.${status}`)} · <Elapsed from={upgrade.since} />
+          {t(`upgradeStatus.${status}`)} · <Elapsed from={upgrade.since} />
         </span>
         {onRollBack && (
           <button
@@ -123,7 +123,7 @@ function OpenUpgrade({ upgrade, fleet, onRollBack }: OpenUpgradeProps) {
           {STAGES.map((stage, index) => (
             <li key={stage} className={index === at ? 'current' : ''} aria-current={index === at ? 'step' : undefined}>
               <StateIcon tone={index < at ? 'ok' : index === at ? 'running' : 'waiting'} />
-              {t(`upgrade.stage.${stage}`)}
+              {t(`upgradeStage.${stage}`)}
             </li>
           ))}
         </ol>
