@@ -268,6 +268,14 @@ describe('/{package}', () => {
     expect(String((await once(client, 'message'))[0])).toBe('echo hello');
     expect(seen[0]?.headers.authorization).toBe('Bearer estate token of ada with tester');
     client.terminate();
+    const ownToken = `Bearer ${pluginToken('SYS_ESTATE', 'estate')}`;
+    const plugins = [ownToken, `Bearer ${pluginToken('SYS_SHELL', 'shell')}`].map(
+      (authorization) => new WebSocket(url, { headers: { authorization } }),
+    );
+    await Promise.all(plugins.map((socket) => once(socket, 'open')));
+    const tokens = seen.slice(1).map(({ headers }) => headers.authorization);
+    expect(new Set(tokens)).toEqual(new Set([ownToken, 'Bearer estate token of shell for itself with tester']));
+    for (const socket of plugins) socket.terminate();
     const stranger = new WebSocket(url);
     const [, refusal] = (await once(stranger, 'unexpected-response')) as [unknown, IncomingMessage];
     expect(refusal.statusCode).toBe(401);
