@@ -122,7 +122,7 @@ export const packages = {
   'launch.memory': ['Memory, MiB', '内存（MiB）'],
   'launch.cpus': ['CPUs', 'CPU 核数'],
   'launch.labels': ['Host labels', '母机标签'],
-  'launch.noLimit': ['platform’s own', '平台默认'],
+  'launch.noLimit': ['default', '默认'],
   'launch.room.instances': ['{{used}} instances', '{{used}} 个实例'],
   'launch.room.instancesOf': ['{{used}} of {{most}} instances', '{{used}} / {{most}} 个实例'],
   'launch.room.memory': ['{{used}} of {{most}} MiB given away', '已分配内存 {{used}} / {{most}} MiB'],

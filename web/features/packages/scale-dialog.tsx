@@ -88,7 +88,7 @@ export function ScaleDialog({ packageId, name, present, onClose }: ScaleDialogPr
               <HostLine host={host} />
             </label>
           ))}
-          <p className="hint">{t('scale.hostsHint')}</p>
+          <p className="sm tertiary">{t('scale.hostsHint')}</p>
         </fieldset>
       )}
       <ProblemList problems={problems} />

@@ -5,7 +5,9 @@ import type { HostRecord, ResourcesModule } from '../../resources/index.ts';
 import type { IdentityRepository } from '../data/identity-repository.ts';
 import type { InstanceRepository } from '../data/instance-repository.ts';
 import type {
+  BucketSource,
   ContainerHost,
+  DomainProxy,
   ModelSync,
   PackageCatalogue,
   PackageEstate,
@@ -63,6 +65,8 @@ export type InstanceDependencies = {
   variables: VariableSource;
   modelSync: ModelSync;
   estate: PackageEstate;
+  buckets: BucketSource;
+  proxy: DomainProxy;
   probe: ReadyProbe;
   containerHost(host: HostRecord): ContainerHost | null;
   settings: InstanceSettings;

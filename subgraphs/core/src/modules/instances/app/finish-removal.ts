@@ -19,6 +19,7 @@ export function createFinishRemoval(dependencies: Dependencies) {
       await clearLeftovers(dependencies, instance);
       await dropFiles(dependencies, instance);
       await dropBelongings(dependencies, instance);
+      await forgetDomains(dependencies, instance);
     } catch (failure) {
       const error = sayInstance('REMOVAL_WAITS', { reason: saidBy(failure) });
       if (error.message === instance.error || instance.errorText?.code === 'REPLACED') return;
@@ -28,6 +29,10 @@ export function createFinishRemoval(dependencies: Dependencies) {
     const removed = await repository.change(instance.id, sourcesOf('REMOVED'), { status: 'REMOVED', port: null });
     publishChange({ pubSub, now: clock.now() }, 'REMOVED', removed);
   };
+}
+
+async function forgetDomains(dependencies: Dependencies, instance: InstanceRecord): Promise<void> {
+  if ((await readBelongings(dependencies, instance)).isLast) await dependencies.proxy.forget(instance.packageName);
 }
 
 async function dropFiles(dependencies: Dependencies, instance: InstanceRecord): Promise<void> {

@@ -21,7 +21,7 @@ export async function undoLaunch(
   work: LaunchWork,
   failed: LaunchStep | null,
 ): Promise<Undone> {
-  const { repository, steps, clock } = dependencies;
+  const { repository, steps } = dependencies;
   const recorder = createLaunchRecorder(dependencies);
   const last = failed === null || work.resumed ? steps.length - 1 : steps.indexOf(failed);
   const undone: Undone = { words: [], complete: true };
@@ -34,8 +34,7 @@ export async function undoLaunch(
     const isFailed = step === failed;
     if (steps.indexOf(step) > (failed ? steps.indexOf(failed) : steps.length)) continue;
     const status = isFailed || undo?.failed ? 'FAILED' : 'UNDONE';
-    const change = { status, undo, ...(isFailed ? {} : { endedAt: new Date(clock.now()) }) } as const;
-    await recorder.step(work.instance.id, step.key, change);
+    await recorder.step(work.instance.id, step.key, { status, undo });
   }
   if (undone.complete) await repository.forgetMade(work.instance.id);
   return undone;

@@ -31,6 +31,7 @@ export function healthStep({ probe, settings, clock }: Dependencies): LaunchStep
         if (state.status !== 'RUNNING')
           throw endedEarly('exitCode' in state ? state.exitCode : null, await lastOutput(work));
         if (answer.ready) return sayInstance('STEP_ANSWERED', { ms: clock.now() - begun });
+        if (answer.reason !== reason) work.note(`${timeOf(clock.now())} ${answer.reason}`);
         reason = answer.reason;
         await pause(POLL_MS);
       }
@@ -39,5 +40,10 @@ export function healthStep({ probe, settings, clock }: Dependencies): LaunchStep
   };
 }
 
-const lastOutput = async ({ container, instance }: LaunchWork) =>
-  required(container, 'host').logs(instance.id, OUTPUT_LINES);
+async function lastOutput({ container, instance, note }: LaunchWork): Promise<readonly string[]> {
+  const lines = await required(container, 'host').logs(instance.id, OUTPUT_LINES);
+  for (const line of lines) note(line);
+  return lines;
+}
+
+const timeOf = (ms: number) => new Date(ms).toISOString().slice(11, 23);

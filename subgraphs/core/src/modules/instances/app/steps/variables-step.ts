@@ -2,6 +2,7 @@ import { type Said, toError } from '@wecube/kit';
 import { planContainer, variablesOf } from '../../domain/plan-container.ts';
 import { sayInstance } from '../../domain/texts.ts';
 import { withLicence } from '../../domain/with-licence.ts';
+import { withProxy } from '../../domain/with-proxy.ts';
 import type { VolumeBinding } from '../../ports.ts';
 import type { InstanceDependencies } from '../dependencies.ts';
 import { type LaunchStep, type LaunchWork, required } from '../launch-work.ts';
@@ -18,7 +19,8 @@ export function variablesStep(dependencies: Dependencies): LaunchStep {
     key: 'variables',
     async run(work) {
       const pack = required(work.pack, 'package');
-      const runtime = withLicence(required(work.runtime, 'runtime'), pack.manifest.edition);
+      const licensed = withLicence(required(work.runtime, 'runtime'), pack.manifest.edition);
+      const runtime = withProxy(licensed, work.given?.has('HTTP_PROXY') === true);
       const { values, secrets } = await resolveVariables(dependencies, {
         ...{ names: variablesOf(runtime), pack, given: work.given },
         host: required(work.host, 'host'),
