@@ -7,6 +7,8 @@ const arrows = {
   audit: [],
   packages: [],
   resources: [],
+  buckets: [],
+  'plugin-proxy': [],
   'data-model': ['packages'],
   expressions: ['data-model'],
   services: ['packages', 'data-model'],

@@ -10,6 +10,7 @@ import { createProcessOwnership } from './adapters/process/ownership.ts';
 import { createProcessHost } from './adapters/process/process-host.ts';
 import type { CoreEnv } from './env.ts';
 import type { Audit } from './modules/audit/index.ts';
+import type { PackageBuckets } from './modules/buckets/index.ts';
 import { type ContainerHost, createInstancesModule, type InstancesDependencies } from './modules/instances/index.ts';
 import type { PackagesFace } from './modules/packages/index.ts';
 import { createResourcesModule, type HostRecord } from './modules/resources/index.ts';
@@ -22,7 +23,8 @@ type Shared = {
   logger: Logger;
   audit: Audit;
   packages: PackagesFace;
-} & Pick<InstancesDependencies, 'variables' | 'secretBox' | 'catalogue' | 'modelSync' | 'registryTopics'>;
+  buckets: PackageBuckets;
+} & Pick<InstancesDependencies, 'variables' | 'secretBox' | 'proxy' | 'catalogue' | 'modelSync' | 'registryTopics'>;
 
 const HEALTH_LIMIT_MS = 60_000;
 const STOP_GRACE_MS = 5_000;
@@ -50,7 +52,7 @@ export async function wireInstances(shared: Shared) {
     ...shared,
     resources,
     files: shared.packages.files,
-    estate: noEstate,
+    estate: { ...noEstate, bucketOf: shared.buckets.bucketOf, dropBucket: shared.buckets.drop },
     probe: createReadyProbe(),
     containerHost,
     mintToken,
@@ -74,8 +76,8 @@ export async function wireInstances(shared: Shared) {
 }
 
 const noEstate = {
-  ...{ schemaOf: async () => null, bucketOf: async () => null },
-  ...{ dropDatabase: async () => {}, dropBucket: async () => {} },
+  schemaOf: async () => null,
+  dropDatabase: async () => {},
 };
 
 const notConfigured = { available: false, reason: 'The setting WECUBE_DOCKER_SOCKET names no Docker engine.' } as const;

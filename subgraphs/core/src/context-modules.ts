@@ -12,6 +12,7 @@ import { loadSecretKey } from './adapters/secret/secret-key.ts';
 import { withAnswerTime } from './async-services.ts';
 import type { ModuleParts } from './context.ts';
 import { wireInstances } from './context-instances.ts';
+import { wirePluginServers } from './context-plugin-servers.ts';
 import type { CoreEnv } from './env.ts';
 import { createAuditModule } from './modules/audit/index.ts';
 import {
@@ -69,8 +70,9 @@ export async function createModules(foundation: Foundation): Promise<ModuleParts
     ...{ database, clock, audit, pubSub, secretBox },
     platform: platformVariables(env),
   });
+  const { buckets, proxy } = wirePluginServers({ env, database, clock, audit, logger, packages, secretBox });
   const { resources, instances } = await wireInstances({
-    ...{ env, database, clock, pubSub, logger, audit, packages, variables, secretBox },
+    ...{ env, database, clock, pubSub, logger, audit, packages, variables, secretBox, buckets, proxy },
     catalogue: model,
     modelSync: { sync: (packageName) => syncForPerson(model, packageName) },
     registryTopics: [PACKAGE_CHANGED, MODEL_CHANGED],
@@ -120,6 +122,8 @@ export async function createModules(foundation: Foundation): Promise<ModuleParts
     { resolvers: expressions.resolvers },
     { resolvers: design.resolvers },
     variables.parts,
+    buckets.parts,
+    proxy.parts,
     resources.parts,
     instances.parts,
     runtime,

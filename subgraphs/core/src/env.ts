@@ -24,6 +24,14 @@ const settings = z.object({
   WECUBE_DOCKER_SOCKET: z.string().optional(),
   WECUBE_ALLOW_PROCESS_PACKAGES: flag.default(false),
   WECUBE_ENCRYPT_PLUGIN_SECRETS: flag.default(false),
+  WECUBE_PLUGIN_S3_URL: z.url().optional(),
+  WECUBE_PLUGIN_S3_ACCESS_KEY: z.string().default(''),
+  WECUBE_PLUGIN_S3_SECRET_KEY: z.string().default(''),
+  WECUBE_PLUGIN_S3_SHARED_KEYS: flag.default(false),
+  WECUBE_PLUGIN_PROXY_URL: z.url().optional(),
+  WECUBE_PLUGIN_PROXY_FOLDER: z.string().optional(),
+  /** The words of a command; empty when the proxy watches the folder. */
+  WECUBE_PLUGIN_PROXY_RELOAD: z.string().default(''),
   WECUBE_SHIPPED_DIGESTS: z.string().optional(),
   WECUBE_STOP_INSTANCES_ON_EXIT: flag.default(true),
   /** An instance whose host does not answer for so long is launched on another host. */

@@ -1,5 +1,6 @@
 import { adapterSaid } from './adapter.ts';
 import { authSaid } from './auth.ts';
+import { bucketSaid } from './bucket.ts';
 import { designSaid } from './design.ts';
 import { expressionSaid } from './expression.ts';
 import { instanceSaid } from './instance.ts';
@@ -7,6 +8,7 @@ import { manifestSaid } from './manifest.ts';
 import { menuSaid } from './menu.ts';
 import { modelSaid } from './model.ts';
 import { packageSaid } from './package.ts';
+import { proxySaid } from './proxy.ts';
 import { resourceSaid } from './resource.ts';
 import { runSaid } from './run.ts';
 import { serviceSaid } from './service.ts';
@@ -18,6 +20,7 @@ import { variableSaid } from './variable.ts';
 export const said = {
   ...adapterSaid,
   ...authSaid,
+  ...bucketSaid,
   ...designSaid,
   ...expressionSaid,
   ...instanceSaid,
@@ -27,6 +30,7 @@ export const said = {
   ...triggerSaid,
   ...modelSaid,
   ...packageSaid,
+  ...proxySaid,
   ...resourceSaid,
   ...runSaid,
   ...serviceSaid,

@@ -195,6 +195,20 @@ export const instanceSaid = {
   ],
   'said.STEP_PORT': ['{{port}}', '端口 {{port}}'],
   'said.STEP_FILES_THERE': ['They were there already', '文件已存在'],
+  'said.STEP_BUCKET': [
+    '{{bucket}}, {{count}} files copied',
+    '{{bucket}}，已复制 {{count}} 个文件',
+    '{{bucket}}, a file copied',
+  ],
+  'said.STEP_BUCKET_BY_VARIABLES': [
+    'The bucket {{bucket}} is where the system variable S3_SERVER_URL says',
+    '存储桶 {{bucket}} 位于系统参数 S3_SERVER_URL 所指处',
+  ],
+  'said.STEP_PROXY': ['Let through: {{domains}}', '放行：{{domains}}'],
+  'said.STEP_PROXY_NONE': [
+    'The platform has no proxy for plugins, so nothing holds it to {{domains}}',
+    '平台没有供插件使用的代理，无法将其限制在 {{domains}}',
+  ],
   'said.STEP_IDENTITY': ['{{systemCode}}', '身份 {{systemCode}}'],
   'said.STEP_EMPTY_VARIABLES': ['Without a value: {{variables}}', '没有值的变量：{{variables}}'],
   'said.STEP_ANSWERED': ['It answered after {{ms}} ms', '{{ms}} 毫秒后应答'],

@@ -20,6 +20,11 @@ export const SERVERS = {
   busybox: { probe: '/bin/busybox', packages: ['busybox-static'] },
   network: { probe: '/sbin/ip', packages: ['iproute2'] },
   openssl: { probe: '/usr/bin/openssl', packages: ['openssl'] },
+  squid: { probe: '/usr/sbin/squid', packages: ['squid'] },
+  swift: {
+    probe: '/usr/bin/swift-proxy-server',
+    packages: ['swift-proxy', 'swift-account', 'swift-container', 'swift-object', 'memcached'],
+  },
 } as const;
 
 const node = (...args: string[]) => ({ command: process.execPath, args });
@@ -68,7 +73,7 @@ export function allGates(workspaces: readonly string[]): readonly Gate[] {
       name: 'unit',
       title: 'unit, data and contract tests',
       ...node(binary('vitest/vitest.mjs'), 'run'),
-      needs: ['mariadb', 'docker', 'busybox'],
+      needs: ['mariadb', 'docker', 'busybox', 'openssl', 'squid', 'swift'],
     },
     {
       name: 'e2e',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { objectStoreContract } from '../../ports/object-store.contract.ts';
 import { createS3ObjectStore } from './s3-object-store.ts';
+import { startSwift, type TestSwift } from './swift-testing.ts';
 import { startEmbeddedS3 } from './testing.ts';
 
 describe('S3 object store on the embedded server', () => {
@@ -11,4 +12,14 @@ describe('S3 object store on the embedded server', () => {
   afterAll(() => server[Symbol.asyncDispose]());
 
   objectStoreContract(() => createS3ObjectStore({ socket: server.socket, accessKey: 'S3RVER', secretKey: 'S3RVER' }));
+});
+
+describe('S3 object store on OpenStack Swift', () => {
+  let server: TestSwift;
+  beforeAll(async () => {
+    server = await startSwift();
+  }, 90_000);
+  afterAll(() => server?.[Symbol.asyncDispose]());
+
+  objectStoreContract(() => createS3ObjectStore(server));
 });

@@ -64,7 +64,7 @@ export function createS3ObjectStore(address: S3Address): ObjectStore {
 
 type Connection = { client: Client; agent: http.Agent | https.Agent; onePutLimit: number };
 
-function connect(address: S3Address): Connection {
+export function connect(address: S3Address): Connection {
   const url = new URL(address.url ?? 'http://localhost');
   const secure = url.protocol === 'https:';
   const options = { keepAlive: true, ...(address.socket ? { socketPath: address.socket } : {}) };
@@ -138,7 +138,7 @@ async function* listObjects(client: Client, bucket: string, prefix: string): Asy
   }
 }
 
-const codeOf = (error: unknown) => String((error as { code?: unknown }).code ?? '');
+export const codeOf = (error: unknown) => String((error as { code?: unknown }).code ?? '');
 const isAbsent = (error: unknown) => ['NoSuchKey', 'NotFound', 'NoSuchBucket'].includes(codeOf(error));
 const notFound = (bucket: string, key: string, cause: unknown) =>
   toError(sayAdapter('OBJECT_NOT_FOUND.store', { bucket, key }), { cause, status: 404 });

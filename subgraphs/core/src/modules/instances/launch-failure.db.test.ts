@@ -10,9 +10,13 @@ type Fault = {
   host?: (host: ContainerHost) => ContainerHost;
   overrides?: Partial<InstancesDependencies>;
   environment?: string;
+  resources?: string;
 };
 
 const broken = () => Promise.reject(new Error('it broke'));
+
+const PROCESS = '<process start="node server.cjs" healthPath="/health" envVariables="PORT={{ALLOCATE_PORT}}"/>';
+const BROKEN_BUCKETS = { available: true, has: async () => false, ensure: broken, drop: async () => {} };
 
 /** Breaks one step each, where possible after it had its effect. */
 function faultAt(step: LaunchStepKey, pack: () => PackageRecord): Fault {
@@ -25,6 +29,10 @@ function faultAt(step: LaunchStepKey, pack: () => PackageRecord): Fault {
       throw new Error('the port has a test of its own');
     case 'files':
       return { overrides: { files: { list: async () => [{ path: 'server.cjs', sizeBytes: 1 }], open: broken } } };
+    case 'bucket':
+      return { overrides: { buckets: BROKEN_BUCKETS }, resources: `${PROCESS}<s3 bucketName="sample"/>` };
+    case 'proxy':
+      return { overrides: { proxy: { allow: broken, forget: async () => {} } } };
     case 'identity':
       return { overrides: { secretBox: { seal: fail, open: fail } } };
     case 'variables':
@@ -59,8 +67,8 @@ describeDatabases('core', (open) => {
     'a launch that fails at "%s" leaves nothing half done and says what was undone',
     async (key) => {
       let pack = aLaunchablePackage();
-      const { host, overrides, environment } = faultAt(key, () => pack);
-      pack = aLaunchablePackage({ environment });
+      const { host, overrides, environment, resources } = faultAt(key, () => pack);
+      pack = aLaunchablePackage({ environment, resources });
       const platform = await start([pack], { changeHost: host, overrides });
       const { id } = await launch(platform, pack);
       const failed = await platform.until(id, 'FAILED');

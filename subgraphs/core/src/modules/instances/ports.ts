@@ -142,3 +142,27 @@ export interface Ownership {
 export type TokenMint = (token: { signingKey: string; now: number; lifeMs: number; user?: PluginUser }) => string;
 /** A person as a plugin knows one; the platform itself where no user is named. */
 export type PluginUser = { name: string; roles: readonly string[] };
+
+/** The bucket of a package on the S3 server for plugins. */
+export interface BucketSource {
+  /** There is such a server. */
+  readonly available: boolean;
+  has(packageName: string): Promise<boolean>;
+  /** Makes the bucket, once per package name, and copies the declared files into it. May be repeated. */
+  ensure(
+    pack: PackageAddress,
+    declaration: Manifest['resources']['s3'][number],
+  ): Promise<{ bucket: string; url: string; accessKey: string; secretKey: string; copied: number }>;
+  drop(packageName: string): Promise<void>;
+}
+
+/** The proxy that lets each package through to its own domains. */
+export interface DomainProxy {
+  /** The proxy's address for the package, user and password in it; `null` without a proxy or anything to reach. */
+  allow(
+    packageName: string,
+    declared: readonly string[],
+  ): Promise<{ url: string; password: string; domains: readonly string[] } | null>;
+  /** Takes what the package declares away again. */
+  forget(packageName: string): Promise<void>;
+}

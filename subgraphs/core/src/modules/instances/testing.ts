@@ -123,6 +123,8 @@ export async function startTestPlatform(options: PlatformOptions): Promise<TestP
     variables: { effective: async () => null },
     catalogue: { entitiesOf: async () => [] },
     estate: NO_ESTATE,
+    buckets: NO_BUCKETS,
+    proxy: { allow: async () => null, forget: async () => {} },
     modelSync: { sync: async () => 'synced' },
     probe: { ask: askHttp },
     secretBox: { seal: (plain) => `sealed ${plain}`, open: (sealed) => sealed.slice('sealed '.length) },
@@ -155,6 +157,11 @@ export async function startTestPlatform(options: PlatformOptions): Promise<TestP
     until: (id, status) => until(module, id, status),
   };
 }
+
+const NO_BUCKETS = {
+  ...{ available: false, has: async () => false, drop: async () => {} },
+  ensure: async () => Promise.reject(new Error('There are no buckets in this test.')),
+};
 
 const NO_ESTATE = {
   ...{ schemaOf: async () => null, bucketOf: async () => null },

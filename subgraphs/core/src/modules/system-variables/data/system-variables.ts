@@ -10,7 +10,7 @@ export type VariableContent = Pick<SystemVariable, 'scope' | 'defaultValue' | 'v
 export type DeclaredVariable = Pick<SystemVariable, 'name' | 'scope' | 'defaultValue' | 'secret'>;
 type Stamp = { at: Date; by: string };
 
-export const BY_NAME: KeyOrder[] = [
+const BY_NAME: KeyOrder[] = [
   { field: 'name', direction: 'asc' },
   { field: 'id', direction: 'asc' },
 ];

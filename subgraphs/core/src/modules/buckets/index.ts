@@ -1,0 +1,3 @@
+export type { PackageBuckets } from './app/package-buckets.ts';
+export { createBucketsModule } from './module.ts';
+export type { BucketServer, ListedObject } from './ports.ts';
