@@ -100,12 +100,15 @@ async function refuse(
   return { runId: null, problems: found.problems };
 }
 
+const MOST_TRIES = 5;
+
 async function start(
   deps: Deps,
   chosen: Chosen,
   objects: Bound,
   startKey: string | null,
   session: Session,
+  triesLeft = MOST_TRIES,
 ): Promise<RunOutcome> {
   const { definition, root } = chosen;
   const known = await deps.catalogue.learn(definition.nodes.flatMap((node) => node.service ?? []));
@@ -116,6 +119,8 @@ async function start(
   if (outcome.kind === 'CHANGED') return { runId: run.row.id, problems: [] };
   const earlier = startKey && (await deps.store.findByStartKey(startKey));
   if (earlier) return { runId: earlier, problems: [] };
+  // Who took the key may have been rolled back since, as after a deadlock: then it is free again.
+  if (outcome.kind === 'LOST' && triesLeft > 1) return start(deps, chosen, objects, startKey, session, triesLeft - 1);
   throw new Error(`run ${run.row.id} was not started: ${outcome.kind}`);
 }
 
