@@ -35,7 +35,7 @@ export function UpgradeProgress({ packageId, packageName, version, launchable }:
   useChanges({ query: UpgradeChangesDocument, variables: {} }, refetchSoon);
   useChanges({ query: InstanceChangesDocument, variables: {} }, refetchSoon);
   const fleet = (data?.instances ?? []).filter((one) => one.package.name === packageName && one.status !== 'REMOVED');
-  const others = fleet.filter((one) => one.package.id !== packageId && one.status !== 'FAILED');
+  const others = fleet.filter((one) => one.package.id !== packageId && SERVING.includes(one.status));
   const [latest] = readFragment(UpgradePartsFragmentDoc, data?.rollingUpgrades ?? []);
   const isOpen = latest !== undefined && latest.endedAt === null;
   const mayUpgrade = launchable && may.launch && may.remove && others.length > 0 && !isOpen;
@@ -89,6 +89,7 @@ type OpenUpgradeProps = {
   onRollBack: (() => void) | null;
 };
 
+const SERVING: readonly string[] = ['LAUNCHING', 'RUNNING', 'UNHEALTHY'];
 const STAGES = ['LAUNCHING', 'WATCHING', 'DRAINING'] as const;
 const TONES: Readonly<Partial<Record<RollingUpgradeStatus, Tone>>> = { STOPPED: 'failed', ROLLING_BACK: 'warning' };
 
@@ -100,7 +101,7 @@ function OpenUpgrade({ upgrade, fleet, onRollBack }: OpenUpgradeProps) {
     <>
       <div className="row wrap" data-testid="upgrade-progress" data-status={status}>
         <StateIcon tone={TONES[status] ?? 'running'} />
-        <h3 className="heading">
+        <h3 className="heading" style={{ whiteSpace: 'nowrap' }}>
           <span className="mono">{fromVersion}</span> <ArrowRight size={13} aria-hidden="true" />{' '}
           <span className="mono">{toVersion}</span>
         </h3>

@@ -19,7 +19,7 @@ export function createLaunchRecorder({ repository, clock, pubSub }: Dependencies
       tell('STEP', await repository.recordStep(id, key, change), { step: key });
     },
     async log(id: string, key: LaunchStepKey, lines: readonly string[]): Promise<void> {
-      tell('STEP', await repository.writeLog(id, key, lines), { step: key });
+      tell('STEP', await repository.writeLog(id, key, lines), { step: key, log: true });
     },
     async change(id: string, ...change: Rest<InstanceRepository['change']>): Promise<InstanceRecord | null> {
       const changed = await repository.change(id, ...change);

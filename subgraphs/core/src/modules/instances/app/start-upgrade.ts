@@ -2,6 +2,7 @@ import { newId, type Problem, requireAction, type Session } from '@wecube/kit';
 import type { UpgradeRepository } from '../data/upgrade-repository.ts';
 import { launchProblems, upgradeProblems } from '../domain/errors.ts';
 import type { UpgradeRecord } from '../domain/rolling-upgrade.ts';
+import { choosePlace } from './choose-place.ts';
 import type { InstanceDependencies } from './dependencies.ts';
 import { publishUpgrade } from './publish-upgrade.ts';
 import type { Supervisor } from './supervise-instances.ts';
@@ -25,6 +26,8 @@ export function createStartUpgrade(dependencies: Dependencies) {
     const old = await repository.list({ ...others, status: { notIn: ['REMOVED', 'FAILED'] } });
     const [first] = old;
     if (!first) return refused(upgradeProblems.nothingRuns(pack));
+    const place = await choosePlace(dependencies, packageId, { needs: { ...first.needs, hostChosen: false } });
+    if ('problems' in place) return { upgrade: null, problems: place.problems };
     const plan = { old: old.map(({ id }) => id).reverse(), oldPackageId: first.packageId, wanted: old.length };
     const id = newId('upg');
     const versions = { packageName: pack.name, toPackageId: pack.id, toVersion: pack.version };
