@@ -75,6 +75,7 @@ export const audit = {
   'action.definition:edit': ['Edit an orchestration', '编辑编排'],
   'action.definition:deploy': ['Deploy an orchestration', '部署编排'],
   'action.run:start': ['Start a run', '启动执行'],
+  'action.session:self': ['Sign in', '登录'],
   'action.run:answer': ['Answer a call', '回调应答'],
   'action.event:send': ['Send an event', '发送事件'],
   'action.sub-system:manage': ['Manage sub-systems', '管理子系统'],

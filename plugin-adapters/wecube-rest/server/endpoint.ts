@@ -42,6 +42,8 @@ export type Endpoint = {
   readonly path: string;
   /** Needs no token. */
   readonly isOpen?: boolean;
+  /** Does something although it is a GET: a page of another site must not cause it. */
+  readonly changes?: boolean;
   handle(call: RestCall): Promise<unknown>;
 };
 

@@ -54,7 +54,8 @@ export class RestEndpoints {
     query: URLSearchParams,
     requestId: string,
   ): Promise<unknown> {
-    const session = endpoint.isOpen ? null : await this.#sessionOf(request);
+    const readOnly = endpoint.method === 'GET' && !endpoint.changes;
+    const session = endpoint.isOpen ? null : await this.#sessionOf(request, readOnly);
     const whenGone = departure((gone) => response.once('close', () => response.writableFinished || gone()));
     const common = { requestId, forwardedHeaders: forwardedHeaders(request), whenGone };
     const ask = this.#askAs(requestContext({ ...common, session, isOwn: true }));
@@ -71,12 +72,11 @@ export class RestEndpoints {
     });
   }
 
-  async #sessionOf(request: IncomingMessage): Promise<Session> {
+  async #sessionOf({ headers }: IncomingMessage, readOnly: boolean): Promise<Session> {
     const { authenticator, callers } = this.options;
-    const { headers, method } = request;
     const plugin = await callers.recognise(headers.authorization);
     if (plugin) return plugin;
-    const verified = await authenticator.authenticate({ headers, readOnly: method === 'GET' });
+    const verified = await authenticator.authenticate({ headers, readOnly });
     if (!verified) throw unauthenticated();
     return verified.session;
   }

@@ -31,7 +31,7 @@ type Model = { dataModel: { packages: { name: string; version: number; dynamic: 
 /** The joined data model, as packages with their entities. */
 export const modelEndpoints: readonly Endpoint[] = [
   { method: 'GET', path: '/platform/v1/models', handle: allModels },
-  { method: 'GET', path: '/platform/v1/models/package/:package', handle: syncModel },
+  { method: 'GET', path: '/platform/v1/models/package/:package', changes: true, handle: syncModel },
   { method: 'GET', path: '/platform/v1/models/package/:package/entity/:entity', handle: oneEntity },
   { method: 'POST', path: '/platform/v1/data-model/dme/all-entities', handle: entitiesOfExpression },
 ];
