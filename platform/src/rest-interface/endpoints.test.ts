@@ -358,6 +358,7 @@ describe('runs', () => {
   it('wait for the approver, whose token the plugin sends, and take the first callback', async () => {
     const { id, created } = await begin();
     expect(created).toMatchObject({ operator: 'admin', requestId: expect.stringContaining(id) });
+    expect(created).toMatchObject({ allowedOptions: ['approved'], dueDate: '1' });
     expect(created.inputs).toMatchObject([
       { callbackParameter: 'h1', confirmToken: '', callbackUrl: CALLBACK.path, taskName: 'check' },
       { callbackParameter: 'h2' },

@@ -24,6 +24,8 @@ const callRequest = z.object({
   httpMethod: z.string(),
   sensitive: z.array(z.string()),
   isAsync: z.boolean().optional(),
+  allowedOptions: z.array(z.string()).optional(),
+  dueDate: z.string().optional(),
   inputs: z.array(z.looseObject({ callbackParameter: z.string() })),
 });
 const callOutputs = z.array(z.record(z.string(), z.unknown()));

@@ -2,7 +2,7 @@ import { causeOf, NO_CAUSE } from './cause.ts';
 import type { NodeFacts, Refusal, ServiceSnapshot } from './events.ts';
 import type { PlanNode } from './plan.ts';
 import { resolveInputs } from './resolve-inputs.ts';
-import type { Attempt, BoundObject, BoundRow, CallInput } from './run.ts';
+import type { Attempt, BoundObject, BoundRow, CallInput, CallRequest } from './run.ts';
 import { sayRun } from './texts.ts';
 import type { WorkingRun } from './working-run.ts';
 
@@ -93,13 +93,19 @@ function newAttempt(
     dueAt: run.now + node.timeoutMs,
     request: {
       ...{ service: name, packageName, path, httpMethod, sensitive: prepared.sensitive, inputs: prepared.inputs },
-      ...(isAsync && { isAsync }),
+      ...(isAsync && { isAsync, ...forPerson(node) }),
     },
     outputs: null,
     resultCode: null,
     ...NO_CAUSE,
     instance: null,
   };
+}
+
+/** Whoever answers later is told what can be chosen, and until when. */
+function forPerson({ options, timeoutMs }: PlanNode): Pick<CallRequest, 'allowedOptions' | 'dueDate'> {
+  const dueDate = String(Math.ceil(timeoutMs / 60_000));
+  return options.length > 0 ? { dueDate, allowedOptions: options } : { dueDate };
 }
 
 /** Records the attempt as sent and orders the call; the call leaves only after the record is committed. */

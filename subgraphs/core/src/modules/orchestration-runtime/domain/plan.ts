@@ -26,13 +26,15 @@ export type DefinitionShape = {
   readonly id: string;
   readonly rootEntity: string;
   readonly nodes: readonly DefinitionNodeShape[];
-  readonly links: readonly { readonly source: string; readonly target: string }[];
+  readonly links: readonly { readonly source: string; readonly target: string; readonly label?: string | null }[];
 };
 
 /** `ordinal` is the node's place by id: short, stable, and part of every request id. */
 export type PlanNode = DefinitionNodeShape & {
   readonly ordinal: number;
   readonly next: readonly string[];
+  /** Names of the links that leave it: what a person can choose. */
+  readonly options: readonly string[];
   readonly previous: readonly string[];
 };
 
@@ -53,6 +55,7 @@ export function compilePlan(definition: DefinitionShape): Plan {
         ...node,
         ordinal,
         next: definition.links.filter((link) => link.source === node.id).map((link) => link.target),
+        options: definition.links.flatMap(({ source, label }) => (source === node.id && label ? [label] : [])),
         previous: definition.links.filter((link) => link.target === node.id).map((link) => link.source),
       },
     ]),

@@ -67,6 +67,9 @@ export type CallRequest = {
   readonly sensitive: readonly string[];
   /** The answer only says that the plugin took it; the outcome comes by a callback. */
   readonly isAsync?: boolean | undefined;
+  /** Of such a call: what a person can choose, and within how many minutes. */
+  readonly allowedOptions?: readonly string[] | undefined;
+  readonly dueDate?: string | undefined;
   readonly inputs: readonly CallInput[];
 };
 

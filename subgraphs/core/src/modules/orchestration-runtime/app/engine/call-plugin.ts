@@ -73,7 +73,7 @@ export class PluginCalls {
   }
 
   private async attempt(call: Call, signal: AbortSignal) {
-    const { packageName, path, httpMethod, service, inputs } = call.request;
+    const { packageName, path, httpMethod, service, inputs, allowedOptions = null, dueDate = '' } = call.request;
     try {
       const { instanceId, ...answer } = await this.caller.callInterface({
         packageName,
@@ -84,6 +84,8 @@ export class PluginCalls {
         serviceName: service,
         entityInstances: inputs.map((input) => ({ id: input.callbackParameter, businessKeyValue: '', contextMap: {} })),
         inputs,
+        allowedOptions,
+        dueDate,
         timeoutMs: Math.max(1, call.dueAt - this.clock.now()) + GRACE_MS,
         signal,
       });
