@@ -1,4 +1,5 @@
 import { audit } from './audit.ts';
+import { buckets } from './buckets.ts';
 import { design } from './design.ts';
 import { general } from './general.ts';
 import { graph } from './graph.ts';
@@ -12,6 +13,7 @@ import { said } from './said/index.ts';
 import { services } from './services.ts';
 import { session } from './session.ts';
 import { shell } from './shell.ts';
+import { variables } from './variables.ts';
 
 /** An entry is its English and Chinese text, and the English singular where `{{count}}` decides. */
 export type Entry = readonly [en: string, zh: string, enOne?: string];
@@ -27,6 +29,8 @@ export const WORDS = {
   ...runs,
   ...people,
   ...audit,
+  ...buckets,
+  ...variables,
   ...health,
   ...graph,
   ...problems,

@@ -18,6 +18,8 @@ export const shell = {
   'shell.users': ['Users', '用户'],
   'shell.roles': ['Roles', '角色'],
   'shell.graph': ['Graph', '数据图'],
+  'shell.variables': ['System variables', '系统参数'],
+  'shell.buckets': ['Buckets', '存储桶'],
   'shell.audit': ['Audit', '审计'],
   'shell.pages': ['Pages', '页面'],
   'shell.roots': ['Main menu', '主菜单'],

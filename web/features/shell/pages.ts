@@ -58,6 +58,8 @@ export const ROOTS: Root[] = [
     label: 'shell.system',
     icon: Settings,
     pages: [
+      { href: '/system/variables', label: 'shell.variables', action: 'variable:read' },
+      { href: '/system/buckets', label: 'shell.buckets', action: 'bucket:read' },
       { href: '/system/users', label: 'shell.users', action: 'user:read' },
       { href: '/system/roles', label: 'shell.roles', action: 'user:read' },
       { href: '/system/graph', label: 'shell.graph', action: 'graph:read' },

@@ -37,7 +37,7 @@ function nearBy({ host, given }: LaunchWork, publicUrl: string): string {
   const bucket = given?.get('S3_SERVER_URL')?.value;
   const names = [
     ...['localhost', '127.0.0.1', '::1', host?.address, given?.get('DB_HOST')?.value],
-    ...[publicUrl, bucket].map((url) => url && URL.parse(url)?.hostname),
+    ...[publicUrl, bucket].map((url) => url && URL.canParse(url) && new URL(url).hostname),
   ];
   return [...new Set(names.filter(Boolean))].join(',');
 }

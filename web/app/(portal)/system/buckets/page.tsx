@@ -1,0 +1,5 @@
+import { BucketsPage } from '../../../../features/buckets/buckets-page.tsx';
+
+export default function Page() {
+  return <BucketsPage />;
+}

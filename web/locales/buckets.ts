@@ -1,0 +1,26 @@
+export const buckets = {
+  'buckets.none': ['No package has a bucket', '没有插件包使用存储桶'],
+  'buckets.noneHint': [
+    'A package gets its bucket at its first launch, when the platform has an S3 server for plugins.',
+    '平台配置了供插件使用的 S3 服务器后，插件包首次启动时会获得存储桶。',
+  ],
+  'buckets.notLoaded': ['The buckets could not be loaded', '无法加载存储桶'],
+  'buckets.empty': ['The bucket is empty', '存储桶为空'],
+  'buckets.prefix': ['Begins with', '前缀'],
+  'buckets.upload': ['Upload', '上传'],
+  'buckets.stored': ['{{key}} was stored.', '{{key}} 已保存。'],
+  'buckets.notStored': ['{{key}} could not be stored.', '无法保存 {{key}}。'],
+  'buckets.key': ['Key', '对象键'],
+  'buckets.size': ['Bytes', '字节数'],
+  'buckets.changed': ['Changed', '更新时间'],
+  'buckets.download': ['Download {{key}}', '下载 {{key}}'],
+  'buckets.link': ['Copy a link to {{key}}', '复制 {{key}} 的链接'],
+  'buckets.linked': ['The link was copied. It works for {{minutes}} minutes.', '链接已复制，{{minutes}} 分钟内有效。'],
+  'buckets.delete': ['Delete {{key}}', '删除 {{key}}'],
+  'buckets.deleteWhat': [
+    'The plugin will not find it any more. This cannot be undone.',
+    '插件将无法再读取该对象，且不可恢复。',
+  ],
+  'buckets.first': ['To the beginning', '回到开头'],
+  'buckets.next': ['Next page', '下一页'],
+} as const;
