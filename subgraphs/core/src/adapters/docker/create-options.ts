@@ -4,6 +4,7 @@ import type { ContainerSpec, VolumeBinding } from '../../modules/instances/ports
 /** Containers are reached from this machine only; the router is the door for everybody else. */
 const PUBLISH_ADDRESS = '127.0.0.1';
 const PROCESS_LIMIT = 2_048;
+const MEBIBYTE = 1024 ** 2;
 
 export const containerName = (instanceId: string) => `wecube-${instanceId}`;
 
@@ -25,6 +26,8 @@ export function createOptions(spec: ContainerSpec): ContainerCreateOptions {
       RestartPolicy: { Name: 'unless-stopped' },
       SecurityOpt: ['no-new-privileges'],
       PidsLimit: PROCESS_LIMIT,
+      ...(spec.limits?.memoryMiB ? { Memory: spec.limits.memoryMiB * MEBIBYTE } : {}),
+      ...(spec.limits?.cpus ? { NanoCpus: Math.round(spec.limits.cpus * 1e9) } : {}),
       LogConfig: { Type: 'json-file', Config: { 'max-size': '10m', 'max-file': '2' } },
     },
   };

@@ -4,7 +4,7 @@ import { openCoreDatabase } from '@wecube/prisma';
 import { createProcessHost } from '../../adapters/process/process-host.ts';
 import type { LaunchStep } from './app/launch-work.ts';
 import { LAUNCH_STEPS, type LaunchStepKey } from './domain/launch-steps.ts';
-import { aSleeperPackage, startTestPlatform, testSession } from './testing.ts';
+import { aSleeperPackage, bucketsIn, startTestPlatform, testSession } from './testing.ts';
 
 /** Moments of a step at which the platform can be killed. */
 export const MOMENTS = ['before', 'inside', 'after'] as const;
@@ -52,6 +52,7 @@ async function live(url: string, dataDir: string): Promise<void> {
     packages: KILL_POINTS.map((point) => aSleeperPackage(packageNameAt(point))),
     overrides: {
       changeSteps,
+      buckets: bucketsIn(dataDir),
       probe: { ask: async () => ({ ready: true }) },
       ownership: { self: `crash ${process.pid}`, isGone: async () => false },
     },

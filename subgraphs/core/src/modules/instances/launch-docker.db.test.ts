@@ -34,7 +34,8 @@ describeDatabases('core', (open) => {
       ...{ database: await open(), dataDir: dataDir(), hosts, packages: [pack], overrides: { files } },
       settings: { healthLimitMs: 20_000 },
     });
-    const { instance } = await platform.launch({ packageId: pack.id }, testSession);
+    const limits = { memoryMiB: 64, cpus: 0.5 };
+    const { instance } = await platform.launch({ packageId: pack.id, ...limits }, testSession);
     return { platform, id: instance?.id ?? '' };
   };
   const leftOnEngine = async () => ({
@@ -53,6 +54,8 @@ describeDatabases('core', (open) => {
     expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toBe('served\n');
     const [container] = (await leftOnEngine()).containers;
     expect(container?.Mounts).toMatchObject([{ Source: `${dataDir()}/mounts/sample/data`, Destination: '/data' }]);
+    const made = await docker.getContainer(container?.Id ?? '').inspect();
+    expect(made.HostConfig).toMatchObject({ Memory: 64 * 1024 ** 2, NanoCpus: 500_000_000 });
     await end(platform, id);
     expect(await leftOnEngine()).toEqual({ containers: [], images: [] });
   });

@@ -28,6 +28,8 @@ export type ContainerSpec = {
   environment: Readonly<Record<string, string>>;
   ports: readonly PortBinding[];
   volumes: readonly VolumeBinding[];
+  /** What a person allows it to use; `null` leaves it to the host. */
+  limits?: { memoryMiB: number | null; cpus: number | null };
 };
 export type PortBinding = { hostPort: number; containerPort: number };
 export type VolumeBinding = { hostPath: string; containerPath: string; readOnly: boolean };

@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, readlink, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -7,6 +8,7 @@ import { createInProcessPubSub, createLogger, newId, serviceSession, systemClock
 import { type Manifest, parseManifest } from '@wecube/plugin-adapters/contract';
 import type { CoreDatabase } from '@wecube/prisma';
 import { afterEach, beforeEach } from 'vitest';
+import { createLocalPortProbe } from '../../adapters/network/local-port-probe.ts';
 import { createProcessHost } from '../../adapters/process/process-host.ts';
 import { createAuditModule } from '../audit/index.ts';
 import type { PackageRecord } from '../packages/index.ts';
@@ -64,7 +66,22 @@ export function aLaunchablePackage(options: PackageOptions = {}): PackageRecord 
 /** A package whose process does nothing but stay; its id follows from its name, so that every life knows it. */
 export function aSleeperPackage(name: string, healthPath = '/'): PackageRecord {
   const process = `<process start="sleep 600" healthPath="${healthPath}" envVariables="PORT={{ALLOCATE_PORT}}"/>`;
-  return { ...aLaunchablePackage({ name, resources: process }), id: `pkg_${name}` };
+  const resources = `${process}<s3 bucketName="${name}"/>`;
+  return { ...aLaunchablePackage({ name, resources }), id: `pkg_${name}` };
+}
+
+/** Buckets that are folders, so that they outlive a process that made them and was killed. */
+export function bucketsIn(dataDir: string): InstancesDependencies['buckets'] {
+  const folder = (packageName: string) => join(dataDir, 'buckets', packageName);
+  return {
+    available: true,
+    has: async (packageName) => existsSync(folder(packageName)),
+    async ensure({ name }, { bucketName: bucket }) {
+      await mkdir(folder(name), { recursive: true });
+      return { bucket, url: 'http://store.test', accessKey: 'key', secretKey: 'secret', copied: 0 };
+    },
+    drop: (packageName) => rm(folder(packageName), { recursive: true, force: true }),
+  };
 }
 
 function manifestOf(xml: string): Manifest {
@@ -104,7 +121,7 @@ export async function startTestPlatform(options: PlatformOptions): Promise<TestP
   const resources = await createResourcesModule({
     ...{ database, clock },
     hostProbe: { check: async (host) => (await containerHost(host)?.check()) ?? { available: false, reason: 'gone' } },
-    portProbe: { isFree: async () => true },
+    portProbe: createLocalPortProbe(),
     configuredHosts: [
       ...drivers.map((driver) => ({ driver, name: driver.toLowerCase(), address: '127.0.0.1' })),
       ...Object.entries(named).map(([name, { driver }]) => ({ driver, name, address: '127.0.0.1' })),
@@ -248,10 +265,11 @@ export async function tracesOf({ client }: CoreDatabase, dataDir: string) {
     processes: await processesUnder(dataDir),
     ports: await client.hostPort.count(),
     identities: await client.pluginIdentity.count(),
+    buckets: await readdir(join(dataDir, 'buckets')).catch(() => []),
   };
 }
 
-export const NO_TRACES = { folders: [], packages: [], processes: [], ports: 0, identities: 0 };
+export const NO_TRACES = { folders: [], packages: [], processes: [], ports: 0, identities: 0, buckets: [] };
 
 /** The pids of all processes whose working folder lies in the data folder. */
 async function processesUnder(dataDir: string): Promise<number[]> {

@@ -6,11 +6,12 @@ export function createStep(): LaunchStep {
   return {
     key: 'create',
     async run(work) {
-      const { id: instanceId, packageName, packageVersion: version } = work.instance;
+      const { id: instanceId, packageName, packageVersion: version, needs } = work.instance;
       await required(work.container, 'host').create({
         instanceId,
         packageName,
         version,
+        limits: { memoryMiB: needs.memoryMiB, cpus: needs.cpus },
         ...required(work.plan, 'plan'),
       });
       return null;
