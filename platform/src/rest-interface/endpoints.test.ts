@@ -205,6 +205,9 @@ describe('models and objects', () => {
       ...{ packageName: 'wecmdb', name: 'unit' },
       referenceByEntityList: [{ packageName: 'wecmdb', name: 'host', relatedAttribute: { name: 'unit' } }],
     });
+    const ip = expect.objectContaining({ name: 'ip', mandatory: 'N', isArray: false });
+    const version = { dataModelVersion: expect.any(Number), attributes: expect.arrayContaining([ip]) };
+    expect(await asUser('GET', '/platform/v1/models/package/wecmdb/entity/host')).toMatchObject(version);
     const path = '/platform/v1/data-model/dme/all-entities';
     const entities = await asUser<{ entityName: string; attributes: { name: string; refEntityName: string }[] }[]>(
       'POST',
@@ -293,7 +296,12 @@ describe('orchestrations', () => {
       await asUser('GET', '/platform/v1/public/process/definitions/detail?name=Approve%20a%20unit&version=v1'),
     ).toMatchObject({ flowNodes: nodes });
     expect(await asUser('GET', `/platform/v1/public/process/definitions/${id}/tasknodes`)).toMatchObject([
-      { nodeId: 'approve' },
+      {
+        nodeId: 'approve',
+        nodeType: 'human',
+        taskCategory: 'SUTN',
+        boundEntities: [{ packageName: 'wecmdb', name: 'host' }],
+      },
     ]);
     expect(await asUser('GET', `/platform/v1/public/process/definitions/${id}/options/approve`)).toEqual(['approved']);
     for (const path of [

@@ -68,6 +68,8 @@ export const presentDefinition = (definition: Definition) => ({
   rootEntityExpression: definition.rootEntity,
   createdTime: definition.createdAt,
   tags: '',
+  excludeMode: 'N',
+  procDefData: '',
 });
 
 const TYPES: Readonly<Record<DefinitionNode['type'], string>> = {
@@ -78,22 +80,44 @@ const TYPES: Readonly<Record<DefinitionNode['type'], string>> = {
   AUTOMATIC: 'automatic',
 };
 
-/** The nodes of a definition; automatic ones are numbered in the order in which they are reached. */
-export function presentNodes(definition: Definition) {
+/** The nodes of a definition; those that call a service are numbered in the order in which they are reached. */
+export async function presentNodes(ask: Ask, definition: Definition) {
   const order = orderOf(definition);
-  return definition.nodes.map((node) => ({
-    ...{ nodeDefId: node.id, nodeId: node.id, nodeName: node.name, nodeType: TYPES[node.type] },
-    orderedNo: String(order.get(node.id) ?? ''),
-    ...{ procDefId: definition.id, procDefKey: definition.key, status: 'NotStarted', description: '' },
-    ...{ routineExpression: node.expression ?? '', taskCategory: node.type === 'AUTOMATIC' ? 'SSTN' : '' },
-    ...{ serviceId: node.service ?? '', serviceName: node.service ?? '', timeout: String(node.timeoutMs / 60_000) },
-    dynamicBind: node.bindMode === 'AT_RUN_TIME' ? 'Y' : 'N',
-    previousNodeIds: definition.links.filter(({ target }) => target === node.id).map(({ source }) => source),
-    succeedingNodeIds: definition.links.filter(({ source }) => source === node.id).map(({ target }) => target),
-  }));
+  const awaited = await servicesOfPersons(ask, definition);
+  return definition.nodes.map((node) => {
+    const isAwaited = node.service !== null && awaited.has(node.service);
+    return {
+      ...{ nodeDefId: node.id, nodeId: node.id, nodeName: node.name, description: '' },
+      ...{ nodeType: isAwaited ? 'human' : TYPES[node.type], taskCategory: categoryOf(node, isAwaited) },
+      orderedNo: String(order.get(node.id) ?? ''),
+      ...{ procDefId: definition.id, procDefKey: definition.key, status: 'NotStarted' },
+      ...{ routineExpression: node.expression ?? '', routineExp: node.expression ?? '' },
+      ...{ serviceId: node.service ?? '', serviceName: node.service ?? '', timeout: String(node.timeoutMs / 60_000) },
+      dynamicBind: node.bindMode === 'AT_RUN_TIME' ? 'Y' : 'N',
+      previousNodeIds: definition.links.filter(({ target }) => target === node.id).map(({ source }) => source),
+      succeedingNodeIds: definition.links.filter(({ source }) => source === node.id).map(({ target }) => target),
+    };
+  });
 }
 
-/** Breadth first from the start: 1 for the first automatic node. */
+/** SSTN calls a service, SUTN waits for a person. */
+function categoryOf({ type }: DefinitionNode, isAwaited: boolean): string {
+  if (type !== 'AUTOMATIC') return '';
+  return isAwaited ? 'SUTN' : 'SSTN';
+}
+
+const PERSONS = new Set(['APPROVAL', 'DYNAMICFORM']);
+
+async function servicesOfPersons(ask: Ask, { nodes }: Definition): Promise<ReadonlySet<string>> {
+  const names = [...new Set(nodes.flatMap(({ service }) => service ?? []))];
+  if (names.length === 0) return new Set();
+  const document = `query RestServiceTypes($where: ServiceFilter, $after: String) {
+    list: services(where: $where, first: 200, after: $after) { nodes { name type } ${PAGE} } }`;
+  const found = await askAll<{ name: string; type: string }>(ask, document, { where: { name: { in: names } } });
+  return new Set(found.filter(({ type }) => PERSONS.has(type)).map(({ name }) => name));
+}
+
+/** Breadth first from the start: 1 for the first node with a service. */
 function orderOf({ nodes, links }: Definition): ReadonlyMap<string, number> {
   const order = new Map<string, number>();
   const seen = new Set<string>();

@@ -10,6 +10,7 @@ import {
 import type { Endpoint, RestCall } from '../endpoint.ts';
 import { found, notServed } from '../problems.ts';
 import { bodyAs } from '../read-body.ts';
+import { entitiesOf } from './models.ts';
 import { objectsOf } from './objects.ts';
 import { previewObjects } from './preview.ts';
 
@@ -74,7 +75,7 @@ const definitionOf = ({ ask, params }: RestCall): Promise<Definition> =>
 
 async function outline(call: RestCall): Promise<unknown> {
   const definition = await definitionOf(call);
-  return { ...presentDefinition(definition), flowNodes: presentNodes(definition) };
+  return { ...presentDefinition(definition), flowNodes: await presentNodes(call.ask, definition) };
 }
 
 async function detail({ ask, query }: RestCall): Promise<unknown> {
@@ -86,11 +87,20 @@ async function detail({ ask, query }: RestCall): Promise<unknown> {
   const newest = named.sort((one, other) => other.version - one.version);
   const chosen = newest.find((one) => !version || String(one.version) === version);
   const definition = await findDefinition(ask, found(chosen, `orchestration ${name} ${version ?? ''}`.trim()).id);
-  return { ...presentDefinition(definition), flowNodes: presentNodes(definition) };
+  return { ...presentDefinition(definition), flowNodes: await presentNodes(ask, definition) };
 }
 
 async function taskNodes(call: RestCall): Promise<unknown> {
-  return presentNodes(await definitionOf(call)).filter(({ taskCategory }) => taskCategory !== '');
+  const nodes = await presentNodes(call.ask, await definitionOf(call));
+  const tasks = nodes.filter(({ taskCategory }) => taskCategory !== '');
+  return Promise.all(
+    tasks.map(async (node) => ({ ...node, boundEntities: await boundEntities(call, node.routineExp) })),
+  );
+}
+
+/** What the node works on: the entity where its expression ends. */
+async function boundEntities({ ask }: RestCall, expression: string): Promise<unknown[]> {
+  return expression === '' ? [] : (await entitiesOf(ask, expression)).slice(-1);
 }
 
 /** What a person can choose at a node: the names of the links that leave it. */

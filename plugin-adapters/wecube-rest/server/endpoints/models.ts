@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Endpoint, RestCall } from '../endpoint.ts';
+import type { Ask, Endpoint, RestCall } from '../endpoint.ts';
 import { RestRefusal } from '../endpoint.ts';
 import { carriedOut, found, PROBLEMS, type Problems } from '../problems.ts';
 import { bodyAs } from '../read-body.ts';
@@ -78,16 +78,19 @@ const CHECK = `query RestExpression($expression: String!) {
   checkExpression(expression: $expression) { ok problems { message } segments { entity } } }`;
 type Check = { checkExpression: { ok: boolean; problems: { message: string }[]; segments: { entity: string }[] } };
 
-/** The entities an expression passes, in its order, with what can be read of each. */
 async function entitiesOfExpression(call: RestCall): Promise<unknown> {
-  const { dataModelExpression } = bodyAs(call, expression);
-  const { checkExpression } = await call.ask<Check>(CHECK, { expression: dataModelExpression });
+  return entitiesOf(call.ask, bodyAs(call, expression).dataModelExpression);
+}
+
+/** The entities an expression passes, in its order, with what can be read of each. */
+export async function entitiesOf(ask: Ask, text: string): Promise<unknown[]> {
+  const { checkExpression } = await ask<Check>(CHECK, { expression: text });
   if (!checkExpression.ok)
     throw new RestRefusal(checkExpression.problems[0]?.message ?? 'The expression is not right.');
   const names = [...new Set(checkExpression.segments.map(({ entity }) => entity))];
   return Promise.all(
     names.map(async (name) => {
-      const { entityType } = await call.ask<{ entityType: Entity | null }>(ONE, { name });
+      const { entityType } = await ask<{ entityType: Entity | null }>(ONE, { name });
       return presentEntity(found(entityType, `entity ${name}`), true);
     }),
   );
@@ -100,18 +103,30 @@ function presentEntity(entity: Entity, withAttributes: boolean) {
     return { packageName: fromPackage, name: from, relatedAttribute: { name: attribute } };
   });
   return {
-    ...{ id, packageName, entityName: name, name, displayName, description, dataModelVersion: String(modelVersion) },
+    ...{
+      id,
+      packageName,
+      entityName: name,
+      name,
+      displayName,
+      description,
+      dataModelId: packageName,
+      dataModelVersion: modelVersion,
+    },
     referenceByEntityList: references,
     ...(withAttributes && { attributes: entity.attributes.map((attribute) => presentAttribute(entity, attribute)) }),
   };
 }
 
-function presentAttribute({ id, packageName, entityName }: Entity, attribute: Attribute) {
+function presentAttribute({ id, packageName, entityName, displayName }: Entity, attribute: Attribute) {
   const [refPackageName = '', refEntityName = ''] = attribute.references?.split(':') ?? [];
   const { name, dataType, description, required, multiple } = attribute;
+  const refAttributeName = attribute.references ? 'id' : '';
   return {
-    ...{ id: `${id}.${name}`, name, packageName, entityName, description, dataType },
-    ...{ refPackageName, refEntityName, refAttributeName: attribute.references ? 'id' : '' },
-    ...{ required: required ? 'Y' : 'N', mandatory: required, multiple: multiple ? 'Y' : 'N' },
+    ...{ id: `${id}.${name}`, name, packageName, entityName, description, dataType, active: true },
+    ...{ entityId: id, entityDisplayName: displayName, entityPackage: packageName },
+    ...{ refPackageName, refEntityName, refAttributeName, refAttrName: refAttributeName },
+    ...{ required: required ? 'Y' : 'N', mandatory: required ? 'Y' : 'N' },
+    ...{ multiple: multiple ? 'Y' : 'N', isArray: multiple },
   };
 }

@@ -31,7 +31,7 @@ function presentObject(id: string, object: PreviewObject, rootId: string | null,
   const [packageName = '', entityName = ''] = object.entity.split(':');
   return {
     ...{ id, packageName, entityName, dataId: object.objectId, displayName: object.displayName },
-    ...{ fullDataId: object.objectId, entityData: object.attributes },
+    ...{ fullDataId: object.objectId, entityData: object.attributes, entityDataOp: '' },
     ...{ previousIds: rootId === null ? [] : [rootId], succeedingIds: rootId === null ? behind : [] },
   };
 }

@@ -180,7 +180,7 @@ async function present({ ask }: RestCall, run: Run): Promise<unknown> {
     ...{ procDefId: definition.id, procDefKey: definition.key, procDefName: definition.name },
     ...{ entityDataId: run.rootObjectId, entityTypeId: run.rootEntity, entityDisplayName: run.rootObjectName },
     ...{ operator: run.startedBy, createdTime: run.startedAt, version: String(run.definitionVersion) },
-    taskNodeInstances: presentNodes(definition).map((node) => {
+    taskNodeInstances: (await presentNodes(ask, definition)).map((node) => {
       const state = runs.get(node.nodeId);
       const nodeStatus = NODE_STATUSES[state?.status ?? 'NOT_STARTED'] ?? state?.status;
       const times = { startTime: state?.startedAt ?? '', endTime: state?.endedAt ?? '' };
