@@ -17,6 +17,9 @@ import {
 import { useWords } from '../../lib/language/language-provider.tsx';
 import { useCan } from '../session/viewer.tsx';
 
+/** Names that the platform takes for secret by itself. */
+const SECRET_NAME = /(^|[_-])(PASSWORD|PASSWD|PWD|SECRET|TOKEN|SEED|KEY)([_-]|$)/i;
+
 /** Makes a variable, or shows and changes one. A secret value is never fetched: an empty field leaves it as it is. */
 export function VariablePanel({ variable, onClose }: { variable: VariablePartsFragment | null; onClose: () => void }) {
   const { t, moment } = useWords();
@@ -35,6 +38,10 @@ export function VariablePanel({ variable, onClose }: { variable: VariablePartsFr
   const [creating, create] = useMutation(CreateSystemVariableDocument);
   const [updating, update] = useMutation(UpdateSystemVariableDocument);
   const [deleting, remove] = useMutation(DeleteSystemVariableDocument);
+  const rename = (next: string) => {
+    setName(next);
+    if (!touched.has('secret')) setSecret(SECRET_NAME.test(next));
+  };
   const touch = (field: string) => setTouched(new Set([...touched, field]));
 
   const settle = (answer: { error?: Error; problems?: readonly Problem[] }, word: string) => {
@@ -123,7 +130,7 @@ export function VariablePanel({ variable, onClose }: { variable: VariablePartsFr
         </div>
       )}
       <fieldset className="section stack" disabled={!mayManage || busy} style={{ border: 0 }}>
-        {!variable && text(t('variables.name'), name, setName, 'variable-name')}
+        {!variable && text(t('variables.name'), name, rename, 'variable-name')}
         {!variable &&
           text(t('variables.package'), packageName, setPackageName, 'variable-package', t('variables.packageHint'))}
         {text(

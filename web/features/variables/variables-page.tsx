@@ -159,7 +159,9 @@ export function VariablesPage() {
                       <td className="mono clip">
                         <VariableValue variable={row} />
                       </td>
-                      <td className="clip">{row.packageName || t('variables.ofPlatform')}</td>
+                      <td className="clip">
+                        {row.packageName || t(row.source === 'person' ? 'variables.ofPerson' : 'variables.ofPlatform')}
+                      </td>
                       <td>{row.scope === 'global' ? t('variables.global') : row.scope}</td>
                       <td>
                         <StateBadge tone={row.active ? 'ok' : 'skipped'}>

@@ -1,9 +1,13 @@
+import { once } from 'node:events';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { serviceSession, systemClock } from '@wecube/kit';
 import { describeDatabases } from '@wecube/prisma/testing';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createAuditModule } from '../../modules/audit/index.ts';
+import { createObjectsRoute } from '../../modules/buckets/api/objects-route.ts';
 import { createBrowseObjects } from '../../modules/buckets/app/browse-objects.ts';
 import { createPackageBuckets } from '../../modules/buckets/app/package-buckets.ts';
 import { createBucketRepository } from '../../modules/buckets/data/bucket-repository.ts';
@@ -91,6 +95,29 @@ describeDatabases('core', (open) => {
     const entries = await database.client.auditEntry.findMany({ orderBy: { id: 'asc' } });
     const deeds = entries.map(({ detail }) => JSON.parse(detail ?? '{}').deed);
     expect(deeds).toEqual(['stored', 'stored', 'stored', 'stored', 'linked', 'deleted']);
+  });
+
+  it('streams content in and out over plain HTTP, under names that need escaping', async () => {
+    const { buckets, browse } = await start();
+    await buckets.ensure(monitor, { ...declaration, files: [] });
+    const route = createObjectsRoute(browse);
+    const server = http.createServer((request, response) => {
+      route(request, response, session).catch((error: { status?: number; code?: string }) =>
+        response.writeHead(error.status ?? 500).end(error.code),
+      );
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const key = 'logs/a b/中文.bin';
+    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const address = `${origin}/platform/buckets/monitor/objects/${encodeURIComponent(key)}`;
+    const content = Buffer.alloc(3_000_000, 'wecube');
+    expect((await fetch(address, { method: 'PUT', body: content })).status).toBe(200);
+    const answer = await fetch(address);
+    expect(answer.headers.get('content-disposition')).toContain('attachment');
+    expect(Buffer.from(await answer.arrayBuffer()).equals(content)).toBe(true);
+    expect((await fetch(`${address}x`)).status).toBe(404);
+    server.closeAllConnections();
+    server.close();
   });
 
   it('lets nobody see or change a bucket without the right', async () => {
