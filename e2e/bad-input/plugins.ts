@@ -117,7 +117,7 @@ export function plugins(bench: Bench): void {
     type Found = { package: { instances: { id: string; status: string }[] } };
     const read = async () => (await bench.api.query<Found>(query, { id })).package.instances;
     for (const instance of await read())
-      await bench.api.mutate('removeInstance', 'InstanceActionInput', { id: instance.id }, 'instance { status }');
+      await bench.api.mutate('removeInstance', 'RemoveInstanceInput', { id: instance.id }, 'instance { status }');
     const left = async () => (await read()).filter(({ status }) => status !== 'REMOVED');
     await expect.poll(left, { timeout: 60_000 }).toEqual([]);
   }

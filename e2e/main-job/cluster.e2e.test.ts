@@ -115,7 +115,7 @@ describe('the main job on MariaDB with Docker', () => {
     const running = (await api.query<Found>(query, { id: shellId })).package.instances.find(
       ({ status }) => status === 'RUNNING',
     );
-    await api.mutate('removeInstance', 'InstanceActionInput', { id: running?.id }, 'instance { status }');
+    await api.mutate('removeInstance', 'RemoveInstanceInput', { id: running?.id }, 'instance { status }');
     await expect
       .poll(
         async () =>

@@ -63,6 +63,43 @@ describeDatabases('core', (open) => {
     expect(look.data?.['instance']).toMatchObject({ logTail: expect.arrayContaining(['secret is ******']) });
   });
 
+  it('previews a launch, scales, stops, starts and tells what belongs to an instance', async () => {
+    const pack = aLaunchablePackage();
+    const platform = await start([pack]);
+    const schema = await schemaOf(platform);
+    const preview = `query ($id: ID!) { launchPreview(input: { packageId: $id }) { placement { code } allocatesPort
+      fixedPorts hosts { name refusal { code } siblings } problems { code } } }`;
+    expect((await ask(schema, preview, { id: pack.id })).data).toMatchObject({
+      launchPreview: { placement: { code: 'PLACED' }, allocatesPort: true, hosts: [{ name: 'process', siblings: 0 }] },
+    });
+    const scale = `mutation ($id: ID!) { scalePackage(input: { packageId: $id, instances: 1 }) {
+      instances { id traffic placement { message } } problems { code } } }`;
+    const scaled = (await ask(schema, scale, { id: pack.id })).data as unknown as {
+      scalePackage: { instances: { id: string }[] };
+    };
+    const [instance] = scaled.scalePackage.instances;
+    const id = instance?.id ?? '';
+    await platform.until(id, 'RUNNING');
+    const change = (field: string) =>
+      ask(schema, `mutation ($id: ID!) { ${field}(input: { id: $id }) { instance { desired } problems { code } } }`, {
+        id,
+      });
+    expect((await change('stopInstance')).data).toMatchObject({ stopInstance: { instance: { desired: 'STOPPED' } } });
+    await platform.until(id, 'STOPPED');
+    expect((await change('startInstance')).data).toMatchObject({ startInstance: { instance: { desired: 'RUNNING' } } });
+    await platform.until(id, 'RUNNING');
+    const belongings =
+      '{ instances { belongings { isLast schema bucket } } rollingUpgrades(packageName: "sample") { id } }';
+    expect((await ask(schema, belongings)).data).toMatchObject({
+      instances: [{ belongings: { isLast: true, schema: null, bucket: null } }],
+      rollingUpgrades: [],
+    });
+    const upgrade = `mutation ($id: ID!) { upgradeInstances(input: { packageId: $id }) { upgrade { id } problems { code } } }`;
+    expect((await ask(schema, upgrade, { id: pack.id })).data).toMatchObject({
+      upgradeInstances: { upgrade: null, problems: [{ code: 'UPGRADE_NOTHING_RUNS' }] },
+    });
+  });
+
   it('gives problems as data, and refuses who may not', async () => {
     const schema = await schemaOf(await start([]));
     const refused = await ask(schema, LAUNCH, { id: 'pkg_none' });
