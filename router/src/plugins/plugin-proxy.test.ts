@@ -299,6 +299,16 @@ describe('/platform and /auth', () => {
     expect([sneaky.status, await sneaky.json()]).toEqual([401, expect.objectContaining({ code: 401 })]);
   });
 
+  it('do nothing for a page of another site that has the cookie of a session', async () => {
+    const headers = { cookie: `wecube_access=${await auth.token()}`, origin: 'https://elsewhere.example' };
+    const statusOf = async (method: string, path: string) =>
+      (await fetch(`${router.url}${path}`, { method, headers, ...(method === 'POST' && { body: '{}' }) })).status;
+    expect(await statusOf('POST', '/platform/v1/operation-events')).toBe(403);
+    expect(await statusOf('GET', '/platform/v1/models/package/estate')).toBe(403);
+    // Reading is possible, though not the answer: the graph of this test has no models.
+    expect(await statusOf('GET', '/platform/v1/models')).toBe(200);
+  });
+
   it('know nothing else for plugins, whose rights never are those of a service', async () => {
     const headers = { authorization: `Bearer ${pluginToken('SYS_ESTATE', 'estate')}` };
     const other = await fetch(`${router.url}/platform/packages`, { method: 'POST', headers, body: 'zip' });
