@@ -46,7 +46,7 @@ export async function startSwift(): Promise<TestSwift> {
 function makeRing(home: string, kind: string, port: number): void {
   const builder = join(home, `${kind}.builder`);
   const run = (...parameters: string[]) =>
-    execFileSync('swift-ring-builder', [builder, ...parameters], { stdio: 'ignore' });
+    execFileSync('/usr/bin/swift-ring-builder', [builder, ...parameters], { stdio: 'ignore' });
   run('create', '6', '1', '0');
   run('add', `r1z1-127.0.0.1:${port}/d1`, '1');
   run('rebalance');
