@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { compareVersions } from '@wecube/plugin-adapters/contract';
+import { type Statement, splitScript } from './split-script.ts';
+
+/** How far the scripts of a schema came; `digest` is of the statements done, `running` while the next one may run. */
+export type ScriptPosition = { done: number; digest: string; running: boolean };
+export type PlannedStatement = Statement & { file: string };
+type Script = { file: string; text: string };
+type Scripts = { init: Script | null; upgrade: Script | null };
+
+const MARKER = /^#@(.*)-begin@;$/;
+
+/**
+ * The statements that bring a schema from `from` to the version of the scripts; an empty `from` is a new schema. The
+ * first time all of the init script runs; later what follows the first marker of a higher version, to the end. Of the
+ * upgrade script it is always what follows such a marker.
+ */
+export function planScripts({ init, upgrade }: Scripts, from: string): PlannedStatement[] {
+  return [
+    ...statementsOf(init, (text) => (from === '' ? 1 : firstLineAfter(text, from))),
+    ...statementsOf(upgrade, (text) => firstLineAfter(text, from)),
+  ];
+}
+
+/** Where a marker of a higher version stands; `null` when there is none. */
+function firstLineAfter(text: string, from: string): number | null {
+  const index = text.split('\n').findIndex((line) => {
+    const version = MARKER.exec(line.trim())?.[1];
+    return version !== undefined && (from === '' || compareVersions(version, from) > 0);
+  });
+  return index < 0 ? null : index + 1;
+}
+
+function statementsOf(script: Script | null, begin: (text: string) => number | null): PlannedStatement[] {
+  const line = script && begin(script.text);
+  if (!script || line === null) return [];
+  const skipped = line - 1;
+  const text = script.text.split('\n').slice(skipped).join('\n');
+  return splitScript(text).map((one) => ({ ...one, line: one.line + skipped, file: script.file }));
+}
+
+/** Tells whether the beginning of another file is what was done already. */
+export function digestOf(statements: readonly Statement[]): string {
+  const hash = createHash('sha256');
+  for (const { text } of statements) hash.update(text).update('\0');
+  return hash.digest('hex');
+}
