@@ -8,6 +8,7 @@ const arrows = {
   packages: [],
   resources: [],
   buckets: [],
+  databases: [],
   'plugin-proxy': [],
   'data-model': ['packages'],
   expressions: ['data-model'],

@@ -11,6 +11,7 @@ import { createProcessHost } from './adapters/process/process-host.ts';
 import type { CoreEnv } from './env.ts';
 import type { Audit } from './modules/audit/index.ts';
 import type { PackageBuckets } from './modules/buckets/index.ts';
+import type { PackageDatabases } from './modules/databases/index.ts';
 import { type ContainerHost, createInstancesModule, type InstancesDependencies } from './modules/instances/index.ts';
 import type { PackagesFace } from './modules/packages/index.ts';
 import { createResourcesModule, type HostRecord } from './modules/resources/index.ts';
@@ -23,6 +24,7 @@ type Shared = {
   logger: Logger;
   audit: Audit;
   packages: PackagesFace;
+  databases: PackageDatabases;
   buckets: PackageBuckets;
 } & Pick<InstancesDependencies, 'variables' | 'secretBox' | 'proxy' | 'catalogue' | 'modelSync' | 'registryTopics'>;
 
@@ -52,7 +54,12 @@ export async function wireInstances(shared: Shared) {
     ...shared,
     resources,
     files: shared.packages.files,
-    estate: { ...noEstate, bucketOf: shared.buckets.bucketOf, dropBucket: shared.buckets.drop },
+    estate: {
+      schemaOf: shared.databases.schemaOf,
+      dropDatabase: shared.databases.drop,
+      bucketOf: shared.buckets.bucketOf,
+      dropBucket: shared.buckets.drop,
+    },
     probe: createReadyProbe(),
     containerHost,
     mintToken,
@@ -74,11 +81,6 @@ export async function wireInstances(shared: Shared) {
   });
   return { resources, instances };
 }
-
-const noEstate = {
-  schemaOf: async () => null,
-  dropDatabase: async () => {},
-};
 
 const notConfigured = { available: false, reason: 'The setting WECUBE_DOCKER_SOCKET names no Docker engine.' } as const;
 

@@ -70,9 +70,9 @@ export async function createModules(foundation: Foundation): Promise<ModuleParts
     ...{ database, clock, audit, pubSub, secretBox },
     platform: platformVariables(env),
   });
-  const { buckets, proxy } = wirePluginServers({ env, database, clock, audit, logger, packages, secretBox });
+  const { databases, buckets, proxy } = wirePluginServers({ env, database, clock, audit, logger, packages, secretBox });
   const { resources, instances } = await wireInstances({
-    ...{ env, database, clock, pubSub, logger, audit, packages, variables, secretBox, buckets, proxy },
+    ...{ env, database, clock, pubSub, logger, audit, packages, variables, secretBox, databases, buckets, proxy },
     catalogue: model,
     modelSync: { sync: (packageName) => syncForPerson(model, packageName) },
     registryTopics: [PACKAGE_CHANGED, MODEL_CHANGED],

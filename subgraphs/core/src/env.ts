@@ -24,6 +24,11 @@ const settings = z.object({
   WECUBE_DOCKER_SOCKET: z.string().optional(),
   WECUBE_ALLOW_PROCESS_PACKAGES: flag.default(false),
   WECUBE_ENCRYPT_PLUGIN_SECRETS: flag.default(false),
+  /** Where the schemas of packages are made; its user may create schemas and users. */
+  WECUBE_PLUGIN_MYSQL_URL: z
+    .url()
+    .refine((url) => url.startsWith('mysql://'), 'it begins with mysql://')
+    .optional(),
   WECUBE_PLUGIN_S3_URL: z.url().optional(),
   WECUBE_PLUGIN_S3_ACCESS_KEY: z.string().default(''),
   WECUBE_PLUGIN_S3_SECRET_KEY: z.string().default(''),

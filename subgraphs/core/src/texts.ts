@@ -2,6 +2,7 @@ import { MANIFEST_TEXTS } from '@wecube/plugin-adapters/contract';
 import { ADAPTER_TEXTS } from './adapters/texts.ts';
 import { BUCKET_TEXTS } from './modules/buckets/domain/texts.ts';
 import { MODEL_TEXTS } from './modules/data-model/domain/texts.ts';
+import { DATABASE_TEXTS } from './modules/databases/domain/texts.ts';
 import { EXPRESSION_TEXTS } from './modules/expressions/domain/texts.ts';
 import { INSTANCE_TEXTS } from './modules/instances/domain/texts.ts';
 import { MENU_TEXTS } from './modules/menus/domain/texts.ts';
@@ -19,6 +20,7 @@ import { TRIGGER_TEXTS } from './modules/triggers/domain/texts.ts';
 export const CORE_TEXTS = {
   adapters: ADAPTER_TEXTS,
   buckets: BUCKET_TEXTS,
+  databases: DATABASE_TEXTS,
   design: DESIGN_TEXTS,
   expressions: EXPRESSION_TEXTS,
   instances: INSTANCE_TEXTS,

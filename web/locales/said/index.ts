@@ -1,6 +1,7 @@
 import { adapterSaid } from './adapter.ts';
 import { authSaid } from './auth.ts';
 import { bucketSaid } from './bucket.ts';
+import { databaseSaid } from './database.ts';
 import { designSaid } from './design.ts';
 import { expressionSaid } from './expression.ts';
 import { instanceSaid } from './instance.ts';
@@ -21,6 +22,7 @@ export const said = {
   ...adapterSaid,
   ...authSaid,
   ...bucketSaid,
+  ...databaseSaid,
   ...designSaid,
   ...expressionSaid,
   ...instanceSaid,

@@ -153,8 +153,8 @@ export const instanceSaid = {
     '{{name}} {{version}} 的数据存放在 MySQL（库“{{schema}}”），但平台没有可供插件使用的 MySQL 资源。',
   ],
   'remedy.MYSQL_SERVER_NEEDED': [
-    'Databases of plugins come with the setting WECUBE_PLUGIN_MYSQL_URL, which this version of the platform does not serve yet.',
-    '插件数据库由设置 WECUBE_PLUGIN_MYSQL_URL 提供，当前版本的平台尚不支持。',
+    'Set WECUBE_PLUGIN_MYSQL_URL to a server where the platform may create schemas and users.',
+    '请将 WECUBE_PLUGIN_MYSQL_URL 设为平台可创建库和用户的服务器。',
   ],
   'said.SECRET_FILES_NEED_LOCAL_HOST': [
     'The package wants secrets in files, and {{host}} does not see the files of this machine.',
@@ -195,6 +195,11 @@ export const instanceSaid = {
   ],
   'said.STEP_PORT': ['{{port}}', '端口 {{port}}'],
   'said.STEP_FILES_THERE': ['They were there already', '文件已存在'],
+  'said.STEP_DATABASE': [
+    '{{schema}}, {{count}} statements run',
+    '{{schema}}，已执行 {{count}} 条语句',
+    '{{schema}}, a statement run',
+  ],
   'said.STEP_BUCKET': [
     '{{bucket}}, {{count}} files copied',
     '{{bucket}}，已复制 {{count}} 个文件',

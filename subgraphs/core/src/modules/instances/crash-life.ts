@@ -4,7 +4,7 @@ import { openCoreDatabase } from '@wecube/prisma';
 import { createProcessHost } from '../../adapters/process/process-host.ts';
 import type { LaunchStep } from './app/launch-work.ts';
 import { LAUNCH_STEPS, type LaunchStepKey } from './domain/launch-steps.ts';
-import { aSleeperPackage, bucketsIn, startTestPlatform, testSession } from './testing.ts';
+import { aSleeperPackage, bucketsIn, databasesIn, startTestPlatform, testSession } from './testing.ts';
 
 /** Moments of a step at which the platform can be killed. */
 export const MOMENTS = ['before', 'inside', 'after'] as const;
@@ -53,6 +53,7 @@ async function live(url: string, dataDir: string): Promise<void> {
     overrides: {
       changeSteps,
       buckets: bucketsIn(dataDir),
+      databases: databasesIn(dataDir),
       probe: { ask: async () => ({ ready: true }) },
       ownership: { self: `crash ${process.pid}`, isGone: async () => false },
     },

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createProcessHost } from '../../adapters/process/process-host.ts';
 import { KILL_POINTS, packageNameAt } from './crash-life.ts';
 import { LAUNCH_STEPS } from './domain/launch-steps.ts';
-import { aSleeperPackage, bucketsIn, startTestPlatform, type TestPlatform, tracesOf } from './testing.ts';
+import { aSleeperPackage, bucketsIn, databasesIn, startTestPlatform, type TestPlatform, tracesOf } from './testing.ts';
 
 const LIFE = join(import.meta.dirname, 'crash-life.ts');
 
@@ -51,7 +51,10 @@ describe.each(['sqlite', 'mysql'] as const)('core on %s killed with SIGKILL at e
     const packages = names.map((name) => aSleeperPackage(name, willEnd(name) ? '/ready' : '/silent'));
     platform = await startTestPlatform({
       ...{ database: test.database, dataDir, packages, hosts: { PROCESS: createProcessHost({ dataDir }) } },
-      ...{ settings: { healthLimitMs: 300 }, overrides: { probe, buckets: bucketsIn(dataDir) } },
+      ...{
+        settings: { healthLimitMs: 300 },
+        overrides: { probe, buckets: bucketsIn(dataDir), databases: databasesIn(dataDir) },
+      },
     });
     return platform;
   };
@@ -75,6 +78,7 @@ describe.each(['sqlite', 'mysql'] as const)('core on %s killed with SIGKILL at e
     expect(traces.folders).toHaveLength(launched.length);
     expect(traces.packages).toHaveLength(launched.length);
     expect(traces.buckets.sort()).toEqual(launched.sort());
+    expect(traces.databases.sort()).toEqual(launched.sort());
     expect(traces).toMatchObject({ ports: launched.length, identities: launched.length });
     for (const { steps } of await life.repository.list({ status: 'RUNNING' })) {
       expect(steps.map(({ status }) => status)).toEqual(LAUNCH_STEPS.map(() => 'DONE'));

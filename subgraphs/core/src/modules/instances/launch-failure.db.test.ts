@@ -18,6 +18,8 @@ const broken = () => Promise.reject(new Error('it broke'));
 const PROCESS = '<process start="node server.cjs" healthPath="/health" envVariables="PORT={{ALLOCATE_PORT}}"/>';
 const BROKEN_BUCKETS = { available: true, has: async () => false, ensure: broken, drop: async () => {} };
 
+const BROKEN_DATABASES = BROKEN_BUCKETS;
+
 /** Breaks one step each, where possible after it had its effect. */
 function faultAt(step: LaunchStepKey, pack: () => PackageRecord): Fault {
   switch (step) {
@@ -29,6 +31,11 @@ function faultAt(step: LaunchStepKey, pack: () => PackageRecord): Fault {
       throw new Error('the port has a test of its own');
     case 'files':
       return { overrides: { files: { list: async () => [{ path: 'server.cjs', sizeBytes: 1 }], open: broken } } };
+    case 'database':
+      return {
+        overrides: { databases: BROKEN_DATABASES },
+        resources: `${PROCESS}<mysql schema="sample" initFileName=""/>`,
+      };
     case 'bucket':
       return { overrides: { buckets: BROKEN_BUCKETS }, resources: `${PROCESS}<s3 bucketName="sample"/>` };
     case 'proxy':

@@ -145,6 +145,20 @@ export type TokenMint = (token: { signingKey: string; now: number; lifeMs: numbe
 /** A person as a plugin knows one; the platform itself where no user is named. */
 export type PluginUser = { name: string; roles: readonly string[] };
 
+/** The database of a package on the MySQL server for plugins. */
+export interface DatabaseSource {
+  /** There is such a server. */
+  readonly available: boolean;
+  has(packageName: string): Promise<boolean>;
+  /** Makes schema and user, once per package name, and runs what the scripts have for this version. May be repeated. */
+  ensure(
+    pack: PackageAddress,
+    declaration: Manifest['resources']['mysql'][number],
+    note: (line: string) => void,
+  ): Promise<{ host: string; port: number; schema: string; user: string; password: string; ran: number }>;
+  drop(packageName: string): Promise<void>;
+}
+
 /** The bucket of a package on the S3 server for plugins. */
 export interface BucketSource {
   /** There is such a server. */

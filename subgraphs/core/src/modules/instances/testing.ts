@@ -66,7 +66,7 @@ export function aLaunchablePackage(options: PackageOptions = {}): PackageRecord 
 /** A package whose process does nothing but stay; its id follows from its name, so that every life knows it. */
 export function aSleeperPackage(name: string, healthPath = '/'): PackageRecord {
   const process = `<process start="sleep 600" healthPath="${healthPath}" envVariables="PORT={{ALLOCATE_PORT}}"/>`;
-  const resources = `${process}<s3 bucketName="${name}"/>`;
+  const resources = `${process}<mysql schema="${name}"/><s3 bucketName="${name}"/>`;
   return { ...aLaunchablePackage({ name, resources }), id: `pkg_${name}` };
 }
 
@@ -79,6 +79,20 @@ export function bucketsIn(dataDir: string): InstancesDependencies['buckets'] {
     async ensure({ name }, { bucketName: bucket }) {
       await mkdir(folder(name), { recursive: true });
       return { bucket, url: 'http://store.test', accessKey: 'key', secretKey: 'secret', copied: 0 };
+    },
+    drop: (packageName) => rm(folder(packageName), { recursive: true, force: true }),
+  };
+}
+
+/** Schemas that are folders, as the buckets are. */
+export function databasesIn(dataDir: string): InstancesDependencies['databases'] {
+  const folder = (packageName: string) => join(dataDir, 'databases', packageName);
+  return {
+    available: true,
+    has: async (packageName) => existsSync(folder(packageName)),
+    async ensure({ name }, { schema }) {
+      await mkdir(folder(name), { recursive: true });
+      return { host: 'mysql.test', port: 3306, schema, user: name, password: 'secret', ran: 0 };
     },
     drop: (packageName) => rm(folder(packageName), { recursive: true, force: true }),
   };
@@ -140,6 +154,7 @@ export async function startTestPlatform(options: PlatformOptions): Promise<TestP
     variables: { effective: async () => null },
     catalogue: { entitiesOf: async () => [] },
     estate: NO_ESTATE,
+    databases: NO_DATABASES,
     buckets: NO_BUCKETS,
     proxy: { allow: async () => null, forget: async () => {} },
     modelSync: { sync: async () => 'synced' },
@@ -178,6 +193,11 @@ export async function startTestPlatform(options: PlatformOptions): Promise<TestP
 const NO_BUCKETS = {
   ...{ available: false, has: async () => false, drop: async () => {} },
   ensure: async () => Promise.reject(new Error('There are no buckets in this test.')),
+};
+
+const NO_DATABASES = {
+  ...{ available: false, has: async () => false, drop: async () => {} },
+  ensure: async () => Promise.reject(new Error('There is no MySQL server in this test.')),
 };
 
 const NO_ESTATE = {
@@ -266,10 +286,19 @@ export async function tracesOf({ client }: CoreDatabase, dataDir: string) {
     ports: await client.hostPort.count(),
     identities: await client.pluginIdentity.count(),
     buckets: await readdir(join(dataDir, 'buckets')).catch(() => []),
+    databases: await readdir(join(dataDir, 'databases')).catch(() => []),
   };
 }
 
-export const NO_TRACES = { folders: [], packages: [], processes: [], ports: 0, identities: 0, buckets: [] };
+export const NO_TRACES = {
+  folders: [],
+  packages: [],
+  processes: [],
+  ports: 0,
+  identities: 0,
+  buckets: [],
+  databases: [],
+};
 
 /** The pids of all processes whose working folder lies in the data folder. */
 async function processesUnder(dataDir: string): Promise<number[]> {

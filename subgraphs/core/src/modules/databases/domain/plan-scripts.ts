@@ -40,8 +40,14 @@ function statementsOf(script: Script | null, begin: (text: string) => number | n
 }
 
 /** Tells whether the beginning of another file is what was done already. */
-export function digestOf(statements: readonly Statement[]): string {
+export const digestOf = (statements: readonly Statement[]): string => digestAlong(statements)(statements.length);
+
+/** The digest of the first statements, for ascending counts; each statement is read once. */
+export function digestAlong(statements: readonly Statement[]): (count: number) => string {
   const hash = createHash('sha256');
-  for (const { text } of statements) hash.update(text).update('\0');
-  return hash.digest('hex');
+  let read = 0;
+  return (count) => {
+    for (; read < count; read += 1) hash.update(statements[read]?.text ?? '').update('\0');
+    return hash.copy().digest('hex');
+  };
 }

@@ -23,6 +23,10 @@ export const DATABASE_TEXTS = {
     remedy: 'Rename or drop it, or use another server for plugins: the platform takes over no data of others.',
   },
   DATABASE_SCRIPT_MISSING: 'The package declares the script "{{file}}" and does not hold it.',
+  DATABASE_SCRIPT_BUSY: {
+    says: 'Another launch has been running the scripts of the schema "{{schema}}" for too long.',
+    remedy: 'Wait until it is done, then launch again.',
+  },
   DATABASE_SCRIPT_FAILED: {
     says: '{{file}}, line {{line}}: {{reason}}',
     remedy:

@@ -10,7 +10,10 @@ import type { LaunchablePackage } from '../ports.ts';
 import type { InstanceDependencies } from './dependencies.ts';
 import { readHostFacts } from './host-facts.ts';
 
-type Dependencies = Pick<InstanceDependencies, 'packages' | 'resources' | 'repository' | 'settings' | 'variables'>;
+type Dependencies = Pick<
+  InstanceDependencies,
+  'packages' | 'resources' | 'repository' | 'settings' | 'variables' | 'databases'
+>;
 
 /** What may be asked of a place. */
 export type PlaceRequest = {
@@ -111,11 +114,11 @@ async function chosenPlace(
   return { pack, host, reason: sayInstance('PLACED.chosen', { host: host.name }) };
 }
 
-function packageProblem(_dependencies: Dependencies, pack: LaunchablePackage): Problem | null {
+function packageProblem({ databases }: Dependencies, pack: LaunchablePackage): Problem | null {
   if (pack.status !== 'REGISTERED') return launchProblems.packageNotRegistered(pack, pack.status);
   if (supportedDrivers(pack.manifest).length === 0) return launchProblems.noRuntime(pack);
   const schema = pack.manifest.resources.mysql.map((server) => server.schema).find((name) => name !== '');
-  return schema === undefined ? null : launchProblems.mysqlNeeded(pack, schema);
+  return schema === undefined || databases.available ? null : launchProblems.mysqlNeeded(pack, schema);
 }
 
 function noPlace(dependencies: Dependencies, pack: LaunchablePackage, verdicts: readonly HostVerdict[]): Problem {

@@ -7,6 +7,7 @@ import type { InstanceRepository } from '../data/instance-repository.ts';
 import type {
   BucketSource,
   ContainerHost,
+  DatabaseSource,
   DomainProxy,
   ModelSync,
   PackageCatalogue,
@@ -65,6 +66,7 @@ export type InstanceDependencies = {
   variables: VariableSource;
   modelSync: ModelSync;
   estate: PackageEstate;
+  databases: DatabaseSource;
   buckets: BucketSource;
   proxy: DomainProxy;
   probe: ReadyProbe;

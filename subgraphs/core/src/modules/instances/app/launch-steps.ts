@@ -5,6 +5,7 @@ import type { LaunchStep } from './launch-work.ts';
 import { bucketStep } from './steps/bucket-step.ts';
 import { checkStep } from './steps/check-step.ts';
 import { createStep, startStep } from './steps/container-steps.ts';
+import { databaseStep } from './steps/database-step.ts';
 import { filesStep } from './steps/files-step.ts';
 import { finishStep } from './steps/finish-step.ts';
 import { healthStep } from './steps/health-step.ts';
@@ -20,6 +21,7 @@ export function createLaunchSteps(dependencies: Dependencies): LaunchStep[] {
   const steps: Record<LaunchStepKey, LaunchStep> = {
     check: checkStep(dependencies),
     port: portStep(dependencies),
+    database: databaseStep(dependencies),
     bucket: bucketStep(dependencies),
     files: filesStep(dependencies),
     identity: identityStep(dependencies),

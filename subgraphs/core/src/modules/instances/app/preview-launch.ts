@@ -21,7 +21,10 @@ export type LaunchPreview = {
   problems: readonly Problem[];
 };
 
-type Dependencies = Pick<InstanceDependencies, 'packages' | 'resources' | 'repository' | 'settings' | 'variables'>;
+type Dependencies = Pick<
+  InstanceDependencies,
+  'packages' | 'resources' | 'repository' | 'settings' | 'variables' | 'databases'
+>;
 
 export function createPreviewLaunch(dependencies: Dependencies) {
   return async ({ packageId, ...request }: LaunchRequest): Promise<LaunchPreview> => {

@@ -4,6 +4,7 @@ import type { LocalizedText } from './localized-text.ts';
 export const LAUNCH_STEPS = [
   'check',
   'port',
+  'database',
   'bucket',
   'files',
   'identity',
@@ -20,6 +21,7 @@ export type LaunchStepKey = (typeof LAUNCH_STEPS)[number];
 const LABELS: Readonly<Record<LaunchStepKey, LocalizedText>> = {
   check: { en: 'Check the host and the package', zh: '检查母机与插件包' },
   port: { en: 'Reserve a port', zh: '预留端口' },
+  database: { en: 'Prepare the database', zh: '准备数据库' },
   bucket: { en: 'Prepare the bucket and copy its files', zh: '准备存储桶并复制文件' },
   files: { en: "Bring the package's files to the host", zh: '将插件包文件放到母机' },
   identity: { en: 'Register the identity of the plugin', zh: '注册插件身份' },

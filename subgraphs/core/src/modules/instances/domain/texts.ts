@@ -83,8 +83,7 @@ export const INSTANCE_TEXTS = {
   },
   MYSQL_SERVER_NEEDED: {
     says: '{{name}} {{version}} keeps its data in MySQL (schema "{{schema}}"), and the platform has no MySQL resource server for plugins.',
-    remedy:
-      'Databases of plugins come with the setting WECUBE_PLUGIN_MYSQL_URL, which this version of the platform does not serve yet.',
+    remedy: 'Set WECUBE_PLUGIN_MYSQL_URL to a server where the platform may create schemas and users.',
   },
   SECRET_FILES_NEED_LOCAL_HOST: {
     says: 'The package wants secrets in files, and {{host}} does not see the files of this machine.',
@@ -106,6 +105,7 @@ export const INSTANCE_TEXTS = {
   STEP_CHECKED: '{{name}} {{version}} on {{host}} ({{address}})',
   STEP_PORT: '{{port}}',
   STEP_FILES_THERE: 'They were there already',
+  STEP_DATABASE: { says: '{{schema}}, {{count}} statements run', one: '{{schema}}, a statement run' },
   STEP_BUCKET: { says: '{{bucket}}, {{count}} files copied', one: '{{bucket}}, a file copied' },
   STEP_BUCKET_BY_VARIABLES: 'The bucket {{bucket}} is where the system variable S3_SERVER_URL says',
   STEP_PROXY: 'Let through: {{domains}}',

@@ -1,0 +1,75 @@
+import { toError } from '@wecube/kit';
+import mariadb, { type Connection, type ConnectionConfig } from 'mariadb';
+import { type DatabaseServer, sayDatabase } from '../../modules/databases/index.ts';
+
+const CONNECT_MS = 10_000;
+/** How long a launch waits for another one that runs the scripts of the same schema. */
+const LOCK_SECONDS = 600;
+/** Table, column, key or row is there already; column or key to drop is gone. */
+const DONE_BEFORE = [1050, 1060, 1061, 1062, 1091];
+
+/** The schemas of packages on a MySQL or MariaDB server; `mysql://user:password@host:port`, which plugins reach too. */
+export function createMysqlDatabaseServer(url: string): DatabaseServer {
+  const { hostname: host, port: given, username, password } = new URL(url);
+  const port = Number(given || 3306);
+  const address = { host, port, connectTimeout: CONNECT_MS, charset: 'utf8mb4' };
+  const connect = (login: Pick<ConnectionConfig, 'user' | 'password' | 'database'>): Promise<Connection> =>
+    mariadb.createConnection({ ...address, ...login }).catch((error: Error) => {
+      const said = sayDatabase('DATABASE_SERVER_UNREACHABLE', { server: `${host}:${port}`, reason: error.message });
+      throw toError(said, { cause: error });
+    });
+  const asAdministrator = async <T>(work: (connection: Connection) => Promise<T>): Promise<T> => {
+    const login = { user: decodeURIComponent(username), password: decodeURIComponent(password) };
+    const connection = await connect(login);
+    try {
+      return await work(connection);
+    } finally {
+      await connection.end();
+    }
+  };
+  return {
+    host,
+    port,
+    hasSchema: (schema) =>
+      asAdministrator(async (connection) => {
+        const question = 'SELECT schema_name FROM information_schema.schemata WHERE schema_name = ?';
+        return ((await connection.query(question, [schema])) as unknown[]).length > 0;
+      }),
+    ensure: ({ schema, user, password: secret }) =>
+      asAdministrator(async (connection) => {
+        const who = `${connection.escape(user)}@'%'`;
+        await connection.query(`CREATE DATABASE IF NOT EXISTS ${quote(schema)} DEFAULT CHARACTER SET utf8mb4`);
+        await connection.query(`CREATE USER IF NOT EXISTS ${who} IDENTIFIED BY ${connection.escape(secret)}`);
+        await connection.query(`GRANT ALL PRIVILEGES ON ${quoteInGrant(schema)}.* TO ${who}`);
+      }),
+    drop: ({ schema, user }) =>
+      asAdministrator(async (connection) => {
+        await connection.query(`DROP USER IF EXISTS ${connection.escape(user)}@'%'`);
+        await connection.query(`DROP DATABASE IF EXISTS ${quote(schema)}`);
+      }),
+    async open({ schema, user, password: secret }) {
+      const connection = await connect({ user, password: secret, database: schema });
+      await lock(connection, schema).catch(async (error: unknown) => {
+        await connection.end();
+        throw error;
+      });
+      return {
+        run: async (statement) => void (await connection.query(statement)),
+        isDoneBefore: (error) => DONE_BEFORE.includes((error as { errno?: number }).errno ?? 0),
+        [Symbol.asyncDispose]: () => connection.end(),
+      };
+    },
+  };
+}
+
+/** Held until the session ends. */
+async function lock(connection: Connection, schema: string): Promise<void> {
+  const question = 'SELECT GET_LOCK(?, ?) AS mine';
+  const [answer] = (await connection.query(question, [schema, LOCK_SECONDS])) as { mine: unknown }[];
+  if (Number(answer?.mine) !== 1) throw toError(sayDatabase('DATABASE_SCRIPT_BUSY', { schema }));
+}
+
+const quote = (name: string): string => `\`${name.replaceAll('`', '``')}\``;
+
+/** In a grant `_` and `%` stand for other characters, and so for schemas of others. */
+const quoteInGrant = (name: string): string => quote(name.replace(/[_%\\]/g, '\\$&'));

@@ -1,0 +1,78 @@
+import { text } from 'node:stream/consumers';
+import { toError } from '@wecube/kit';
+import { compareVersions } from '@wecube/plugin-adapters/contract';
+import type { DatabaseRecord } from '../data/database-repository.ts';
+import { digestAlong, digestOf, type PlannedStatement, planScripts } from '../domain/plan-scripts.ts';
+import { sayDatabase } from '../domain/texts.ts';
+import type { DatabaseServer, ScriptSession } from '../ports.ts';
+import type { Declaration, Dependencies, Pack } from './package-databases.ts';
+
+type Request = { pack: Pack; declaration: Declaration; note: (line: string) => void };
+type Work = Dependencies & { server: DatabaseServer };
+
+/**
+ * Brings the schema to the version of the package, statement by statement. How far it came is written down before each
+ * one, so a launch that was cut off, or a corrected script, goes on where it stopped. Gives how many statements ran.
+ */
+export async function runScripts(work: Work, { packageName, schema, ...account }: DatabaseRecord, request: Request) {
+  const { repository, server } = work;
+  const { pack, note } = request;
+  if (isAtLeast(account.version, pack.version)) return 0;
+  await using session = await server.open({ schema, ...account });
+  // Another launch of the package may have run them while this one waited for the session.
+  const record = await repository.ofPackage(packageName);
+  if (!record || isAtLeast(record.version, pack.version)) return 0;
+  const plan = planScripts(await readScripts(work, request), record.version);
+  const start = startOf(plan, record);
+  const digest = digestAlong(plan);
+  for (let at = start; at < plan.length; at += 1) {
+    const statement = plan[at] as PlannedStatement;
+    const position = { done: at, digest: digest(at) };
+    await repository.setPosition(schema, { ...position, running: true });
+    try {
+      await runOne(session, statement, at === start && record.position?.running === true);
+    } catch (error) {
+      await repository.setPosition(schema, { ...position, running: false });
+      const { file, line } = statement;
+      const reason = (error as Error).message;
+      throw toError(sayDatabase('DATABASE_SCRIPT_FAILED', { file, line, reason }), { cause: error });
+    }
+    if ((at + 1) % NOTED_EVERY === 0) note(`${statement.file}: ${at + 1} / ${plan.length}`);
+  }
+  await repository.setVersion(schema, pack.version);
+  return plan.length - start;
+}
+
+const NOTED_EVERY = 100;
+
+const isAtLeast = (present: string, wanted: string): boolean => present !== '' && compareVersions(present, wanted) >= 0;
+
+function startOf(plan: readonly PlannedStatement[], { position, schema }: DatabaseRecord): number {
+  if (!position) return 0;
+  if (digestOf(plan.slice(0, position.done)) === position.digest) return position.done;
+  throw toError(sayDatabase('DATABASE_SCRIPT_CHANGED', { done: position.done, schema }));
+}
+
+/** A statement during which the platform ended may have been carried out. */
+async function runOne(session: ScriptSession, { text: sql }: PlannedStatement, mayBeDone: boolean): Promise<void> {
+  try {
+    await session.run(sql);
+  } catch (error) {
+    if (!mayBeDone || !session.isDoneBefore(error)) throw error;
+  }
+}
+
+async function readScripts(work: Work, request: Request) {
+  const { initFileName, upgradeFileName } = request.declaration;
+  // Packages may name an upgrade script that they do not bring; the original ignores that too.
+  return { init: await read(work, request, initFileName, true), upgrade: await read(work, request, upgradeFileName) };
+}
+
+async function read({ files }: Work, { pack }: Request, file: string, isNeeded = false) {
+  if (!file) return null;
+  if ((await files.list(pack)).some(({ path }) => path === file)) {
+    return { file, text: await text(await files.open(pack, file)) };
+  }
+  if (!isNeeded) return null;
+  throw toError(sayDatabase('DATABASE_SCRIPT_MISSING', { file }));
+}

@@ -1,0 +1,50 @@
+import { NEEDING_FILES } from '../../domain/status.ts';
+import { sayInstance } from '../../domain/texts.ts';
+import type { InstanceDependencies } from '../dependencies.ts';
+import { give, type LaunchStep, required } from '../launch-work.ts';
+
+type Dependencies = Pick<InstanceDependencies, 'databases' | 'repository'>;
+
+/** Makes the schema of the package, once for all its versions and instances, and brings it to the version launched. */
+export function databaseStep({ databases, repository }: Dependencies): LaunchStep {
+  return {
+    key: 'database',
+    async willMake({ instance, pack }) {
+      if (!pack || !schemaDeclaredBy(pack)) return false;
+      return !(await databases.has(instance.packageName));
+    },
+    async run(work) {
+      const pack = required(work.pack, 'package');
+      const declaration = schemaDeclaredBy(pack);
+      if (!declaration) return null;
+      const { name, version } = pack;
+      const { host, port, schema, user, password, ran } = await databases.ensure(
+        { name, version },
+        declaration,
+        work.note,
+      );
+      give(work, {
+        DB_HOST: { value: host, secret: false },
+        DB_PORT: { value: String(port), secret: false },
+        DB_SCHEMA: { value: schema, secret: false },
+        DB_USER: { value: user, secret: false },
+        DB_PWD: { value: password, secret: true },
+      });
+      return sayInstance('STEP_DATABASE', { schema, count: ran });
+    },
+    async undo({ instance, makes }) {
+      if (!makes.has('database')) return null;
+      const { packageName } = instance;
+      const others = { packageName, id: { not: instance.id }, status: { in: NEEDING_FILES } };
+      if ((await repository.list(others)).length > 0) return null;
+      await databases.drop(packageName);
+      return { en: 'the new schema and its user were dropped', zh: '已删除新建的数据库及其用户' };
+    },
+  };
+}
+
+/** The last declaration counts, as with every resource. */
+const schemaDeclaredBy = ({ manifest }: { manifest: LaunchManifest }) =>
+  manifest.resources.mysql.findLast(({ schema }) => schema !== '');
+
+type LaunchManifest = NonNullable<Parameters<NonNullable<LaunchStep['willMake']>>[0]['pack']>['manifest'];
