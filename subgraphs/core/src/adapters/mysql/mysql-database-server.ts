@@ -1,5 +1,5 @@
 import { toError } from '@wecube/kit';
-import mariadb, { type Connection, type ConnectionConfig } from 'mariadb';
+import mariadb, { type Connection, type ConnectionConfig, type SqlError } from 'mariadb';
 import { type DatabaseServer, sayDatabase } from '../../modules/databases/index.ts';
 
 const CONNECT_MS = 10_000;
@@ -54,13 +54,23 @@ export function createMysqlDatabaseServer(url: string): DatabaseServer {
         throw error;
       });
       return {
-        run: async (statement) => void (await connection.query(statement)),
+        run: (statement) => runStatement(connection, statement),
         isDoneBefore: (error) => DONE_BEFORE.includes((error as { errno?: number }).errno ?? 0),
         [Symbol.asyncDispose]: () => connection.end(),
       };
     },
   };
 }
+
+async function runStatement(connection: Connection, statement: string): Promise<void> {
+  await connection.query(statement).catch((error: SqlError) => {
+    throw plain(error);
+  });
+}
+
+/** The server's own words: the driver adds the statement, which may be long and hold secrets. */
+const plain = (error: SqlError): Error =>
+  Object.assign(new Error(error.sqlMessage ?? error.message, { cause: error }), { errno: error.errno });
 
 /** Held until the session ends. */
 async function lock(connection: Connection, schema: string): Promise<void> {

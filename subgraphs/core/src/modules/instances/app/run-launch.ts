@@ -98,9 +98,9 @@ async function beginStep({ recorder, clock }: Running, work: LaunchWork, step: L
   await recorder.step(work.instance.id, step.key, { status: 'RUNNING', makes, startedAt: new Date(clock.now()) });
 }
 
-async function settleSuccess({ repository, recorder, clock }: Running, { id }: InstanceRecord): Promise<void> {
+async function settleSuccess({ recorder, clock }: Running, { id }: InstanceRecord): Promise<void> {
   const change = { status: 'RUNNING', error: null, healthyAt: new Date(clock.now()), hostLostAt: null } as const;
-  if (await recorder.change(id, ['LAUNCHING'], change)) await repository.forgetMade(id);
+  await recorder.change(id, ['LAUNCHING'], change);
 }
 
 async function settleFailure(

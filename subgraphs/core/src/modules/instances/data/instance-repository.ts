@@ -52,7 +52,13 @@ export function createInstanceRepository(database: CoreDatabase) {
     },
     /** Conditional on the statuses an instance may come from; `null` when it is in another one by now. */
     async change(id: string, from: readonly InstanceStatus[], change: InstanceChange): Promise<InstanceRecord | null> {
-      return (await changeIn(client, id, from, change)) ? find(id) : null;
+      const changed = await database.transaction(async (tx) => {
+        if (!(await changeIn(tx, id, from, change))) return false;
+        // A launch that stands keeps what it made, whatever fails later: the two are known together or not at all.
+        if (change.status === 'RUNNING') await forgetMade(tx, id);
+        return true;
+      });
+      return changed ? find(id) : null;
     },
     changeIn,
     /**
@@ -90,9 +96,7 @@ export function createInstanceRepository(database: CoreDatabase) {
       return find(id);
     },
     /** Nothing that the launch made will be undone any more: it stands, or it is gone. */
-    async forgetMade(id: string): Promise<void> {
-      await client.launchStep.updateMany({ where: { instanceId: id, makes: true }, data: { makes: false } });
-    },
+    forgetMade: (id: string): Promise<void> => forgetMade(client, id),
     /** The first port is the one for calls; none when the list is empty. */
     async setPorts(id: string, ports: readonly number[]): Promise<void> {
       const data = { port: ports[0] ?? null, ports: ports.length === 0 ? null : JSON.stringify(ports) };
@@ -151,6 +155,10 @@ async function listIn(connection: Connection, where: Where): Promise<InstanceRec
     orderBy: { position: 'asc' },
   });
   return rows.map((row) => toInstance(row, steps));
+}
+
+async function forgetMade(connection: Connection, instanceId: string): Promise<void> {
+  await connection.launchStep.updateMany({ where: { instanceId, makes: true }, data: { makes: false } });
 }
 
 async function changeIn(
