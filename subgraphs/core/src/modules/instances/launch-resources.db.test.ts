@@ -60,6 +60,39 @@ describeDatabases('core', (open) => {
     expect([...through]).toEqual([]);
   });
 
+  it('gives a plugin its database, masks the password, and drops it with the failed launch that made it', async () => {
+    const made = new Set<string>();
+    const password = 'the-database-password';
+    const databases: InstancesDependencies['databases'] = {
+      available: true,
+      has: async (name) => made.has(name),
+      ensure: async ({ name }, { schema }, note) => {
+        made.add(name);
+        note(`signed in with ${password}`);
+        return { host: 'mysql.test', port: 3306, schema, user: 'sample_user', password, ran: 2 };
+      },
+      drop: async (name) => void made.delete(name),
+    };
+    const asked = 'URL={{DB_USER}}:{{DB_PWD}}@{{DB_HOST}}:{{DB_PORT}}/{{DB_SCHEMA}}';
+    const withMode = (mode: string) =>
+      aLaunchablePackage({
+        resources: `<process start="node server.cjs" healthPath="/health" envVariables="PORT={{ALLOCATE_PORT}},MODE=${mode},${asked}"/>
+          <mysql schema="sample_db" initFileName="init.sql"/>`,
+      });
+    const [dying, good] = [withMode('die'), withMode('live')];
+    const platform = await start([dying, good], { overrides: { databases } });
+    const failed = await launch(platform, dying);
+    expect((await platform.until(failed.id, 'FAILED')).error).toContain('the new schema and its user were dropped');
+    expect([...made]).toEqual([]);
+    const { id } = await launch(platform, good);
+    const { port, steps } = await platform.until(id, 'RUNNING');
+    expect(await (await fetch(`http://127.0.0.1:${port}/`)).json()).toMatchObject({
+      URL: `sample_user:${password}@mysql.test:3306/sample_db`,
+    });
+    expect(steps.find(({ key }) => key === 'database')?.detail).toBe('sample_db, 2 statements run');
+    expect([...made]).toEqual(['sample']);
+  });
+
   it('deletes the bucket that a failed launch made, and no bucket that was there', async () => {
     const { made, through, overrides } = aSurrounding();
     const pack = aLaunchablePackage({ resources: resourcesWith('MODE=die') });
