@@ -17,6 +17,7 @@ describeDatabases('core', (open) => {
   beforeEach(async () => {
     database = await open();
     await database.client.menuItem.deleteMany();
+    await database.client.roleMenu.deleteMany();
     running.clear();
     menus = createMenusModule({ database, running: { runningPackages: async () => running } });
   });
@@ -26,10 +27,11 @@ describeDatabases('core', (open) => {
       menus.participant.apply({ kind, package: pack, previous: null }, tx, serviceSession('test')),
     );
   const check = (pack: PackageRecord) => menus.participant.check({ kind: 'REGISTER', package: pack, previous: null });
-  const injected = async () => (await menus.list()).filter(({ packageName }) => packageName !== null);
+  const injected = async () =>
+    (await menus.list(serviceSession('test'))).filter(({ packageName }) => packageName !== null);
 
   it('has eight roots of its own', async () => {
-    const roots = await menus.list();
+    const roots = await menus.list(serviceSession('test'));
     expect(roots).toHaveLength(8);
     expect(roots.every(({ active, category, packageName }) => active && category === '' && packageName === null)).toBe(
       true,
@@ -61,6 +63,21 @@ describeDatabases('core', (open) => {
     expect(await injected()).toHaveLength(1);
     await apply('DECOMMISSION', { ...withMenus('estate', menu('TWO')), active: true });
     expect(await injected()).toEqual([]);
+  });
+
+  it('shows an entry that a manifest gives to roles to these roles, and to who may register packages', async () => {
+    const authorities = '<authorities><authority systemRoleName="KEEPER"><menu code="ONE"/></authority></authorities>';
+    const body = `<menus>${menu('ONE')}${menu('TWO')}</menus>${authorities}`;
+    const seenBy = async (...roles: string[]) =>
+      (await menus.list({ ...serviceSession('test'), roles, actions: ['menu:read'] }))
+        .filter(({ packageName }) => packageName !== null)
+        .map(({ code }) => code);
+    await apply('REGISTER', aPackage({ name: 'estate', body }));
+    expect(await seenBy('KEEPER')).toEqual(['ONE', 'TWO']);
+    expect(await seenBy('GUEST')).toEqual(['TWO']);
+    expect(await injected()).toHaveLength(2);
+    await apply('REGISTER', withMenus('estate', menu('ONE')));
+    expect(await seenBy('GUEST')).toEqual(['ONE']);
   });
 
   it('refuses a code that belongs to another package or to the platform, and warns of an unknown category', async () => {

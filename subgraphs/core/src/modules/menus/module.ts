@@ -1,10 +1,11 @@
+import type { Session } from '@wecube/kit';
 import type { PackageParticipant } from '../packages/index.ts';
 import { MenusResolver } from './api/menus.resolver.ts';
 import { joinPackages } from './app/join-packages.ts';
 import { listMenu, type MenuDependencies } from './app/list-menu.ts';
 import type { MenuItem } from './domain/menu-item.ts';
 
-export type Menus = { list(): Promise<MenuItem[]> };
+export type Menus = { list(session: Session): Promise<MenuItem[]> };
 
 export type MenusModule = Menus & {
   participant: PackageParticipant;
@@ -12,6 +13,6 @@ export type MenusModule = Menus & {
 };
 
 export function createMenusModule(deps: MenuDependencies): MenusModule {
-  const face: Menus = { list: () => listMenu(deps) };
+  const face: Menus = { list: (session) => listMenu(deps, session) };
   return { ...face, participant: joinPackages(deps), resolvers: [[MenusResolver, new MenusResolver(face)]] };
 }

@@ -1,5 +1,5 @@
-import { LocalizedText } from '@wecube/kit';
-import { Authorized, Field, ObjectType, Query, Resolver } from 'type-graphql';
+import { type GraphContext, LocalizedText, type Session } from '@wecube/kit';
+import { Authorized, Ctx, Field, ObjectType, Query, Resolver } from 'type-graphql';
 import type { Menus } from '../module.ts';
 
 @ObjectType('MenuItem')
@@ -18,7 +18,7 @@ export class MenusResolver {
 
   @Authorized('menu:read')
   @Query(() => [MenuItemObject])
-  menus(): Promise<MenuItemObject[]> {
-    return this.face.list();
+  menus(@Ctx() { session }: GraphContext): Promise<MenuItemObject[]> {
+    return this.face.list(session as Session);
   }
 }

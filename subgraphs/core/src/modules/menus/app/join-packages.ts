@@ -1,6 +1,7 @@
 import type { CoreDatabase } from '@wecube/prisma';
 import type { PackageCheck, PackageParticipant, PackageRecord } from '../../packages/index.ts';
 import { findOwnersOfCodes, replaceItems } from '../data/menu-items.ts';
+import { replaceRoleMenus } from '../data/role-menus.ts';
 import { isMenuRoot } from '../domain/menu-item.ts';
 import { sayMenu } from '../domain/texts.ts';
 
@@ -15,8 +16,10 @@ export function joinPackages({ database }: { database: CoreDatabase }): PackageP
       return [...takenCodes(pack, owners), ...unknownCategories(pack)];
     },
     async apply({ kind, package: pack }, tx) {
-      if (kind === 'REGISTER') await replaceItems(tx, pack.name, firstByCode(pack.manifest.menus));
-      else if (pack.active) await replaceItems(tx, pack.name, []);
+      if (kind !== 'REGISTER' && !pack.active) return;
+      const { menus, authorities } = kind === 'REGISTER' ? pack.manifest : { menus: [], authorities: [] };
+      await replaceItems(tx, pack.name, firstByCode(menus));
+      await replaceRoleMenus(tx, pack.name, authorities);
     },
   };
 }
