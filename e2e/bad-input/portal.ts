@@ -57,7 +57,9 @@ export function portal(bench: Bench): void {
     const file = join(bench.platform.data, name);
     writeFileSync(file, content);
     await page.getByTestId('upload-file').setInputFiles(file);
-    await page.locator('[data-testid=upload-dialog] [data-testid=problems]').filter({ hasText: 'Nothing' }).waitFor();
+    const refused = page.locator('[data-testid=upload-dialog] [data-testid=upload-refused]').filter({ hasText: name });
+    await refused.waitFor();
+    expect(await refused.textContent()).toContain('nothing of it was stored');
     return (await page.getByTestId('problems').textContent()) ?? '';
   }
 }

@@ -63,6 +63,10 @@ export const packages = {
   'upload.sent': ['{{sent}} of {{size}}', '{{sent}} / {{size}}'],
   'upload.checking': ['Sent. The platform is checking it.', '已发送，平台正在检查。'],
   'upload.progress': ['Upload progress', '上传进度'],
+  'upload.refused': [
+    '{{file}} was refused as a whole; nothing of it was stored.',
+    '{{file}} 被整体拒绝，其内容均未保存。',
+  ],
   'upload.stop': ['Stop', '停止'],
   'upload.hint': [
     'The zip holds register.xml and what it names. It is checked first; nothing runs before you register and launch it.',

@@ -17,7 +17,7 @@ export function UploadDialog({ onClose }: { onClose: () => void }) {
   const [file, setFile] = useState<File | null>(null);
   const [share, setShare] = useState(0);
   const [over, setOver] = useState(false);
-  const [problems, setProblems] = useState<Problem[]>([]);
+  const [refused, setRefused] = useState<{ name: string; problems: Problem[] } | null>(null);
   useEffect(() => () => transfer.current?.abort(), []);
 
   const send = async (chosen: File | undefined) => {
@@ -25,14 +25,14 @@ export function UploadDialog({ onClose }: { onClose: () => void }) {
     const current = new AbortController();
     transfer.current = current;
     setFile(chosen);
-    setProblems([]);
+    setRefused(null);
     setShare(0);
     const answer = await uploadPackage(chosen, setShare, current.signal);
     if (current.signal.aborted) return;
     transfer.current = null;
     if (answer.kind === 'refused') {
       setFile(null);
-      setProblems(answer.problems);
+      setRefused({ name: chosen.name, problems: answer.problems });
       return;
     }
     onClose();
@@ -93,10 +93,21 @@ export function UploadDialog({ onClose }: { onClose: () => void }) {
           className="visually-hidden"
           tabIndex={-1}
           aria-label={t('upload.choose')}
-          onChange={(event) => send(event.target.files?.[0])}
+          onChange={(event) => {
+            send(event.target.files?.[0]);
+            // The same file, corrected, may be chosen again.
+            event.target.value = '';
+          }}
           data-testid="upload-file"
         />
-        <ProblemList problems={problems} />
+        {refused && (
+          <>
+            <p className="strong break" data-testid="upload-refused">
+              {t('upload.refused', { file: refused.name })}
+            </p>
+            <ProblemList problems={refused.problems} />
+          </>
+        )}
         <p className="sm tertiary">{t('upload.hint')}</p>
       </div>
     </Dialog>

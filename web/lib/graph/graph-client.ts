@@ -4,6 +4,7 @@ import { createSessionFetch } from '../session/session-fetch.ts';
 import { createCache } from './cache.ts';
 import { createLiveConnection } from './live-connection.ts';
 import { createLiveSocket } from './live-socket.ts';
+import { newestExchange } from './newest-exchange.ts';
 
 /** The portal's one way to the API: normalised cache, session renewal, live socket. Nothing is fetched while rendering on the server. */
 export function createGraph(signedOut: () => void) {
@@ -20,6 +21,7 @@ export function createGraph(signedOut: () => void) {
     requestPolicy: 'cache-and-network',
     exchanges: [
       createCache(),
+      newestExchange(),
       fetchExchange,
       subscriptionExchange({ forwardSubscription: createLiveSocket(live, refresh, signedOut) }),
     ],
