@@ -9,8 +9,8 @@ export const serviceSaid = {
     '它可能已随插件包移除，请在服务列表中查找。',
   ],
   'said.SERVICE_NEEDS_TARGET_ENTITY': [
-    '{{service}} reads inputs from the object it works on, so it needs a target entity. Nothing was changed.',
-    '{{service}} 从所处理的对象读取输入，因此需要目标实体。未做任何更改。',
+    '{{service}} reads {{inputs}} from the object it works on, so it needs a target entity. Nothing was changed.',
+    '{{service}} 从所处理的对象读取 {{inputs}}，因此需要目标实体。未做任何更改。',
   ],
   'remedy.SERVICE_NEEDS_TARGET_ENTITY': [
     'Choose a target entity, then enable the service.',

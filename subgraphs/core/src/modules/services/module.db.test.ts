@@ -85,7 +85,7 @@ describeDatabases('core', (open) => {
     expect(await find('shell/script/run')).toMatchObject({ enabled: false });
     expect(await update('shell/script/run', { enabled: true })).toMatchObject({
       service: null,
-      problems: [{ code: 'SERVICE_NEEDS_TARGET_ENTITY' }],
+      problems: [{ code: 'SERVICE_NEEDS_TARGET_ENTITY', message: expect.stringContaining('reads text from') }],
     });
     expect(await update('shell/script/run', { enabled: true, targetEntity: 'estate:nothing' })).toMatchObject({
       problems: [{ code: 'ENTITY_NOT_FOUND' }],

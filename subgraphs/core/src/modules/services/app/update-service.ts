@@ -3,7 +3,7 @@ import type { CoreDatabase } from '@wecube/prisma';
 import type { Audit } from '../../audit/index.ts';
 import { parseEntityName } from '../../data-model/index.ts';
 import { findServiceById, type ServiceUpdate, updateService } from '../data/services.ts';
-import { isReadyToEnable, type ServiceRecord } from '../domain/service.ts';
+import { inputsFromTarget, isReadyToEnable, type ServiceRecord } from '../domain/service.ts';
 import { sayService } from '../domain/texts.ts';
 import type { EntityLookup } from '../ports.ts';
 
@@ -72,8 +72,10 @@ const refused = (found: Problem): ServiceResult => ({ service: null, problems: [
 
 const notFound = (id: string) => toProblem(sayService('SERVICE_NOT_FOUND', { id }), ['id']);
 
-const needsTargetEntity = ({ name }: ServiceRecord) =>
-  toProblem(sayService('SERVICE_NEEDS_TARGET_ENTITY', { service: name }), ['targetEntity']);
+const needsTargetEntity = (service: ServiceRecord) => {
+  const inputs = inputsFromTarget(service).map(({ name }) => name);
+  return toProblem(sayService('SERVICE_NEEDS_TARGET_ENTITY', { service: service.name, inputs }), ['targetEntity']);
+};
 
 const unknownEntity = (entity: string) => toProblem(sayService('ENTITY_NOT_FOUND', { entity }), ['targetEntity']);
 

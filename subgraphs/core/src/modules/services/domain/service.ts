@@ -26,12 +26,12 @@ export type ServiceRecord = {
   rowVersion: number;
 };
 
-/** A service whose inputs are read from the object it works on cannot be called without knowing which entity that is. */
-function needsTargetEntity(service: { inputs: readonly { mappingType: string }[] }): boolean {
-  return service.inputs.some((input) => input.mappingType === 'entity');
+/** The inputs that are read from the object a service works on; with any, it cannot be called without knowing its entity. */
+export function inputsFromTarget({ inputs }: Pick<ServiceRecord, 'inputs'>): ServiceParameter[] {
+  return inputs.filter(({ mappingType }) => mappingType === 'entity');
 }
 
 /** Whether a service is callable when nobody decided otherwise. */
 export function isReadyToEnable(service: Pick<ServiceRecord, 'targetEntity' | 'inputs'>): boolean {
-  return service.targetEntity !== null || !needsTargetEntity(service);
+  return service.targetEntity !== null || inputsFromTarget(service).length === 0;
 }

@@ -7,7 +7,7 @@ export const SERVICE_TEXTS = {
     remedy: 'It may have left with its package; look it up in the list of services.',
   },
   SERVICE_NEEDS_TARGET_ENTITY: {
-    says: '{{service}} reads inputs from the object it works on, so it needs a target entity. Nothing was changed.',
+    says: '{{service}} reads {{inputs}} from the object it works on, so it needs a target entity. Nothing was changed.',
     remedy: 'Choose a target entity, then enable the service.',
   },
   'SERVICE_NEEDS_TARGET_ENTITY.disabled': {
