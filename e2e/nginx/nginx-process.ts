@@ -1,6 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../support/platform.ts';
@@ -25,12 +26,24 @@ export class NginxProcess implements AsyncDisposable {
     return join(this.folder, 'ui');
   }
 
+  /** Runs until it listens; a port that somebody else took in the meantime is exchanged. */
   async start(upstreams: Upstreams, { encrypted = false } = {}): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      await this.#configure(upstreams, encrypted);
+      const child = this.#run();
+      const errors = await this.#listens(child);
+      if (errors === null) return;
+      const isTaken = errors.includes('Address already in use');
+      if (!isTaken || attempt === 5) throw new Error(`nginx ended at its start:\n${errors}`);
+    }
+  }
+
+  async #configure(upstreams: Upstreams, encrypted: boolean): Promise<void> {
     [this.port, this.tlsPort] = [await freePort(), await freePort()];
     cpSync(shipped, this.folder, { recursive: true });
     // Its workers are nobody; the folder of a test is for its owner only.
     chmodSync(this.folder, 0o755);
-    for (const name of ['temp', 'ui', 'tls']) mkdirSync(join(this.folder, name));
+    for (const name of ['temp', 'ui', 'tls']) mkdirSync(join(this.folder, name), { recursive: true });
     cpSync('/etc/nginx/mime.types', join(this.folder, 'mime.types'));
     if (encrypted) this.#encrypt();
     this.#edit('servers/plain.conf', (text) =>
@@ -39,18 +52,24 @@ export class NginxProcess implements AsyncDisposable {
         .replace('listen 443', `listen 127.0.0.1:${this.tlsPort}`),
     );
     this.#edit('upstreams.conf', (text) => placed(placed(text, 'router', upstreams.routers), 'web', upstreams.portals));
+  }
+
+  #run(): ChildProcess {
+    const log = join(this.folder, 'error.log');
+    writeFileSync(log, '');
     const settings = `daemon off; pid ${join(this.folder, 'pid')};`;
-    const args = [
-      '-p',
-      this.folder,
-      '-c',
-      join(this.folder, 'nginx.conf'),
-      '-e',
-      join(this.folder, 'error.log'),
-      '-g',
-      settings,
-    ];
+    const args = ['-p', this.folder, '-c', join(this.folder, 'nginx.conf'), '-e', log, '-g', settings];
     this.#child = spawn('/usr/sbin/nginx', args, { stdio: 'ignore' });
+    return this.#child;
+  }
+
+  /** Null as soon as it takes connections; its errors when it ended instead. */
+  async #listens(child: ChildProcess): Promise<string | null> {
+    while (child.exitCode === null) {
+      if ((await canConnect(this.port)) && child.exitCode === null) return null;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    return readFileSync(join(this.folder, 'error.log'), 'utf8');
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -84,4 +103,11 @@ function placed(text: string, name: string, [first = 0, second]: readonly number
   return text
     .replace(new RegExp(`server ${name}-1:\\d+`, 'g'), `server 127.0.0.1:${first}`)
     .replace(new RegExp(`server ${name}-2:\\d+`, 'g'), second ? `server 127.0.0.1:${second}` : `# server`);
+}
+
+function canConnect(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => resolve(true));
+    socket.on('error', () => resolve(false)).on('connect', () => socket.destroy());
+  });
 }
