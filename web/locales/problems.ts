@@ -42,6 +42,10 @@ export const problems = {
   'problem.SUBGRAPH_REFUSED': ['A service refused the request.', '服务拒绝了请求。'],
   'problem.SUBGRAPH_TIMEOUT': ['A service did not answer in time.', '服务没有及时应答。'],
   'problem.SUBGRAPH_UNAVAILABLE': ['A service cannot be reached.', '无法连接服务。'],
+  'problem.UPLOAD_UNANSWERED': [
+    'The answer of the platform did not arrive. Look for the package in the list; if it is not there, upload it again.',
+    '未收到平台的应答。请在列表中查找该插件包；若不存在，请重新上传。',
+  ],
   'problem.SUBSCRIPTION_REFUSED': ['The live view was refused.', '实时订阅被拒绝。'],
   'problem.SUBSCRIPTION_SCHEMA_RELOAD': [
     'The graph changed; the live view begins anew.',

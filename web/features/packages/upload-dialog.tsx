@@ -3,10 +3,12 @@ import { FileArchive, Upload } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { type DragEvent, useEffect, useRef, useState } from 'react';
 import { Dialog } from '../../components/dialog.tsx';
-import { type Problem, ProblemList } from '../../components/problems.tsx';
+import { ProblemList } from '../../components/problems.tsx';
 import { useWords } from '../../lib/language/language-provider.tsx';
 import { formatBytes } from '../../lib/time/format-time.ts';
-import { uploadPackage } from './upload-package.ts';
+import { type UploadAnswer, uploadPackage } from './upload-package.ts';
+
+type Failure = Exclude<UploadAnswer, { kind: 'stored' }>;
 
 /** Takes a zip by drag and drop or by choice, shows how far it is, and goes on to the wizard. */
 export function UploadDialog({ onClose }: { onClose: () => void }) {
@@ -17,7 +19,7 @@ export function UploadDialog({ onClose }: { onClose: () => void }) {
   const [file, setFile] = useState<File | null>(null);
   const [share, setShare] = useState(0);
   const [over, setOver] = useState(false);
-  const [refused, setRefused] = useState<{ name: string; problems: Problem[] } | null>(null);
+  const [failure, setFailure] = useState<(Failure & { name: string }) | null>(null);
   useEffect(() => () => transfer.current?.abort(), []);
 
   const send = async (chosen: File | undefined) => {
@@ -25,14 +27,14 @@ export function UploadDialog({ onClose }: { onClose: () => void }) {
     const current = new AbortController();
     transfer.current = current;
     setFile(chosen);
-    setRefused(null);
+    setFailure(null);
     setShare(0);
     const answer = await uploadPackage(chosen, setShare, current.signal);
     if (current.signal.aborted) return;
     transfer.current = null;
-    if (answer.kind === 'refused') {
+    if (answer.kind !== 'stored') {
       setFile(null);
-      setRefused({ name: chosen.name, problems: answer.problems });
+      setFailure({ ...answer, name: chosen.name });
       return;
     }
     onClose();
@@ -100,14 +102,12 @@ export function UploadDialog({ onClose }: { onClose: () => void }) {
           }}
           data-testid="upload-file"
         />
-        {refused && (
-          <>
-            <p className="strong break" data-testid="upload-refused">
-              {t('upload.refused', { file: refused.name })}
-            </p>
-            <ProblemList problems={refused.problems} />
-          </>
+        {failure?.kind === 'refused' && (
+          <p className="strong break" data-testid="upload-refused">
+            {t('upload.refused', { file: failure.name })}
+          </p>
         )}
+        <ProblemList problems={failure?.problems ?? []} />
         <p className="sm tertiary">{t('upload.hint')}</p>
       </div>
     </Dialog>

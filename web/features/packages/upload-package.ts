@@ -1,6 +1,15 @@
 import type { Problem } from '../../components/problems.tsx';
 
-export type UploadAnswer = { kind: 'stored'; id: string } | { kind: 'refused'; problems: Problem[] };
+/** What became of a zip. FAILED: the problems say what is known, and that it was stored cannot be ruled out. */
+export type UploadAnswer =
+  | { kind: 'stored'; id: string }
+  | { kind: 'refused'; problems: Problem[] }
+  | { kind: 'failed'; problems: Problem[] };
+
+const UNANSWERED: UploadAnswer = {
+  kind: 'failed',
+  problems: [{ code: 'UPLOAD_UNANSWERED', message: 'The answer of the platform did not arrive.', remedy: null }],
+};
 
 /** Sends a zip to the platform and tells how far it is; aborting the signal stops the transfer and stores nothing. */
 export function uploadPackage(
@@ -10,14 +19,12 @@ export function uploadPackage(
 ): Promise<UploadAnswer> {
   return new Promise((resolve) => {
     const call = new XMLHttpRequest();
-    const refuse = (code: string, message: string) =>
-      resolve({ kind: 'refused', problems: [{ code, message, remedy: null }] });
     call.open('POST', '/platform/packages');
     call.setRequestHeader('accept-language', document.documentElement.lang);
     call.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total);
     call.onload = () => resolve(readAnswer(call));
-    call.onerror = () => refuse('UPLOAD_INTERRUPTED', 'The connection broke during the upload. Nothing was stored.');
-    call.onabort = () => refuse('UPLOAD_STOPPED', 'The upload was stopped. Nothing was stored.');
+    call.onerror = () => resolve(UNANSWERED);
+    call.onabort = () => resolve(UNANSWERED);
     signal.addEventListener('abort', () => call.abort());
     const form = new FormData();
     form.append('zip-file', file, file.name);
@@ -39,18 +46,10 @@ function readAnswer(call: XMLHttpRequest): UploadAnswer {
       parameters: error.extensions?.parameters,
       remedy: null,
     }));
-    if (body.problems?.length || thrown.length) return { kind: 'refused', problems: body.problems ?? thrown };
+    if (body.problems?.length) return { kind: 'refused', problems: body.problems };
+    if (thrown.length > 0) return { kind: 'failed', problems: thrown };
   } catch {
-    // An answer that is no JSON falls through to the plain status.
+    // What is no JSON was answered by something in between.
   }
-  return {
-    kind: 'refused',
-    problems: [
-      {
-        code: `HTTP_${call.status}`,
-        message: `The platform answered ${call.status}. Nothing was stored.`,
-        remedy: null,
-      },
-    ],
-  };
+  return UNANSWERED;
 }

@@ -29,11 +29,12 @@ export function newestExchange(): Exchange {
 }
 
 /** The objects that an earlier answer or event brought in a newer version; notes the versions of the others. */
-export function overtakenIn(data: unknown, newest: Map<string, number>): Fields[] {
-  if (Array.isArray(data)) return data.flatMap((one) => overtakenIn(one, newest));
-  if (data === null || typeof data !== 'object') return [];
+export function overtakenIn(data: unknown, newest: Map<string, number>, found: Fields[] = []): Fields[] {
+  if (data === null || typeof data !== 'object') return found;
   const object = data as Fields;
-  return [...(isOvertaken(object, newest) ? [object] : []), ...overtakenIn(Object.values(object), newest)];
+  if (isOvertaken(object, newest)) found.push(object);
+  for (const part of Object.values(object)) overtakenIn(part, newest, found);
+  return found;
 }
 
 function isOvertaken(object: Fields, newest: Map<string, number>): boolean {

@@ -65,7 +65,7 @@ describeDatabases('core', (open) => {
   it('keeps where an upgrade stopped, and a corrected script goes on from there', async () => {
     const { scripts, ensure, names } = await begin();
     await ensure('v1.0.0');
-    const head = "#@v1.1.0-begin@;\nINSERT INTO unit VALUES (2, 'two');\n";
+    const head = "#@v1.1.0-begin@;\nSET @third = 'three';INSERT INTO unit VALUES (2, 'two');\n";
     scripts['upgrade.sql'] = `${head}INSERT INTO nowhere VALUES (3);\n`;
     const wrong = {
       code: 'DATABASE_SCRIPT_FAILED',
@@ -74,7 +74,7 @@ describeDatabases('core', (open) => {
     await expect(ensure('v1.1.0')).rejects.toMatchObject(wrong);
     scripts['upgrade.sql'] = `${head.replace('two', 'zwei')}INSERT INTO unit VALUES (3, 'three');\n`;
     await expect(ensure('v1.1.0')).rejects.toMatchObject({ code: 'DATABASE_SCRIPT_CHANGED' });
-    scripts['upgrade.sql'] = `${head}INSERT INTO unit VALUES (3, 'three');\n`;
+    scripts['upgrade.sql'] = `${head}INSERT INTO unit VALUES (3, @third);\n`;
     expect(await ensure('v1.1.0')).toMatchObject({ ran: 1 });
     expect(await names()).toEqual(['系统;一', 'two', 'three']);
     expect(await ensure('v1.1.0')).toMatchObject({ ran: 0 });

@@ -4,7 +4,8 @@ import { openCoreDatabase } from '@wecube/prisma';
 import { createProcessHost } from '../../adapters/process/process-host.ts';
 import type { LaunchStep } from './app/launch-work.ts';
 import { LAUNCH_STEPS, type LaunchStepKey } from './domain/launch-steps.ts';
-import { aSleeperPackage, bucketsIn, databasesIn, startTestPlatform, testSession } from './testing.ts';
+import { aSleeperPackage, startTestPlatform, testSession } from './testing.ts';
+import { bucketsIn, databasesIn } from './testing-stores.ts';
 
 /** Moments of a step at which the platform can be killed. */
 export const MOMENTS = ['before', 'inside', 'after'] as const;

@@ -8,7 +8,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createProcessHost } from '../../adapters/process/process-host.ts';
 import { KILL_POINTS, packageNameAt } from './crash-life.ts';
 import { LAUNCH_STEPS } from './domain/launch-steps.ts';
-import { aSleeperPackage, bucketsIn, databasesIn, startTestPlatform, type TestPlatform, tracesOf } from './testing.ts';
+import { aSleeperPackage, startTestPlatform, type TestPlatform, tracesOf } from './testing.ts';
+import { bucketsIn, databasesIn } from './testing-stores.ts';
 
 const LIFE = join(import.meta.dirname, 'crash-life.ts');
 

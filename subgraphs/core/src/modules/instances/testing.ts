@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readlink, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -68,34 +67,6 @@ export function aSleeperPackage(name: string, healthPath = '/'): PackageRecord {
   const process = `<process start="sleep 600" healthPath="${healthPath}" envVariables="PORT={{ALLOCATE_PORT}}"/>`;
   const resources = `${process}<mysql schema="${name}"/><s3 bucketName="${name}"/>`;
   return { ...aLaunchablePackage({ name, resources }), id: `pkg_${name}` };
-}
-
-/** Buckets that are folders, so that they outlive a process that made them and was killed. */
-export function bucketsIn(dataDir: string): InstancesDependencies['buckets'] {
-  const folder = (packageName: string) => join(dataDir, 'buckets', packageName);
-  return {
-    available: true,
-    has: async (packageName) => existsSync(folder(packageName)),
-    async ensure({ name }, { bucketName: bucket }) {
-      await mkdir(folder(name), { recursive: true });
-      return { bucket, url: 'http://store.test', accessKey: 'key', secretKey: 'secret', copied: 0 };
-    },
-    drop: (packageName) => rm(folder(packageName), { recursive: true, force: true }),
-  };
-}
-
-/** Schemas that are folders, as the buckets are. */
-export function databasesIn(dataDir: string): InstancesDependencies['databases'] {
-  const folder = (packageName: string) => join(dataDir, 'databases', packageName);
-  return {
-    available: true,
-    has: async (packageName) => existsSync(folder(packageName)),
-    async ensure({ name }, { schema }) {
-      await mkdir(folder(name), { recursive: true });
-      return { host: 'mysql.test', port: 3306, schema, user: name, password: 'secret', ran: 0 };
-    },
-    drop: (packageName) => rm(folder(packageName), { recursive: true, force: true }),
-  };
 }
 
 function manifestOf(xml: string): Manifest {

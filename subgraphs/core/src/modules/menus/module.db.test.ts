@@ -76,8 +76,10 @@ describeDatabases('core', (open) => {
     expect(await seenBy('KEEPER')).toEqual(['ONE', 'TWO']);
     expect(await seenBy('GUEST')).toEqual(['TWO']);
     expect(await injected()).toHaveLength(2);
+    await apply('REGISTER', aPackage({ name: 'other', body: authorities.replace('KEEPER', 'GUEST') }));
+    expect(await seenBy('GUEST')).toEqual(['ONE', 'TWO']);
     await apply('REGISTER', withMenus('estate', menu('ONE')));
-    expect(await seenBy('GUEST')).toEqual(['ONE']);
+    expect([await seenBy('GUEST'), await seenBy('KEEPER')]).toEqual([['ONE'], ['ONE']]);
   });
 
   it('refuses a code that belongs to another package or to the platform, and warns of an unknown category', async () => {

@@ -38,7 +38,8 @@ export function createPackageBuckets({ repository, server, files, clock }: Depen
     async drop(packageName) {
       const record = await repository.ofPackage(packageName);
       if (!record) return;
-      await server?.drop(record.bucket);
+      if (!server) throw toError(sayBucket('BUCKET_SERVER_NEEDED', { package: packageName, bucket: record.bucket }));
+      await server.drop(record.bucket);
       await repository.remove(packageName);
     },
   };

@@ -46,21 +46,26 @@ export function createPackageDatabases(dependencies: Dependencies): PackageDatab
     has: async (packageName) => (await repository.ofPackage(packageName)) !== null,
     async ensure(pack, declaration, note) {
       const { schema } = declaration;
-      if (!server) throw toError(sayDatabase('DATABASE_SERVER_NEEDED', { package: pack.name, schema }));
-      const record = await claim(dependencies, server, pack.name, schema);
-      await server.ensure(record);
-      const ran = await runScripts({ ...dependencies, server }, record, { pack, declaration, note });
+      const present = needed(server, pack.name, schema);
+      const record = await claim(dependencies, present, pack.name, schema);
+      await present.ensure(record);
+      const ran = await runScripts({ ...dependencies, server: present }, record, { pack, declaration, note });
       const { user, password } = record;
-      return { host: server.host, port: server.port, schema: record.schema, user, password, ran };
+      return { host: present.host, port: present.port, schema: record.schema, user, password, ran };
     },
     schemaOf: async (packageName) => (await repository.ofPackage(packageName))?.schema ?? null,
     async drop(packageName) {
       const record = await repository.ofPackage(packageName);
-      if (!record || !server) return;
-      await server.drop(record);
+      if (!record) return;
+      await needed(server, packageName, record.schema).drop(record);
       await repository.remove(packageName);
     },
   };
+}
+
+function needed(server: DatabaseServer | null, packageName: string, schema: string): DatabaseServer {
+  if (server) return server;
+  throw toError(sayDatabase('DATABASE_SERVER_NEEDED', { package: packageName, schema }));
 }
 
 /** A package keeps the schema that it has, also when a later version names another: its data is there. */

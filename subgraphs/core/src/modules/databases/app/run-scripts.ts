@@ -2,10 +2,12 @@ import { text } from 'node:stream/consumers';
 import { toError } from '@wecube/kit';
 import { compareVersions } from '@wecube/plugin-adapters/contract';
 import type { DatabaseRecord } from '../data/database-repository.ts';
-import { digestAlong, digestOf, type PlannedStatement, planScripts } from '../domain/plan-scripts.ts';
+import { digestAlong, digestOf, type PlannedStatement, planScripts, setsSession } from '../domain/plan-scripts.ts';
 import { sayDatabase } from '../domain/texts.ts';
 import type { DatabaseServer, ScriptSession } from '../ports.ts';
 import type { Declaration, Dependencies, Pack } from './package-databases.ts';
+
+const NOTED_EVERY = 100;
 
 type Request = { pack: Pack; declaration: Declaration; note: (line: string) => void };
 type Work = Dependencies & { server: DatabaseServer };
@@ -25,6 +27,7 @@ export async function runScripts(work: Work, { packageName, schema, ...account }
   const plan = planScripts(await readScripts(work, request), record.version);
   const start = startOf(plan, record);
   const digest = digestAlong(plan);
+  for (const { text: sql } of plan.slice(0, start).filter(setsSession)) await session.run(sql);
   for (let at = start; at < plan.length; at += 1) {
     const statement = plan[at] as PlannedStatement;
     const position = { done: at, digest: digest(at) };
@@ -42,8 +45,6 @@ export async function runScripts(work: Work, { packageName, schema, ...account }
   await repository.setVersion(schema, pack.version);
   return plan.length - start;
 }
-
-const NOTED_EVERY = 100;
 
 const isAtLeast = (present: string, wanted: string): boolean => present !== '' && compareVersions(present, wanted) >= 0;
 

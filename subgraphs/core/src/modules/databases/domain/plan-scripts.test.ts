@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { digestOf, planScripts } from './plan-scripts.ts';
+import { digestOf, planScripts, setsSession } from './plan-scripts.ts';
 import { splitScript } from './split-script.ts';
 
 const texts = (script: string) => splitScript(script).map(({ text }) => text);
@@ -65,6 +65,12 @@ describe('planning scripts', () => {
     expect(plan('v1.9.0').map(([text]) => text)).toEqual(['TEN', 'AFTER']);
     expect(plan('v1.10.0')).toEqual([]);
     expect(planScripts({ init: null, upgrade: null }, '')).toEqual([]);
+  });
+
+  it('knows the statements that only their session remembers', () => {
+    const script =
+      "SET @a = 1; use x; /*!40101 SET NAMES utf8 */; UPDATE t SET a = 1; INSERT INTO `use` VALUES ('SET x')";
+    expect(splitScript(script).map(setsSession)).toEqual([true, true, true, false, false]);
   });
 
   it('knows the same beginning again', () => {

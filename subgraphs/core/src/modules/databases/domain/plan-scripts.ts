@@ -39,6 +39,9 @@ function statementsOf(script: Script | null, begin: (text: string) => number | n
   return splitScript(text).map((one) => ({ ...one, line: one.line + skipped, file: script.file }));
 }
 
+/** What holds for the statements behind it in the same session only: a script that goes on later needs it again. */
+export const setsSession = ({ text }: Statement): boolean => /^(\/\*!\d*\s*)?(SET|USE)\s/i.test(text);
+
 /** Tells whether the beginning of another file is what was done already. */
 export const digestOf = (statements: readonly Statement[]): string => digestAlong(statements)(statements.length);
 

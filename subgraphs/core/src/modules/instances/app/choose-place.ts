@@ -1,5 +1,6 @@
 import type { Problem, Said } from '@wecube/kit';
 import type { HostRecord } from '../../resources/index.ts';
+import { databaseDeclaredBy } from '../domain/declared-database.ts';
 import { launchProblems } from '../domain/errors.ts';
 import type { InstanceNeeds } from '../domain/instance.ts';
 import { type HostVerdict, judgeHosts, placeInstance } from '../domain/place-instance.ts';
@@ -117,8 +118,8 @@ async function chosenPlace(
 function packageProblem({ databases }: Dependencies, pack: LaunchablePackage): Problem | null {
   if (pack.status !== 'REGISTERED') return launchProblems.packageNotRegistered(pack, pack.status);
   if (supportedDrivers(pack.manifest).length === 0) return launchProblems.noRuntime(pack);
-  const schema = pack.manifest.resources.mysql.map((server) => server.schema).find((name) => name !== '');
-  return schema === undefined || databases.available ? null : launchProblems.mysqlNeeded(pack, schema);
+  const database = databaseDeclaredBy(pack.manifest);
+  return !database || databases.available ? null : launchProblems.mysqlNeeded(pack, database.schema);
 }
 
 function noPlace(dependencies: Dependencies, pack: LaunchablePackage, verdicts: readonly HostVerdict[]): Problem {

@@ -5,14 +5,15 @@ import type { MenuItem } from './menu-item.ts';
 export type RoleMenu = { roleName: string; menuCode: string; packageName: string };
 
 /**
- * What a person sees: an entry that manifests give to roles is for these roles and for who may register packages;
- * an entry that no manifest gives to a role is for everybody.
+ * What a person sees: an entry that its own package gives to roles is for these, for roles that other packages give it
+ * to, and for who may register packages; any other entry is for everybody.
  */
 export function visibleItems(items: readonly MenuItem[], grants: readonly RoleMenu[], session: Session): MenuItem[] {
   const own = session.roles;
   if (can(session, 'package:register')) return [...items];
   return items.filter(({ code, packageName }) => {
-    const roles = grants.filter(({ menuCode }) => menuCode === code).map(({ roleName }) => roleName);
-    return packageName === null || roles.length === 0 || roles.some((role) => own.includes(role));
+    const given = grants.filter(({ menuCode }) => menuCode === code);
+    const isForRoles = given.some((grant) => grant.packageName === packageName);
+    return !isForRoles || given.some(({ roleName }) => own.includes(roleName));
   });
 }

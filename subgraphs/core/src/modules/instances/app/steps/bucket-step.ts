@@ -1,7 +1,7 @@
-import { NEEDING_FILES } from '../../domain/status.ts';
 import { sayInstance } from '../../domain/texts.ts';
 import type { InstanceDependencies } from '../dependencies.ts';
 import { give, type LaunchStep, required } from '../launch-work.ts';
+import { isUsedByOthers } from '../used-by-others.ts';
 
 type Dependencies = Pick<InstanceDependencies, 'buckets' | 'variables' | 'repository'>;
 
@@ -32,8 +32,7 @@ export function bucketStep({ buckets, variables, repository }: Dependencies): La
     async undo({ instance, makes }) {
       if (!makes.has('bucket')) return null;
       const { packageName } = instance;
-      const others = { packageName, id: { not: instance.id }, status: { in: NEEDING_FILES } };
-      if ((await repository.list(others)).length > 0) return null;
+      if (await isUsedByOthers(repository, instance)) return null;
       await buckets.drop(packageName);
       return { en: 'the new bucket was deleted', zh: '已删除新建的存储桶' };
     },

@@ -1,7 +1,8 @@
-import { NEEDING_FILES } from '../../domain/status.ts';
+import { databaseDeclaredBy } from '../../domain/declared-database.ts';
 import { sayInstance } from '../../domain/texts.ts';
 import type { InstanceDependencies } from '../dependencies.ts';
 import { give, type LaunchStep, required } from '../launch-work.ts';
+import { isUsedByOthers } from '../used-by-others.ts';
 
 type Dependencies = Pick<InstanceDependencies, 'databases' | 'repository'>;
 
@@ -10,12 +11,12 @@ export function databaseStep({ databases, repository }: Dependencies): LaunchSte
   return {
     key: 'database',
     async willMake({ instance, pack }) {
-      if (!pack || !schemaDeclaredBy(pack)) return false;
+      if (!pack || !databaseDeclaredBy(pack.manifest)) return false;
       return !(await databases.has(instance.packageName));
     },
     async run(work) {
       const pack = required(work.pack, 'package');
-      const declaration = schemaDeclaredBy(pack);
+      const declaration = databaseDeclaredBy(pack.manifest);
       if (!declaration) return null;
       const { name, version } = pack;
       const { host, port, schema, user, password, ran } = await databases.ensure(
@@ -35,16 +36,9 @@ export function databaseStep({ databases, repository }: Dependencies): LaunchSte
     async undo({ instance, makes }) {
       if (!makes.has('database')) return null;
       const { packageName } = instance;
-      const others = { packageName, id: { not: instance.id }, status: { in: NEEDING_FILES } };
-      if ((await repository.list(others)).length > 0) return null;
+      if (await isUsedByOthers(repository, instance)) return null;
       await databases.drop(packageName);
       return { en: 'the new schema and its user were dropped', zh: '已删除新建的数据库及其用户' };
     },
   };
 }
-
-/** The last declaration counts, as with every resource. */
-const schemaDeclaredBy = ({ manifest }: { manifest: LaunchManifest }) =>
-  manifest.resources.mysql.findLast(({ schema }) => schema !== '');
-
-type LaunchManifest = NonNullable<Parameters<NonNullable<LaunchStep['willMake']>>[0]['pack']>['manifest'];

@@ -1,9 +1,9 @@
 import { systemCodeOf } from '../../domain/plugin-identity.ts';
-import { NEEDING_FILES } from '../../domain/status.ts';
 import { sayInstance } from '../../domain/texts.ts';
 import type { InstanceDependencies } from '../dependencies.ts';
 import { ensureIdentity } from '../ensure-identity.ts';
 import type { LaunchStep } from '../launch-work.ts';
+import { isUsedByOthers } from '../used-by-others.ts';
 
 type Dependencies = Pick<InstanceDependencies, 'identities' | 'repository' | 'clock'>;
 
@@ -21,8 +21,7 @@ export function identityStep(dependencies: Dependencies): LaunchStep {
     async undo({ instance, makes }) {
       if (!makes.has('identity')) return null;
       const { packageName } = instance;
-      const others = { packageName, id: { not: instance.id }, status: { in: NEEDING_FILES } };
-      if ((await repository.list(others)).length > 0) return null;
+      if (await isUsedByOthers(repository, instance)) return null;
       await identities.remove(packageName);
       const systemCode = systemCodeOf(packageName);
       return { en: `the identity ${systemCode} was removed`, zh: `已删除身份 ${systemCode}` };
