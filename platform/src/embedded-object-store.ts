@@ -19,6 +19,7 @@ export async function startObjectStore(options: { folder: string; socket: string
   await s3.configureBuckets();
   const server = createServer(s3.callback());
   server.requestTimeout = 0; // a package of 10 GiB takes its time
+  server.keepAliveTimeout = 0; // its one client shares the process: a close that it has not seen yet would break its next request
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.socket, resolve);

@@ -26,7 +26,10 @@ export type UpOptions = Omit<Options, 'port'> & {
 export async function up({ defaultPort, ...asked }: UpOptions): Promise<void> {
   const progress = new Progress();
   const running = runningState(asked.data);
-  if (running) return tellRunning(running.address, running.port === (asked.port ?? running.port), asked.data);
+  if (running) {
+    tellRunning(running.address, running.port === (asked.port ?? running.port), asked.data);
+    return completeDemo(prepareSettings({ ...asked, port: running.port }, process.env), progress);
+  }
   const options = { ...asked, port: asked.port ?? defaultPort };
   if (!(await isPortFree(options.port))) {
     throw new UsageError(
@@ -46,7 +49,7 @@ async function start(settings: Settings, progress: Progress): Promise<void> {
   const administrator = await ensureFirstAdministrator(settings.authDatabaseUrl);
   if (administrator) decideDemo(settings);
   try {
-    if (wantsDemo(settings)) await loadDemo(settings, progress);
+    await completeDemo(settings, progress);
   } finally {
     announce(settings, administrator); // the password is shown once, so it is shown whatever became of the demo
   }
@@ -130,6 +133,17 @@ function decideDemo(settings: Settings): void {
 
 function wantsDemo(settings: Settings): boolean {
   return existsSync(demoMarker(settings)) && readFileSync(demoMarker(settings), 'utf8') === 'wanted';
+}
+
+/** Loads what is missing of a demo estate that is wanted; a later `up` goes on where an earlier one failed. */
+async function completeDemo(settings: Settings, progress: Progress): Promise<void> {
+  if (!wantsDemo(settings)) return;
+  try {
+    await loadDemo(settings, progress);
+  } catch (error) {
+    const again = `The platform runs without the rest of the demo estate; repeat ./wecube up to load it.`;
+    throw new UsageError(`${(error as Error).message}\n${again}`);
+  }
 }
 
 /** Loads the sample packages and their estate through the public API, as any client would. */

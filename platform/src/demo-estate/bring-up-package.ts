@@ -26,7 +26,9 @@ export async function bringUpPackage(api: PublicApi, zip: string, report: (line:
   }
   if (!found.instances.some(isAlive)) {
     report(`${title}: launching`);
-    await api.mutate('launchInstance', { packageId: found.id, idempotencyKey: `demo-${found.id}` }, 'instance { id }');
+    // A launch that failed is followed by a new one, with a key of its own.
+    const idempotencyKey = `demo-${found.id}-${found.instances.length}`;
+    await api.mutate('launchInstance', { packageId: found.id, idempotencyKey }, 'instance { id }');
   }
   await waitForInstance(api, name, version);
   await waitForSubgraph(api, name);

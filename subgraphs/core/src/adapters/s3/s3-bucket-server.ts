@@ -1,6 +1,6 @@
 import type { BucketItem, Client } from 'minio';
 import type { BucketServer, ListedObject } from '../../modules/buckets/index.ts';
-import { codeOf, connect, createS3ObjectStore, type S3Address } from './s3-object-store.ts';
+import { afterReset, codeOf, connect, createS3ObjectStore, type S3Address } from './s3-object-store.ts';
 
 export type BucketServerOptions = Required<Pick<S3Address, 'url' | 'accessKey' | 'secretKey'>> & {
   /** Give plugins the server's own keys: S3 itself has no call that makes a limited one. */
@@ -15,13 +15,13 @@ export function createS3BucketServer({ shareKeys, ...address }: BucketServerOpti
     url,
     objects: createS3ObjectStore(address),
     async ensure(bucket) {
-      if (await client.bucketExists(bucket)) return;
-      await client.makeBucket(bucket).catch((error: unknown) => {
+      if (await afterReset(() => client.bucketExists(bucket))) return;
+      await afterReset(() => client.makeBucket(bucket)).catch((error: unknown) => {
         if (!['BucketAlreadyOwnedByYou', 'BucketAlreadyExists'].includes(codeOf(error))) throw error;
       });
     },
     async drop(bucket) {
-      if (!(await client.bucketExists(bucket))) return;
+      if (!(await afterReset(() => client.bucketExists(bucket)))) return;
       for await (const { name } of items(client, bucket, '', '')) if (name) await client.removeObject(bucket, name);
       await client.removeBucket(bucket);
     },

@@ -41,13 +41,13 @@ export function createS3ObjectStore(address: S3Address): ObjectStore {
       }
     },
     async get(bucket, key) {
-      return client.getObject(bucket, key).catch((error: unknown) => {
+      return afterReset(() => client.getObject(bucket, key)).catch((error: unknown) => {
         throw isAbsent(error) ? notFound(bucket, key, error) : error;
       });
     },
     async stat(bucket, key) {
       try {
-        return { key, sizeBytes: (await client.statObject(bucket, key)).size };
+        return { key, sizeBytes: (await afterReset(() => client.statObject(bucket, key))).size };
       } catch (error) {
         if (isAbsent(error)) return null;
         throw error;
@@ -55,19 +55,20 @@ export function createS3ObjectStore(address: S3Address): ObjectStore {
     },
     list: (bucket, prefix) => listObjects(client, bucket, prefix),
     async remove(bucket, key) {
-      await client.removeObject(bucket, key).catch((error: unknown) => {
+      await afterReset(() => client.removeObject(bucket, key)).catch((error: unknown) => {
         if (!isAbsent(error)) throw error;
       });
     },
   };
 }
 
-type Connection = { client: Client; agent: http.Agent | https.Agent; onePutLimit: number };
+type Connection = { client: Client; once: Pick<http.RequestOptions, 'agent' | 'socketPath'>; onePutLimit: number };
 
 export function connect(address: S3Address): Connection {
   const url = new URL(address.url ?? 'http://localhost');
   const secure = url.protocol === 'https:';
-  const options = { keepAlive: true, ...(address.socket ? { socketPath: address.socket } : {}) };
+  const socket = address.socket ? { socketPath: address.socket } : {};
+  const options = { keepAlive: true, ...socket };
   const agent = secure ? new https.Agent(options) : new http.Agent(options);
   const client = new Client({
     endPoint: url.hostname,
@@ -81,13 +82,30 @@ export function connect(address: S3Address): Connection {
     transportAgent: agent,
   });
   // The embedded server has no ListMultipartUploads, and no limit for one PUT either.
-  return { client, agent, onePutLimit: address.socket ? Number.POSITIVE_INFINITY : ONE_PUT_LIMIT_BYTES };
+  return {
+    client,
+    once: { agent: false, ...socket },
+    onePutLimit: address.socket ? Number.POSITIVE_INFINITY : ONE_PUT_LIMIT_BYTES,
+  };
+}
+
+/**
+ * Asks again, twice at most, when the connection was reset: a server may close an idle connection just as it is used
+ * again. Only for what may be done twice.
+ */
+export async function afterReset<T>(ask: () => Promise<T>, again = 2): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (again === 0 || !['ECONNRESET', 'EPIPE'].includes(codeOf(error))) throw error;
+    return await afterReset(ask, again - 1);
+  }
 }
 
 async function ensureBucket(client: Client, known: Set<string>, bucket: string): Promise<void> {
   if (known.has(bucket)) return;
-  if (!(await client.bucketExists(bucket))) {
-    await client.makeBucket(bucket).catch((error: unknown) => {
+  if (!(await afterReset(() => client.bucketExists(bucket)))) {
+    await afterReset(() => client.makeBucket(bucket)).catch((error: unknown) => {
       if (!['BucketAlreadyOwnedByYou', 'BucketAlreadyExists'].includes(codeOf(error))) throw error;
     });
   }
@@ -99,7 +117,7 @@ async function putAtOnce(connection: Connection, bucket: string, key: string, co
   const link = await connection.client.presignedPutObject(bucket, key, LINK_LIFE_SECONDS);
   const request = (link.startsWith('https:') ? https : http).request(link, {
     method: 'PUT',
-    agent: connection.agent,
+    ...connection.once, // content that streams cannot be sent again, so it never goes over a connection that may be stale
     headers: { 'content-length': sizeBytes },
   });
   const answered = once(request, 'response') as Promise<[http.IncomingMessage]>;
