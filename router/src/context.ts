@@ -91,8 +91,7 @@ export async function createContext(env: RouterEnv, alone?: GraphState) {
   const makePlanner = await choosePlanner(env.WECUBE_ROUTER_PLANNER, logger);
   // Apollo's executor takes the plans of the JS planner only.
   const isNative = plansNatively(makePlanner) && env.WECUBE_ROUTER_EXECUTOR === 'compiled';
-  const argumentsInRequires = isNative ? 'allowed' : 'refused';
-  const composer = new Composer({ rules: { argumentsInRequires } });
+  const composer = new Composer({ rules: { planner: isNative ? 'native' : 'js' } });
   const initial = alone ?? (await lastGoodGraph(store, composer, staticNames));
   registry.follow(initial.members, staticNames);
   const history = new GraphHistory(join(env.WECUBE_DATA_DIR, 'graph-versions.json'));

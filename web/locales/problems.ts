@@ -23,6 +23,10 @@ export const problems = {
   'problem.MANIFEST_MISSING': ['There is no register.xml.', '没有 register.xml。'],
   'problem.METHOD_NOT_ALLOWED': ['The address does not take this method.', '该地址不接受此方法。'],
   'problem.NOT_FOUND': ['There is nothing at this address.', '此地址没有内容。'],
+  'problem.OPERATION_CANNOT_BE_PLANNED': [
+    'No subgraphs together give all that was asked for.',
+    '各子图合起来也无法提供所请求的全部内容。',
+  ],
   'problem.OPERATION_NOT_REGISTERED': ['Only registered operations are allowed.', '只允许已登记的操作。'],
   'problem.OPERATION_RESOLUTION_FAILURE': ['The request names no operation.', '请求没有指明操作。'],
   'problem.OPERATION_TOO_BIG': ['The query is too big.', '查询过大。'],

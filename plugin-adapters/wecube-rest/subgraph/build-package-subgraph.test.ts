@@ -136,6 +136,21 @@ describe('queries', () => {
     const { errors } = await ask(build('estate', memory).schema, '{ estateHosts { nodes { id } } }');
     expect(errors?.[0]?.message).toBe('No instance of estate is running.');
   });
+
+  it('keeps all that a plugin answered when it fails for the rest', async () => {
+    const memory = aMemoryClient(rows());
+    const { queryEntities } = memory.client;
+    memory.client.queryEntities = async (query) => {
+      if (query.entityName !== 'host') return queryEntities(query);
+      throw new PluginError('PLUGIN_UNREACHABLE', 'No instance of estate is running.', 'NO');
+    };
+    const { data, errors } = await ask(
+      build('estate', memory).schema,
+      '{ estateHosts { totalCount } estateUnit(id: "u1") { id hosts { nodes { id } } } }',
+    );
+    expect(data).toEqual({ estateHosts: null, estateUnit: { id: 'u1', hosts: null } });
+    expect(errors?.map(({ path }) => path)).toEqual([['estateHosts'], ['estateUnit', 'hosts']]);
+  });
 });
 
 describe('across packages', () => {

@@ -58,7 +58,8 @@ function printAttribute(attribute: AttributePlan): string[] {
   if (!reference?.field) {
     return [value];
   }
-  const type = multiple ? `[${reference.typeName}!]!` : reference.typeName;
+  // Another plugin may have to be asked for it, and may fail.
+  const type = multiple ? `[${reference.typeName}!]` : reference.typeName;
   return [value, `${lead}${reference.field}: ${type} ${original}`];
 }
 
@@ -76,7 +77,7 @@ function valueType(attribute: AttributePlan): string {
 function printReverse({ field, from, attribute }: ReversePlan): string {
   const { names, packageName, entityName } = from;
   const original = `${packageName}:${entityName}.${attribute.attribute}`;
-  return `${quote(`Every ${packageName}:${entityName} whose ${attribute.attribute} is this object.`)} ${field}(first: Int, after: String, last: Int, before: String, where: ${names.filter}, orderBy: ${names.order}): ${names.connection}! ${wecube(original)}`;
+  return `${quote(`Every ${packageName}:${entityName} whose ${attribute.attribute} is this object.`)} ${field}(first: Int, after: String, last: Int, before: String, where: ${names.filter}, orderBy: ${names.order}): ${names.connection} ${wecube(original)}`;
 }
 
 function printFilterField(attribute: AttributePlan): string {

@@ -85,9 +85,10 @@ export function printSdl(plan: PackagePlan): string {
     .join('\n');
 }
 
+// All that a plugin is asked for may be null: one that fails takes nothing with it that others answered.
 function queryFields(plan: PackagePlan): string[] {
   return plan.entities.flatMap(({ names, typeName, packageName, entityName }) => [
-    `${names.list}(first: Int, after: String, last: Int, before: String, where: ${names.filter}, orderBy: ${names.order}): ${names.connection}! ${wecube(`${packageName}:${entityName}`)}`,
+    `${names.list}(first: Int, after: String, last: Int, before: String, where: ${names.filter}, orderBy: ${names.order}): ${names.connection} ${wecube(`${packageName}:${entityName}`)}`,
     `${names.one}(id: ID!): ${typeName} ${wecube(`${packageName}:${entityName}`)}`,
   ]);
 }

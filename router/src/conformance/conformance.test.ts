@@ -5,27 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Service } from '../server.ts';
 import { startStaticRouter } from '../static/start-static-router.ts';
 import { writeSupergraph } from '../testing/test-supergraph.ts';
-import { abstractTypes } from './abstract-types.ts';
-import { entityKeys } from './entity-keys.ts';
-import { fieldSharing } from './field-sharing.ts';
-import { interfaceObjects } from './interface-objects.ts';
-import { mutations } from './mutations.ts';
-import { requires } from './requires.ts';
-import { requiresWithArguments } from './requires-with-arguments.ts';
 import { startSubgraphs } from './suite.ts';
-import { valueTypes } from './value-types.ts';
+import { SUITES } from './suites.ts';
 
 const LONG = 120_000;
-const SUITES = [
-  entityKeys,
-  requires,
-  requiresWithArguments,
-  fieldSharing,
-  interfaceObjects,
-  abstractTypes,
-  valueTypes,
-  mutations,
-];
 const WAYS = [
   { planner: 'js', executor: 'compiled' },
   { planner: 'js', executor: 'apollo' },

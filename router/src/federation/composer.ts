@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { brokenRules, type SchemaRules } from './schema-rules.ts';
+import { type BrokenRule, brokenRules, type SchemaRules } from './schema-rules.ts';
 
 export type SubgraphSdl = { name: string; sdl: string };
 export type Composition = { supergraphSdl: string } | { errors: string[] };
@@ -22,20 +22,20 @@ export class Composer {
   readonly #idleMs: number;
   readonly #rules: SchemaRules;
 
-  constructor({ idleMs = 15_000, rules = { argumentsInRequires: 'refused' } }: ComposerOptions = {}) {
+  constructor({ idleMs = 15_000, rules = { planner: 'js' } }: ComposerOptions = {}) {
     this.#idleMs = idleMs;
     this.#rules = rules;
   }
 
-  /** What a subgraph asks for that this router would answer wrongly. */
-  brokenRules(subgraph: SubgraphSdl): string[] {
-    return brokenRules(subgraph, this.#rules);
+  /** What the subgraphs ask for that this router would answer wrongly. */
+  brokenRules(subgraphs: readonly SubgraphSdl[]): BrokenRule[] {
+    return brokenRules(subgraphs, this.#rules);
   }
 
   /** Resolves with the supergraph, or with the composer's own words when the subgraphs do not fit together. */
   compose(subgraphs: readonly SubgraphSdl[]): Promise<Composition> {
     if (this.#closed) return Promise.reject(new Error('The router stops.'));
-    const errors = subgraphs.flatMap((subgraph) => this.brokenRules(subgraph));
+    const errors = this.brokenRules(subgraphs).map(({ words }) => words);
     if (errors.length > 0) return Promise.resolve({ errors });
     clearTimeout(this.#idle);
     this.#worker ??= this.#start();

@@ -6,6 +6,7 @@ import type { GraphQLSchema } from 'graphql';
 import { disableApolloTelemetry } from '../env.ts';
 import { defaultExecutorOptions, type ExecutorOptions } from '../execution/executor-options.ts';
 import { ApolloPlanner } from '../planning/apollo-planner.ts';
+import { plansNatively } from '../planning/choose-planner.ts';
 import type { MakePlanner } from '../planning/planner.ts';
 import { apolloLogger } from './apollo-logger.ts';
 import { subgraphGone } from './send-fetch.ts';
@@ -74,12 +75,15 @@ export class HotSwapGateway {
 
   #keepSnapshot(supergraphSdl: string): void {
     const { schema, apiSchema, supergraphSchema, queryPlanner } = this.gateway as unknown as GatewayInternals;
-    const apolloPlanner = new ApolloPlanner(queryPlanner, apiSchema);
+    const { makePlanner, executor } = this.options;
+    const isNative = makePlanner !== undefined && plansNatively(makePlanner) && executor === 'compiled';
+    const onlySchema = isNative && hasArgumentsInRequires(supergraphSdl);
+    const apolloPlanner = new ApolloPlanner(queryPlanner, apiSchema, { onlySchema });
     this.#current = new SupergraphSnapshot({
       schema,
       apiSchema,
       supergraphSchema,
-      planner: this.options.makePlanner?.({ supergraphSdl, fallback: apolloPlanner }) ?? apolloPlanner,
+      planner: makePlanner?.({ supergraphSdl, fallback: apolloPlanner }) ?? apolloPlanner,
       apolloPlanner,
       services: this.#services,
       subgraphNamed: this.subgraphNamed,
@@ -87,6 +91,10 @@ export class HotSwapGateway {
     });
     this.#snapshots.set(schema, this.#current);
   }
+}
+
+function hasArgumentsInRequires(supergraphSdl: string): boolean {
+  return /requires: "[^"]*\(/.test(supergraphSdl);
 }
 
 function serviceMap(subgraphNamed: (name: string) => Subgraph | undefined): ServiceMap {

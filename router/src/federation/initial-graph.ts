@@ -16,7 +16,8 @@ export async function initialGraph(
   if (!stored) return composed(composer, [local], 0);
   const wanted = stored.members.filter((member) => isStillWanted(member, local.name, staticNames));
   // It may have been composed under a planner that could do more.
-  const others = wanted.filter((member) => composer.brokenRules(member).length === 0);
+  const broken = new Set(composer.brokenRules(wanted).map(({ name }) => name));
+  const others = wanted.filter(({ name }) => !broken.has(name));
   const members = [local, ...others];
   if (sameSchemas(members, stored.members)) return { ...stored, members };
   return composed(composer, members, stored.version).catch(() => composed(composer, [local], stored.version));

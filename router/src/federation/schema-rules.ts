@@ -1,13 +1,23 @@
-import { type ConstDirectiveNode, type DocumentNode, type FieldNode, Kind, parse, visit } from 'graphql';
+import { type ConstDirectiveNode, type DocumentNode, type FieldNode, Kind, visit } from 'graphql';
+import { chainedRequires } from './chained-requires.ts';
 import type { SubgraphSdl } from './composer.ts';
+import { fieldSetOf, isNamed, parseOrNull } from './directives.ts';
 
-export type SchemaRules = {
-  /** Only the native planner keeps a required field with arguments apart from the same field as a client asks for it. */
-  argumentsInRequires: 'allowed' | 'refused';
-};
+/** Only the native planner keeps a required field with arguments apart from the same field as a client asks for it. */
+export type SchemaRules = { planner: 'js' | 'native' };
 
-/** What a subgraph asks for that would be answered wrongly, each in words that name the type, the field and the remedy. */
-export function brokenRules({ name, sdl }: SubgraphSdl, rules: SchemaRules): string[] {
+/** A subgraph that would be answered wrongly, in words that name the type, the field and the remedy. */
+export type BrokenRule = { name: string; words: string };
+
+/** What subgraphs ask for that would be answered wrongly, each for itself and together. */
+export function brokenRules(subgraphs: readonly SubgraphSdl[], rules: SchemaRules): BrokenRule[] {
+  const alone = subgraphs.flatMap((subgraph) =>
+    brokenAlone(subgraph, rules).map((words) => ({ name: subgraph.name, words })),
+  );
+  return rules.planner === 'js' ? [...alone, ...chainedRequires(subgraphs)] : alone;
+}
+
+function brokenAlone({ name, sdl }: SubgraphSdl, rules: SchemaRules): string[] {
   // Nearly every schema is cleared by this look at its text, which costs nothing.
   if (!/requires|context/i.test(sdl)) return [];
   const document = parseOrNull(sdl);
@@ -17,7 +27,7 @@ export function brokenRules({ name, sdl }: SubgraphSdl, rules: SchemaRules): str
     for (const directive of directives) {
       if (isNamed(document, directive, 'context')) broken.push(noContext(name, place, '@context'));
       if (isNamed(document, directive, 'fromContext')) broken.push(noContext(name, place, '@fromContext'));
-      if (rules.argumentsInRequires === 'allowed' || !isNamed(document, directive, 'requires')) continue;
+      if (rules.planner === 'native' || !isNamed(document, directive, 'requires')) continue;
       for (const field of fieldsWithArguments(directive)) broken.push(noArguments(name, place, field));
     }
   });
@@ -41,28 +51,8 @@ function visitMembers(
   }
 }
 
-/** Whether the directive is the one of the federation specification: by its name, its prefix or as it was renamed on import. */
-function isNamed(document: DocumentNode, { name }: ConstDirectiveNode, wanted: string): boolean {
-  if (name.value === wanted || name.value === `federation__${wanted}`) return true;
-  return importedNames(document, wanted).includes(`@${name.value}`);
-}
-
-function importedNames(document: DocumentNode, wanted: string): string[] {
-  const names: string[] = [];
-  visit(document, {
-    ObjectValue({ fields }) {
-      const texts = new Map(
-        fields.map(({ name, value }) => [name.value, value.kind === Kind.STRING ? value.value : '']),
-      );
-      if (texts.get('name') === `@${wanted}`) names.push(texts.get('as') ?? '');
-    },
-  });
-  return names;
-}
-
-function fieldsWithArguments({ arguments: given }: ConstDirectiveNode): string[] {
-  const fields = given?.find(({ name }) => name.value === 'fields')?.value;
-  const selection = fields?.kind === Kind.STRING ? parseOrNull(`{ ${fields.value} }`) : null;
+function fieldsWithArguments(directive: ConstDirectiveNode): string[] {
+  const selection = fieldSetOf(directive);
   const found: string[] = [];
   if (selection) {
     visit(selection, {
@@ -72,14 +62,6 @@ function fieldsWithArguments({ arguments: given }: ConstDirectiveNode): string[]
     });
   }
   return found;
-}
-
-function parseOrNull(text: string): DocumentNode | null {
-  try {
-    return parse(text, { noLocation: true });
-  } catch {
-    return null;
-  }
 }
 
 function noArguments(subgraph: string, place: string, field: string): string {
