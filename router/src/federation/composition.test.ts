@@ -89,6 +89,34 @@ describe('a subgraph that joins', () => {
     for (const name of ['one', 'two', 'three']) await router.internal('DELETE', `/subgraphs/${name}`);
   });
 
+  it('is taken first of two that do not fit together and come at once; the other one hears the composer', async () => {
+    const before = await supergraph();
+    const instances = [{ url: estate.url }];
+    const put = (name: string, type: string) =>
+      router.internal('PUT', `/subgraphs/${name}`, { sdl: `${FEDERATION} type Query { same: ${type} }`, instances });
+    const [one, other] = await Promise.all([put('racing', 'String'), put('rival', 'Int')]);
+    expect([one.status, other.status]).toEqual([200, 422]);
+    expect(other.body.error).toContain('"Query.same"');
+    const after = await supergraph();
+    expect(after).toEqual({ version: before.version + 1, error: expect.stringContaining('rival: ') });
+    await router.internal('DELETE', '/subgraphs/racing');
+    expect((await put('rival', 'Int')).status).toBe(200);
+    await router.internal('DELETE', '/subgraphs/rival');
+  });
+
+  it('joins with another one that it needs, although a bad one comes between them', async () => {
+    const instances = [{ url: estate.url }];
+    const put = (name: string, sdl: string) => router.internal('PUT', `/subgraphs/${name}`, { sdl, instances });
+    const imports = FEDERATION.replace('"@key"', '"@key", "@external", "@requires"');
+    const needy = `${imports} type Person @key(fields: "id") {
+      id: ID! nick: String @external label: String @requires(fields: "nick")
+    }`;
+    const giving = `${FEDERATION} type Person @key(fields: "id") { id: ID! nick: String }`;
+    const answers = await Promise.all([put('needy', needy), put('bad', CONFLICT), put('giving', giving)]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 422, 200]);
+    for (const name of ['needy', 'giving']) await router.internal('DELETE', `/subgraphs/${name}`);
+  });
+
   it('leaves again', async () => {
     await router.internal('PUT', '/subgraphs/passing', { sdl: otherName('passing'), instances: [{ url: estate.url }] });
     expect((await router.internal('DELETE', '/subgraphs/passing')).status).toBe(200);

@@ -5,6 +5,7 @@ import type { GraphMember, GraphState, GraphStore } from './graph-store.ts';
 /** A subgraph that joins, changes or (without `member`) leaves. */
 type Change = { name: string; member: GraphMember | null };
 type Pending = Change & { resolve(version: number): void; reject(error: unknown): void };
+type Refusal = { pending: Pending; error: unknown };
 
 /** A subgraph that may not join, or not with its newest schema, and the composer's words about it. */
 export type RefusedSubgraph = { name: string; words: string; refusedAt: string };
@@ -85,20 +86,28 @@ export class Graph {
   async #flush(): Promise<void> {
     while (this.#pending.length > 0) {
       await new Promise((resolve) => setTimeout(resolve, this.options.debounceMs ?? 50));
-      await this.#apply(this.#pending.splice(0));
+      await this.#settle(this.#pending.splice(0));
     }
   }
 
+  // Who was refused may have needed somebody who joined right after: they are tried again until nothing changes.
+  async #settle(batch: Pending[]): Promise<void> {
+    const refused = await this.#apply(batch);
+    if (refused.length > 0 && refused.length < batch.length) return this.#settle(refused.map(({ pending }) => pending));
+    for (const { pending, error } of refused) this.#refuse(pending, error);
+  }
+
   // A batch that is refused is halved until the culprits stand alone: one bad package must not keep others out.
-  async #apply(batch: Pending[]): Promise<void> {
+  async #apply(batch: Pending[]): Promise<Refusal[]> {
     try {
       await this.#tryTogether(batch);
       for (const { resolve } of batch) resolve(this.#state.version);
+      return [];
     } catch (error) {
-      if (batch.length === 1) return this.#refuse(batch[0] as Pending, error);
+      if (batch.length === 1) return [{ pending: batch[0] as Pending, error }];
       const half = Math.ceil(batch.length / 2);
-      await this.#apply(batch.slice(0, half));
-      await this.#apply(batch.slice(half));
+      const first = await this.#apply(batch.slice(0, half));
+      return [...first, ...(await this.#apply(batch.slice(half)))];
     }
   }
 

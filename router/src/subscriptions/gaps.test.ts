@@ -1,4 +1,6 @@
+import { createClient } from 'graphql-ws';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import WebSocket from 'ws';
 import { type LiveBench, startLiveBench } from '../testing/live-bench.ts';
 import { openRawSocket, type RawSocket } from '../testing/raw-socket.ts';
 import { startSeverableLink } from '../testing/severable-link.ts';
@@ -132,5 +134,32 @@ describe('connections to subgraphs', () => {
     expect(await bench.metric('live_connections')).toBe(1);
     expect(await bench.metric('live_identities')).toBe(1);
     expect(await bench.metric('shared_streams')).toBe(0);
+  });
+});
+
+describe('a silent stream', () => {
+  it('is kept behind balancers that cut silent connections, on both sides of the router', async () => {
+    await using quiet = await startLiveBench(
+      { WECUBE_UPSTREAM_PING_MS: '300', WECUBE_LIVE_PING_MS: '300' },
+      async (own) => {
+        await link[Symbol.asyncDispose]();
+        link = await startSeverableLink(own, { idleMs: 1_000 });
+        return [link.url];
+      },
+    );
+    await using front = await startSeverableLink(quiet.router.url, { idleMs: 1_000 });
+    const client = createClient({
+      url: `${front.url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      retryAttempts: 0,
+      connectionParams: { authorization: `Bearer ${quiet.token}` },
+    });
+    const events = client.iterate({ query: WATCH });
+    const first = events.next();
+    await until(() => quiet.tasks.open() === 1);
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    quiet.tasks.change();
+    expect((await first).value).toEqual(change(1));
+    await client.dispose();
   });
 });

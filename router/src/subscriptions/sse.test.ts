@@ -3,6 +3,7 @@ import { type IncomingMessage, request } from 'node:http';
 import { createClient } from 'graphql-sse';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type LiveBench, startLiveBench } from '../testing/live-bench.ts';
+import { openRawSocket } from '../testing/raw-socket.ts';
 import { until } from '../testing/test-router.ts';
 
 const WATCH = 'subscription { taskChanged { revision owner { name } } }';
@@ -135,6 +136,20 @@ describe('an event stream', () => {
     expect(response.statusCode).toBe(200);
     expect(codes(text())).toEqual(['GRAPHQL_VALIDATION_FAILED']);
     expect(text()).toMatch(/event: complete\ndata:\n\n$/);
+  });
+
+  it('completes when the subgraph has completed its stream, as WebSockets do', async () => {
+    const raw = await openRawSocket(bench.router.url, { token: bench.token });
+    raw.subscribe('1', 'subscription { taskChanged { revision } }');
+    const { text, ended } = await ask();
+    await until(() => bench.tasks.open() === 2);
+    bench.tasks.change();
+    await until(() => text().includes('Ada') && raw.messages.some(({ type }) => type === 'next'));
+    await bench.tasks.complete();
+    await until(ended);
+    expect(text()).toMatch(/event: complete\ndata:\n\n$/);
+    expect(await raw.message('complete', '1')).toEqual({ id: '1', type: 'complete' });
+    raw.socket.terminate();
   });
 
   it('ends with the session, without complete', async () => {

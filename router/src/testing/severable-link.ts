@@ -1,8 +1,11 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** A TCP link to a server that can be cut without a goodbye, as when a process is killed, and restored. */
-export async function startSeverableLink(target: string) {
+/**
+ * A TCP link to a server that can be cut without a goodbye, as when a process is killed, and restored. With `idleMs` it
+ * cuts connections that were silent for so long, as load balancers do.
+ */
+export async function startSeverableLink(target: string, { idleMs = 0 }: { idleMs?: number } = {}) {
   const sockets = new Set<Socket>();
   let frozen = false;
   const keep = (socket: Socket) => {
@@ -13,6 +16,7 @@ export async function startSeverableLink(target: string) {
     const far = connect(Number(new URL(target).port), '127.0.0.1');
     keep(near);
     keep(far);
+    near.setTimeout(idleMs, () => near.resetAndDestroy());
     if (!frozen) near.pipe(far).pipe(near);
     near.on('close', () => frozen || far.destroy());
     far.on('close', () => frozen || near.destroy());

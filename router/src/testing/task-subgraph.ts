@@ -18,6 +18,7 @@ export type TaskSubgraph = Awaited<ReturnType<typeof startTaskSubgraph>>;
 export async function startTaskSubgraph(port?: number) {
   const pubSub = createInProcessPubSub();
   const sessions: string[] = [];
+  const sources = new Set<AsyncIterator<unknown>>();
   let revision = 0;
   let open = 0;
   const task = (id: string) => ({ id, revision, owner: { __typename: 'Person', id: 'p1' } });
@@ -26,7 +27,9 @@ export async function startTaskSubgraph(port?: number) {
     sessions.push(session?.name ?? '');
     const source = pubSub.subscribe(topic);
     const finish = source.return?.bind(source);
+    sources.add(source);
     source.return = async (value) => {
+      if (!sources.delete(source)) return { value: undefined, done: true };
       open -= 1;
       return (await finish?.(value)) ?? { value: undefined, done: true };
     };
@@ -58,6 +61,10 @@ export async function startTaskSubgraph(port?: number) {
     /** Subscriptions open at this instance, and the names of the sessions that opened any. */
     open: () => open,
     sessions: () => sessions,
+    /** Ends every stream from this side, as a subgraph does that has nothing more to tell. */
+    async complete() {
+      for (const source of sources) await source.return?.();
+    },
     change(id = 't1') {
       revision += 1;
       pubSub.publish('task', { taskChanged: task(id) });
