@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { AppError } from '@wecube/kit';
+import { AppError, unauthenticated } from '@wecube/kit';
 import type { TokenVerifier, VerifiedToken } from './verify-token.ts';
 
 const ACCESS_COOKIE = 'wecube_access';
@@ -8,7 +8,7 @@ export type Credentials = {
   headers: IncomingHttpHeaders;
   /** Overrides the header, as WebSocket clients send it in `connection_init`. */
   authorization?: string;
-  /** Whether the request only reads; a page of another site may cause such a request, but not read its answer. */
+  /** Whether the request only reads: browsers name the origin of a page with a change, but not with every read. */
   readOnly: boolean;
 };
 
@@ -26,15 +26,20 @@ export class Authenticator {
     readOnly,
   }: Credentials): Promise<VerifiedToken | null> {
     if (authorization) return this.tokens.verify(bearerToken(authorization));
-    const cookie = cookieValue(headers.cookie, ACCESS_COOKIE);
+    const [cookie, ...others] = new Set(cookieValues(headers.cookie, ACCESS_COOKIE));
     if (!cookie) return null;
-    if (!readOnly && !this.#isOwnOrigin(headers)) throw originNotAllowed(headers.origin);
+    if (!this.#comesFromOwnPage(headers, readOnly)) throw originNotAllowed(headers.origin);
+    if (others.length > 0) throw unauthenticated('The browser sent two session cookies; delete the cookies of this site.');
     return this.tokens.verify(cookie);
   }
 
-  #isOwnOrigin({ origin, host }: IncomingHttpHeaders): boolean {
-    if (!origin || !URL.canParse(origin)) return false;
-    return new URL(origin).host === host || this.publicOrigins.includes(origin);
+  /**
+   * Browsers share cookies between the ports of a host and send them along from pages of its other names, so the cookie
+   * tells nothing about the page: a named origin must be our own, and a read without one must not come from another.
+   */
+  #comesFromOwnPage({ origin, host, 'sec-fetch-site': site }: IncomingHttpHeaders, readOnly: boolean): boolean {
+    if (origin) return this.publicOrigins.includes(origin) || (URL.canParse(origin) && new URL(origin).host === host);
+    return readOnly && (site === undefined || site === 'same-origin' || site === 'none');
   }
 }
 
@@ -44,13 +49,13 @@ function bearerToken(authorization: string): string {
   throw new AppError('UNAUTHENTICATED', 'The authorization is not of the form "Bearer <token>".', { status: 401 });
 }
 
-function cookieValue(header: string | undefined, name: string): string | undefined {
-  const pair = header?.split(';').find((part) => part.trim().startsWith(`${name}=`));
-  return pair?.slice(pair.indexOf('=') + 1).trim() || undefined;
+function cookieValues(header: string | undefined, name: string): string[] {
+  const pairs = (header ?? '').split(';').filter((part) => part.trim().startsWith(`${name}=`));
+  return pairs.map((pair) => pair.slice(pair.indexOf('=') + 1).trim()).filter(Boolean);
 }
 
 function originNotAllowed(origin: string | undefined): AppError {
-  const seen = origin ? `"${origin}"` : 'no origin';
+  const seen = origin ? `"${origin}"` : 'no origin of this address';
   return new AppError(
     'ORIGIN_NOT_ALLOWED',
     `The session cookie only works from pages of this address; the request names ${seen}. Use a bearer token instead.`,

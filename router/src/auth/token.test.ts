@@ -91,8 +91,8 @@ describe('an access token', () => {
 });
 
 describe('the session cookie', () => {
-  const ask = async (origin: string | undefined, cookie: string, method = 'POST') => {
-    const headers = { 'content-type': 'application/json', cookie, ...(origin && { origin }) };
+  const ask = async (origin: string | undefined, cookie: string, method = 'POST', more: Record<string, string> = {}) => {
+    const headers = { 'content-type': 'application/json', cookie, ...(origin && { origin }), ...more };
     const query = '{ whoAmI }';
     const url = `${router.url}/graphql${method === 'GET' ? `?query=${encodeURIComponent(query)}` : ''}`;
     const response = await fetch(url, {
@@ -119,6 +119,25 @@ describe('the session cookie', () => {
 
   it('may be used to read without an origin', async () => {
     expect(await ask(undefined, await cookie(), 'GET')).toEqual({ whoAmI: 'ada' });
+    for (const site of ['same-origin', 'none'])
+      expect(await ask(undefined, await cookie(), 'GET', { 'sec-fetch-site': site })).toEqual({ whoAmI: 'ada' });
+  });
+
+  it('reads nothing for a page of another port or name of this host, nor of another site', async () => {
+    for (const site of ['same-site', 'cross-site'])
+      expect(await ask(undefined, await cookie(), 'GET', { 'sec-fetch-site': site })).toBe('403 ORIGIN_NOT_ALLOWED');
+    const neighbour = new URL(router.url);
+    neighbour.port = String(Number(neighbour.port) + 1);
+    for (const origin of [neighbour.origin, 'https://evil.example', 'null'])
+      expect(await ask(origin, await cookie(), 'GET')).toBe('403 ORIGIN_NOT_ALLOWED');
+    expect(await ask('https://wecube.example', await cookie(), 'GET')).toEqual({ whoAmI: 'ada' });
+  });
+
+  it('counts only when there is one: a page of a neighbour could have set the other', async () => {
+    const own = await cookie();
+    const other = `wecube_access=${await auth.token([], { name: 'bob' })}`;
+    expect(await ask(router.url, `${other}; ${own}`)).toBe('401 UNAUTHENTICATED');
+    expect(await ask(router.url, `${own}; ${own}`)).toEqual({ whoAmI: 'ada' });
   });
 
   it('is refused when expired', async () => {

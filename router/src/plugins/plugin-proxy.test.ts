@@ -305,8 +305,7 @@ describe('/platform and /auth', () => {
       (await fetch(`${router.url}${path}`, { method, headers, ...(method === 'POST' && { body: '{}' }) })).status;
     expect(await statusOf('POST', '/platform/v1/operation-events')).toBe(403);
     expect(await statusOf('GET', '/platform/v1/models/package/estate')).toBe(403);
-    // Reading is possible, though not the answer: the graph of this test has no models.
-    expect(await statusOf('GET', '/platform/v1/models')).toBe(200);
+    expect(await statusOf('GET', '/platform/v1/models')).toBe(403);
   });
 
   it('know nothing else for plugins, whose rights never are those of a service', async () => {
