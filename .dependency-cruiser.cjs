@@ -14,6 +14,7 @@ const arrows = {
   expressions: ['data-model'],
   services: ['packages', 'data-model'],
   menus: ['packages'],
+  'plugin-pages': ['packages'],
   'system-variables': ['packages'],
   instances: ['packages', 'resources', 'system-variables'],
   'orchestration-design': ['services', 'expressions', 'data-model', 'packages'],

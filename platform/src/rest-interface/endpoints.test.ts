@@ -472,7 +472,12 @@ describe('the platform itself', () => {
       ['TASKMAN_PASSWORD', ''],
       ['TASKMAN_TITLE', 'Tasks'],
     ]);
-    expect(await asUser('GET', '/platform/v1/packages')).toHaveLength(3);
+    const packages = await asUser<{ name: string; uiActive: boolean }[]>('GET', '/platform/v1/packages');
+    expect(packages.map(({ name, uiActive }) => [name, uiActive]).sort()).toEqual([
+      ['saltstack', false],
+      ['taskman', false],
+      ['wecmdb', true],
+    ]);
     expect(await asUser('GET', '/platform/v1/plugins/interfaces/enabled')).toMatchObject([
       {
         serviceName: 'taskman/task/create',
@@ -483,6 +488,22 @@ describe('the platform itself', () => {
     expect(await asPlugin('saltstack', 'GET', '/platform/v1/route-items/wecmdb')).toMatchObject([
       { context: 'wecmdb', httpScheme: 'http', host: '127.0.0.1', port: expect.stringMatching(/^\d+$/) },
     ]);
+  });
+
+  it('tells where the pages of plugins are, and the menu they stand in', async () => {
+    const files = await asUser<{ relatedPath: string }[]>('GET', '/platform/v1/resource-files');
+    expect(files.map(({ relatedPath }) => relatedPath)).toEqual([
+      '/ui-resources/wecmdb/v1.0.0/plugin/js/vendors.js',
+      '/ui-resources/wecmdb/v1.0.0/plugin/js/app.js',
+      '/ui-resources/wecmdb/v1.0.0/plugin/index.html',
+    ]);
+    expect(files[0]).toMatchObject({ packageName: 'wecmdb', packageVersion: 'v1.0.0', source: 'ui.zip' });
+    const menus = await asUser<{ id: string; category: string }[]>('GET', '/platform/v1/my-menus');
+    expect(menus.filter(({ category }) => category === '')).toHaveLength(8);
+    expect(menus.find(({ id }) => id === 'CMDB_QUERY')).toMatchObject({
+      ...{ category: 'DESIGNING', displayName: 'Query', localDisplayName: '查询', active: true },
+      ...{ path: '/wecmdb/query', link: '/wecmdb/query', source: 'wecmdb' },
+    });
   });
 
   it('passes calls between plugins on, each with a token of its own that the other one knows', async () => {

@@ -3,6 +3,7 @@ import { definitionEndpoints } from './endpoints/definitions.ts';
 import { eventEndpoints } from './endpoints/events.ts';
 import { modelEndpoints } from './endpoints/models.ts';
 import { objectEndpoints } from './endpoints/objects.ts';
+import { pageEndpoints } from './endpoints/pages.ts';
 import { peopleEndpoints } from './endpoints/people.ts';
 import { platformEndpoints } from './endpoints/platform.ts';
 import { runEndpoints } from './endpoints/runs.ts';
@@ -20,6 +21,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...objectEndpoints,
   ...definitionEndpoints,
   ...platformEndpoints,
+  ...pageEndpoints,
 ];
 
 export type Match = { endpoint: Endpoint; params: Readonly<Record<string, string>> };

@@ -29,7 +29,8 @@ export class Authenticator {
     const [cookie, ...others] = new Set(cookieValues(headers.cookie, ACCESS_COOKIE));
     if (!cookie) return null;
     if (!this.#comesFromOwnPage(headers, readOnly)) throw originNotAllowed(headers.origin);
-    if (others.length > 0) throw unauthenticated('The browser sent two session cookies; delete the cookies of this site.');
+    if (others.length > 0)
+      throw unauthenticated('The browser sent two session cookies; delete the cookies of this site.');
     return this.tokens.verify(cookie);
   }
 

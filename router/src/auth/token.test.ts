@@ -91,7 +91,12 @@ describe('an access token', () => {
 });
 
 describe('the session cookie', () => {
-  const ask = async (origin: string | undefined, cookie: string, method = 'POST', more: Record<string, string> = {}) => {
+  const ask = async (
+    origin: string | undefined,
+    cookie: string,
+    method = 'POST',
+    more: Record<string, string> = {},
+  ) => {
     const headers = { 'content-type': 'application/json', cookie, ...(origin && { origin }), ...more };
     const query = '{ whoAmI }';
     const url = `${router.url}/graphql${method === 'GET' ? `?query=${encodeURIComponent(query)}` : ''}`;

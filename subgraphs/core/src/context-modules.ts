@@ -26,6 +26,7 @@ import { createMenusModule } from './modules/menus/index.ts';
 import { createOrchestrationDesignModule } from './modules/orchestration-design/index.ts';
 import { createOrchestrationRuntimeModule } from './modules/orchestration-runtime/index.ts';
 import { createPackagesModule, PACKAGE_CHANGED } from './modules/packages/index.ts';
+import { createPluginPagesModule } from './modules/plugin-pages/index.ts';
 import { createServicesModule } from './modules/services/index.ts';
 import { createSubSystemsModule } from './modules/sub-systems/index.ts';
 import { createSystemVariablesModule } from './modules/system-variables/index.ts';
@@ -77,12 +78,15 @@ export async function createModules(foundation: Foundation): Promise<ModuleParts
     modelSync: { sync: (packageName) => syncForPerson(model, packageName) },
     registryTopics: [PACKAGE_CHANGED, MODEL_CHANGED],
   });
-  const menus = createMenusModule({
-    database,
-    running: {
-      runningPackages: async () =>
-        new Set((await instances.repository.list({ status: 'RUNNING' })).map(({ packageName }) => packageName)),
-    },
+  const running = {
+    runningPackages: async () =>
+      new Set((await instances.repository.list({ status: 'RUNNING' })).map(({ packageName }) => packageName)),
+  };
+  const menus = createMenusModule({ database, running });
+  const pages = createPluginPagesModule({
+    ...{ packages, running, pubSub, logger },
+    dataFolder: env.WECUBE_DATA_DIR,
+    limitBytes: env.WECUBE_PACKAGE_LIMIT_BYTES,
   });
   const expressions = createExpressionsModule({ dataModel: model, pluginCaller, logger, clock });
   const design = createOrchestrationDesignModule({
@@ -109,7 +113,7 @@ export async function createModules(foundation: Foundation): Promise<ModuleParts
     runs: runtime.commands,
     plugins: pluginCaller,
   });
-  const participants = [menus.participant, instances.participant, design.participant];
+  const participants = [menus.participant, pages.participant, instances.participant, design.participant];
   for (const participant of [...model.participants, services.participant, variables.participant, ...participants]) {
     packages.join(participant);
   }
@@ -119,6 +123,7 @@ export async function createModules(foundation: Foundation): Promise<ModuleParts
     { resolvers: model.resolvers, stop: async () => pluginCaller[Symbol.asyncDispose]() },
     { resolvers: services.resolvers },
     { resolvers: menus.resolvers },
+    pages,
     { resolvers: expressions.resolvers },
     { resolvers: design.resolvers },
     variables.parts,

@@ -9,6 +9,7 @@ import { MENU_TEXTS } from './modules/menus/domain/texts.ts';
 import { DESIGN_TEXTS } from './modules/orchestration-design/domain/texts.ts';
 import { RUN_TEXTS } from './modules/orchestration-runtime/domain/texts.ts';
 import { PACKAGE_TEXTS } from './modules/packages/domain/texts.ts';
+import { PAGE_TEXTS } from './modules/plugin-pages/domain/texts.ts';
 import { PROXY_TEXTS } from './modules/plugin-proxy/domain/texts.ts';
 import { RESOURCE_TEXTS } from './modules/resources/domain/texts.ts';
 import { SERVICE_TEXTS } from './modules/services/domain/texts.ts';
@@ -28,6 +29,7 @@ export const CORE_TEXTS = {
   menus: MENU_TEXTS,
   model: MODEL_TEXTS,
   packages: PACKAGE_TEXTS,
+  pages: PAGE_TEXTS,
   proxy: PROXY_TEXTS,
   resources: RESOURCE_TEXTS,
   runs: RUN_TEXTS,

@@ -9,6 +9,7 @@ import { manifestSaid } from './manifest.ts';
 import { menuSaid } from './menu.ts';
 import { modelSaid } from './model.ts';
 import { packageSaid } from './package.ts';
+import { pagesSaid } from './pages.ts';
 import { proxySaid } from './proxy.ts';
 import { resourceSaid } from './resource.ts';
 import { runSaid } from './run.ts';
@@ -32,6 +33,7 @@ export const said = {
   ...triggerSaid,
   ...modelSaid,
   ...packageSaid,
+  ...pagesSaid,
   ...proxySaid,
   ...resourceSaid,
   ...runSaid,

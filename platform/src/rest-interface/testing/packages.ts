@@ -12,7 +12,8 @@ const environment = [
 
 const BODIES: Readonly<Record<string, string>> = {
   saltstack: '',
-  wecmdb: '<dataModel isDynamic="true"/>',
+  wecmdb: `<menus><menu code="CMDB_QUERY" cat="DESIGNING" displayName="Query" localDisplayName="查询">/wecmdb/query</menu></menus>
+    <dataModel isDynamic="true"/>`,
   taskman: `<packageDependencies><packageDependency name="wecmdb" version="v1.0.0"/></packageDependencies>
     <systemParameters>
       <systemParameter name="TASKMAN_TITLE" scopeType="global" defaultValue="Tasks"/>
@@ -32,6 +33,12 @@ const BODIES: Readonly<Record<string, string>> = {
     </plugin></plugins>`,
 };
 
+const PAGES = zipOf([
+  { name: 'plugin/index.html', content: '<!doctype html>' },
+  { name: 'plugin/js/app.js', content: 'window.addRoutes([], "wecmdb");' },
+  { name: 'plugin/js/vendors.js', content: '' },
+]);
+
 /** The zip of a package whose plugin is the scripted one. */
 export function packageZip(name: string): Uint8Array<ArrayBuffer> {
   const resources = `<resourceDependencies>
@@ -42,6 +49,7 @@ export function packageZip(name: string): Uint8Array<ArrayBuffer> {
   const zip = zipOf([
     { name: 'register.xml', content: xml },
     { name: 'server.mjs', content: SERVER },
+    ...(name === 'wecmdb' ? [{ name: 'ui.zip', content: PAGES }] : []),
   ]);
   return new Uint8Array(zip);
 }

@@ -3,6 +3,7 @@ import { askAll, PAGE } from '../ask-all.ts';
 import type { Endpoint, RestCall } from '../endpoint.ts';
 import { RestRefusal } from '../endpoint.ts';
 import { bodyAs } from '../read-body.ts';
+import { readPages } from './pages.ts';
 
 /** What plugins ask about the platform itself: hosts, variables, packages, services, addresses. */
 export const platformEndpoints: readonly Endpoint[] = [
@@ -81,13 +82,15 @@ function matches(
   }
 }
 
-type Pack = { id: string; name: string; version: string; status: string; uploadedAt: string; active: boolean };
+type Pack = { id: string; name: string; version: string; status: string; uploadedAt: string };
 
 async function packages({ ask }: RestCall): Promise<unknown> {
   const document = `query RestPackages($after: String) { list: packages(first: 200, after: $after) {
-    nodes { id name version status uploadedAt active } ${PAGE} } }`;
-  return (await askAll<Pack>(ask, document)).map(({ uploadedAt, active, ...pack }) => ({
-    ...{ ...pack, uploadTimestamp: uploadedAt, uiActive: active },
+    nodes { id name version status uploadedAt } ${PAGE} } }`;
+  const [packs, pages] = await Promise.all([askAll<Pack>(ask, document), readPages(ask)]);
+  const withPages = new Set(pages.map(({ packageId }) => packageId));
+  return packs.map(({ uploadedAt, ...pack }) => ({
+    ...{ ...pack, uploadTimestamp: uploadedAt, uiActive: withPages.has(pack.id) },
   }));
 }
 

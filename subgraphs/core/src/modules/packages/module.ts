@@ -33,6 +33,7 @@ export type PackagesDependencies = {
 export type PackagesFace = {
   findPackage(id: string): Promise<PackageRecord | null>;
   findPackages(ids: readonly string[]): Promise<PackageRecord[]>;
+  findVersion(name: string, version: string): Promise<PackageRecord | null>;
   /** The version that serves the name. */
   activePackage(name: string): Promise<PackageRecord | null>;
   activePackages(): Promise<PackageRecord[]>;
@@ -66,6 +67,7 @@ export function createPackagesModule(deps: PackagesDependencies): PackagesModule
   const face: PackagesFace = {
     findPackage: (id) => packages.findPackage(client, id),
     findPackages: (ids) => packages.findPackages(client, ids),
+    findVersion: (name, version) => packages.findVersion(client, name, version),
     activePackage: (name) => packages.findActivePackage(client, name),
     activePackages: () => packages.findActivePackages(client),
     list: (where, page, order) => packages.readPackages(client, where, page, order),

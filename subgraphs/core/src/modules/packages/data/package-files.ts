@@ -18,6 +18,10 @@ export class PackageFiles {
     return files;
   }
 
+  async has(address: PackageAddress, path: string): Promise<boolean> {
+    return (await this.objects.stat(PACKAGE_BUCKET, folderOf(address) + path)) !== null;
+  }
+
   open(address: PackageAddress, path: string): Promise<Readable> {
     return this.objects.get(PACKAGE_BUCKET, folderOf(address) + path);
   }

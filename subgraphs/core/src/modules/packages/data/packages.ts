@@ -13,6 +13,11 @@ export async function findPackage(reader: Reader, id: string): Promise<PackageRe
   return row && toPackageRecord(row);
 }
 
+export async function findVersion(reader: Reader, name: string, version: string): Promise<PackageRecord | null> {
+  const row = await reader.package.findFirst({ where: { name, version } });
+  return row && toPackageRecord(row);
+}
+
 export async function findActivePackage(reader: Reader, name: string): Promise<PackageRecord | null> {
   const row = await reader.package.findUnique({ where: { activeName: name } });
   return row && toPackageRecord(row);

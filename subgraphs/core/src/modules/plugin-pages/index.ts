@@ -1,0 +1,1 @@
+export { createPluginPagesModule } from './module.ts';
