@@ -4,6 +4,7 @@ import type { NextConfig } from 'next';
 const config: NextConfig = {
   basePath: '/portal',
   output: 'standalone',
+  transpilePackages: ['@wecube/plugin-frame'],
   outputFileTracingRoot: fileURLToPath(new URL('..', import.meta.url)),
   poweredByHeader: false,
   devIndicators: false,

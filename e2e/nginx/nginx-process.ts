@@ -8,22 +8,24 @@ import { freePort } from '../support/platform.ts';
 
 const shipped = join(import.meta.dirname, '..', '..', 'docker', 'nginx');
 
-export type Upstreams = { routers: readonly number[]; portals: readonly number[] };
+export type Upstreams = { routers: readonly number[]; portals: readonly number[]; pages?: readonly number[] };
 
 /** A real nginx with the shipped configuration; only ports, and where the upstreams are, differ. */
 export class NginxProcess implements AsyncDisposable {
   readonly folder = mkdtempSync(join(tmpdir(), 'wecube-nginx-'));
   port = 0;
   tlsPort = 0;
+  /** Of pages of plugins, encrypted or not. */
+  pagesPort = 0;
   #child: ChildProcess | undefined;
 
   get address(): string {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** Where its pages of plugins are taken from. */
-  get uiFolder(): string {
-    return join(this.folder, 'ui');
+  /** The origin of pages of plugins. */
+  get pages(): string {
+    return `http://127.0.0.1:${this.pagesPort}`;
   }
 
   /** Runs until it listens; a port that somebody else took in the meantime is exchanged. */
@@ -39,19 +41,23 @@ export class NginxProcess implements AsyncDisposable {
   }
 
   async #configure(upstreams: Upstreams, encrypted: boolean): Promise<void> {
-    [this.port, this.tlsPort] = [await freePort(), await freePort()];
+    [this.port, this.tlsPort, this.pagesPort] = [await freePort(), await freePort(), await freePort()];
     cpSync(shipped, this.folder, { recursive: true });
     // Its workers are nobody; the folder of a test is for its owner only.
     chmodSync(this.folder, 0o755);
-    for (const name of ['temp', 'ui', 'tls']) mkdirSync(join(this.folder, name), { recursive: true });
+    for (const name of ['temp', 'tls']) mkdirSync(join(this.folder, name), { recursive: true });
     cpSync('/etc/nginx/mime.types', join(this.folder, 'mime.types'));
     if (encrypted) this.#encrypt();
     this.#edit('servers/plain.conf', (text) =>
       text
         .replace('listen 80;', `listen 127.0.0.1:${this.port};`)
-        .replace('listen 443', `listen 127.0.0.1:${this.tlsPort}`),
+        .replace('listen 443', `listen 127.0.0.1:${this.tlsPort}`)
+        .replace(/listen (8081|8443)/, `listen 127.0.0.1:${this.pagesPort}`),
     );
-    this.#edit('upstreams.conf', (text) => placed(placed(text, 'router', upstreams.routers), 'web', upstreams.portals));
+    const { routers, portals, pages = routers } = upstreams;
+    this.#edit('upstreams.conf', (text) =>
+      placed(placed(placed(text, 'router-(?=\\d:8081)', pages), 'router-(?=\\d:8080)', routers), 'web-', portals),
+    );
   }
 
   #run(): ChildProcess {
@@ -98,11 +104,11 @@ export class NginxProcess implements AsyncDisposable {
   }
 }
 
-/** The servers `NAME-1:...` and `NAME-2:...` of the upstreams at ports of this machine, with what is said of them. */
+/** The servers `NAME1:...` and `NAME2:...` of the upstreams at ports of this machine, with what is said of them. */
 function placed(text: string, name: string, [first = 0, second]: readonly number[]): string {
   return text
-    .replace(new RegExp(`server ${name}-1:\\d+`, 'g'), `server 127.0.0.1:${first}`)
-    .replace(new RegExp(`server ${name}-2:\\d+`, 'g'), second ? `server 127.0.0.1:${second}` : `# server`);
+    .replace(new RegExp(`server ${name}1:\\d+`, 'g'), `server 127.0.0.1:${first}`)
+    .replace(new RegExp(`server ${name}2:\\d+`, 'g'), second ? `server 127.0.0.1:${second}` : `# server`);
 }
 
 function canConnect(port: number): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -16,7 +16,7 @@ describe('the platform behind nginx', () => {
 
   beforeAll(async () => {
     await platform.up();
-    const upstreams = { routers: [platform.port], portals: [platform.port] };
+    const upstreams = { routers: [platform.port], portals: [platform.port], pages: [platform.pluginPort] };
     await nginx.start(upstreams);
     await encrypted.start(upstreams, { encrypted: true });
     await until('nginx answers', async () => (await fetch(`${nginx.address}/health`)).ok);
@@ -59,19 +59,18 @@ describe('the platform behind nginx', () => {
     expect((await fetch(nginx.address)).headers.get('x-cache')).toBeNull();
   });
 
-  it('serves the pages of plugins from its folder, for reading only', async () => {
-    const folder = join(nginx.uiFolder, 'estate', 'v1.0.0');
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'index.html'), '<h1>Estate</h1>');
-    const page = await fetch(`${nginx.address}/ui/estate/v1.0.0/index.html`);
-    expect([page.status, await page.text()]).toEqual([200, '<h1>Estate</h1>']);
-    expect([page.headers.get('content-type'), page.headers.get('cache-control')]).toEqual([
-      'text/html',
-      'public, max-age=31536000, immutable',
-    ]);
-    const written = await fetch(`${nginx.address}/ui/estate/v1.0.0/index.html`, { method: 'PUT', body: 'x' });
-    expect(written.status).toBe(403);
-    expect((await fetch(`${nginx.address}/ui/..%2fnginx.conf`)).status).toBeGreaterThanOrEqual(400);
+  it('serves pages of plugins on an origin of their own, where no cookie passes', async () => {
+    const page = await fetch(`${nginx.pages}/plugins/estate/`);
+    expect(page.status).toBe(200);
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    const asset = /"(\/plugins\/assets\/[^"]+\.js)"/.exec(await page.text())?.[1] ?? '';
+    expect((await fetch(nginx.pages + asset)).headers.get('cache-control')).toContain('immutable');
+    expect((await fetch(`${nginx.pages}/ui-resources/estate/v1.0.0/none.js`)).status).toBe(404);
+    expect((await fetch(`${nginx.pages}/ui-resources/estate/v1.0.0/none.js`, { method: 'PUT' })).status).toBe(403);
+    for (const path of ['/portal', '/graphql', '/internal/subgraphs', '/metrics'])
+      expect((await fetch(nginx.pages + path)).status).toBeGreaterThanOrEqual(400);
+    expect((await fetch(`${nginx.address}/ui-resources/estate/v1.0.0/none.js`)).status).toBe(404);
+    expect((await fetch(`${nginx.address}/plugins/estate/`)).status).toBe(404);
   });
 
   it('hides what services say to each other', async () => {

@@ -14,6 +14,8 @@ export class Platform implements AsyncDisposable {
   readonly data = mkdtempSync(join(tmpdir(), 'wecube-e2e-'));
   port = 0;
   password = '';
+  /** Of pages of plugins. */
+  pluginPort = 0;
 
   constructor(private readonly options: PlatformOptions = {}) {}
 
@@ -34,6 +36,7 @@ export class Platform implements AsyncDisposable {
       ...(this.options.arguments ?? []),
     );
     this.password = /password\s+(\S+)/.exec(stdout)?.[1] ?? this.password;
+    this.pluginPort = Number(/pages of plugins are served on port (\d+)/.exec(stdout)?.[1] ?? this.pluginPort);
     return { output: stdout + stderr, seconds: (Date.now() - started) / 1000 };
   }
 

@@ -44,6 +44,7 @@ export async function startEmbedded({ settings, report, portalStarted }: Embedde
     const coreHttp = new URL(core.url).origin;
     const router = {
       WECUBE_ROUTER_PORT: String(settings.port),
+      WECUBE_PLUGIN_ORIGIN_PORT: settings.pluginPort?.toString(),
       WECUBE_SUBGRAPHS: JSON.stringify([
         { name: 'auth', urls: [auth.url] },
         { name: 'core', urls: [core.url] },

@@ -9,6 +9,16 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
+const NEIGHBOURS = 20;
+
+/** The first port after this one that is free; any free one when its neighbours are all taken. */
+export async function freePortAfter(port: number): Promise<number> {
+  for (let candidate = port + 1; candidate <= Math.min(port + NEIGHBOURS, 65_535); candidate += 1) {
+    if (await isPortFree(candidate)) return candidate;
+  }
+  return freePort();
+}
+
 /** Whether nothing listens on this port of the loopback interface. */
 export function isPortFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {

@@ -13,6 +13,7 @@ async function serve(settings: Settings): Promise<void> {
   const state: State = {
     server: identify(process.pid) as ProcessIdentity,
     port: settings.port,
+    pluginPort: settings.pluginPort,
     address: settings.address,
   };
   writeState(settings.data, state);

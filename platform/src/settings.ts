@@ -11,6 +11,8 @@ export class UsageError extends Error {
 
 export type Options = {
   port: number;
+  /** Where pages of plugins are served. */
+  pluginPort?: number;
   data: string;
   empty: boolean;
   docker?: string;

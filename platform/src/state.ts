@@ -3,7 +3,13 @@ import { isAlive, type ProcessIdentity } from './process-identity.ts';
 import { statePath } from './settings.ts';
 
 /** What runs with a data folder; written by the server process while it lives. */
-export type State = { server: ProcessIdentity; portal?: ProcessIdentity; port: number; address: string };
+export type State = {
+  server: ProcessIdentity;
+  portal?: ProcessIdentity;
+  port: number;
+  pluginPort?: number;
+  address: string;
+};
 
 export function readState(data: string): State | null {
   try {

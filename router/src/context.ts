@@ -30,10 +30,18 @@ import { PlatformProxy } from './http/platform-proxy.ts';
 import { PortalProxy } from './http/portal-proxy.ts';
 import { Readiness } from './http/readiness.ts';
 import { RequestHandler } from './http/request-handler.ts';
+import { RequestObserver } from './http/request-observer.ts';
 import { OwnOperations } from './legacy/own-operations.ts';
 import { createPlatformDoor } from './legacy/platform-door.ts';
 import { RestEndpoints } from './legacy/rest-endpoints.ts';
 import { choosePlanner, plansNatively } from './planning/choose-planner.ts';
+import { FrameFiles } from './plugin-origin/frame-files.ts';
+import { LiveSessions } from './plugin-origin/live-sessions.ts';
+import { PageAuthenticator } from './plugin-origin/page-authenticator.ts';
+import { PageTokens } from './plugin-origin/page-tokens.ts';
+import { PluginAddresses } from './plugin-origin/plugin-addresses.ts';
+import { PluginOrigin } from './plugin-origin/plugin-origin.ts';
+import { TokenEndpoint } from './plugin-origin/token-endpoint.ts';
 import { CoreDoor } from './plugins/core-door.ts';
 import { PluginCallers } from './plugins/plugin-callers.ts';
 import { PluginDirectory } from './plugins/plugin-directory.ts';
@@ -146,6 +154,27 @@ export async function createContext(env: RouterEnv, alone?: GraphState) {
   const directory = new PluginDirectory(core, logger);
   const callers = new PluginCallers(core);
   const readiness = new Readiness(graph, staticSubgraphs, keys);
+  const operations = new OwnOperations(apollo, hotPath);
+  const coreOrigins = () => (env.WECUBE_CORE_HTTP_URL ? [env.WECUBE_CORE_HTTP_URL] : originsOf(registry, 'core'));
+  const observer = new RequestObserver(metrics, telemetry, logger);
+  const common = { operations, platform: createPlatformDoor(core, directory), logger };
+  const userTokens = new PluginTokens(directory);
+  const addresses = new PluginAddresses({
+    portalOrigin: env.WECUBE_PUBLIC_URL && new URL(env.WECUBE_PUBLIC_URL).origin,
+    pluginOrigin: env.WECUBE_PLUGIN_ORIGIN && new URL(env.WECUBE_PLUGIN_ORIGIN).origin,
+  });
+  const pageTokens = new PageTokens(
+    env.WECUBE_INTERNAL_KEY,
+    new LiveSessions(new CoreDoor(() => registry.get('auth'))),
+  );
+  // Neither cookies nor tokens of the portal or of plugins count there.
+  const pages = { authenticator: new PageAuthenticator(pageTokens), callers: { recognise: async () => null } };
+  const pluginOrigin = new PluginOrigin({
+    ...{ addresses, observer, logger, coreOrigins, tokens: pageTokens, connect: env.WECUBE_PLUGIN_CONNECT },
+    files: new FrameFiles(env.WECUBE_PLUGIN_FRAME_DIR),
+    rest: new RestEndpoints({ ...common, ...pages }),
+    plugins: new PluginProxy({ ...pages, directory, tokens: userTokens }),
+  });
   const handler = new RequestHandler({
     graphql: new GraphqlEndpoint({ apollo, hotPath, authenticator, bodyLimit, logger }),
     sockets: live.sockets,
@@ -158,7 +187,7 @@ export async function createContext(env: RouterEnv, alone?: GraphState) {
     }),
     platform: new PlatformProxy({
       name: 'core',
-      origins: () => (env.WECUBE_CORE_HTTP_URL ? [env.WECUBE_CORE_HTTP_URL] : originsOf(registry, 'core')),
+      origins: coreOrigins,
       authenticator,
       forwarder,
     }),
@@ -168,19 +197,14 @@ export async function createContext(env: RouterEnv, alone?: GraphState) {
       authenticator,
       forwarder,
     }),
-    plugins: new PluginProxy({ directory, tokens: new PluginTokens(directory), callers, authenticator }),
-    rest: new RestEndpoints({
-      operations: new OwnOperations(apollo, hotPath),
-      platform: createPlatformDoor(core, directory),
-      callers,
-      authenticator,
-      logger,
-    }),
+    plugins: new PluginProxy({ directory, tokens: userTokens, callers, authenticator }),
+    pageTokens: new TokenEndpoint({ authenticator, tokens: pageTokens, addresses, operations }),
+    rest: new RestEndpoints({ ...common, callers, authenticator }),
     portal: new PortalProxy(env.WECUBE_PORTAL_URL),
     readiness,
     cors: new Cors(env.WECUBE_CORS_ORIGINS, env.WECUBE_PUBLIC_ORIGINS),
     metrics,
-    telemetry,
+    observer,
     logger,
     ...(alone && { only: ['graphql', 'health', 'ready', 'metrics'] }),
   });
@@ -188,6 +212,8 @@ export async function createContext(env: RouterEnv, alone?: GraphState) {
     logger,
     telemetry,
     handler,
+    pluginOrigin,
+    addresses,
     readiness,
     sockets: live.sockets,
     apollo,

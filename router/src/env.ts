@@ -5,6 +5,16 @@ const subgraphs = z.array(z.object({ name: z.string().min(1), urls: z.array(z.ur
 
 const schema = z.object({
   WECUBE_ROUTER_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  /** Where pages of plugins are served, as an origin of their own; not at all when absent. */
+  WECUBE_PLUGIN_ORIGIN_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  /** That origin as browsers see it, such as https://plugins.example; by default the portal's host with that port. */
+  WECUBE_PLUGIN_ORIGIN: z.url().optional(),
+  /** The portal as browsers see it; by default the host that a page was asked of, with the router's port. */
+  WECUBE_PUBLIC_URL: z.url().optional(),
+  /** What pages of plugins may connect to beside their own origin, separated by commas, such as wss://terminal.example. */
+  WECUBE_PLUGIN_CONNECT: z.string().default('').transform(parseSources),
+  /** The built host page of plugins; by default the one that came with the router. */
+  WECUBE_PLUGIN_FRAME_DIR: z.string().optional(),
   WECUBE_HOST: z.string().default('127.0.0.1'),
   WECUBE_INTERNAL_KEY: z.string().min(32, 'at least 32 characters'),
   /** JSON: [{ "name": "core", "urls": ["http://primary/graphql", "http://backup/graphql"] }], in order of preference. */
@@ -79,6 +89,15 @@ function parseList(list: string): string[] {
     .split(',')
     .map((item) => item.trim())
     .filter(Boolean);
+}
+
+/** Each becomes a word of a header, so it may not hold what would end that. */
+function parseSources(list: string, context: z.RefinementCtx): string[] {
+  const sources = parseList(list);
+  const unfit = sources.find((source) => !/^(https?|wss?):\/\/[\w.*-]+(:(\d+|\*))?$/.test(source));
+  if (!unfit) return sources;
+  context.addIssue({ code: 'custom', message: `"${unfit}" is no origin such as wss://terminal.example:9002` });
+  return z.NEVER;
 }
 
 function parseSubgraphs(text: string, context: z.RefinementCtx): z.infer<typeof subgraphs> {

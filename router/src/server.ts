@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AppError } from '@wecube/kit';
 import { createContext, type RouterParts } from './context.ts';
@@ -8,7 +8,11 @@ import type { GraphState } from './federation/graph-store.ts';
 const IDLE_CHECK_MS = 50;
 
 /** A running service of the platform. */
-export type Service = { url: string; [Symbol.asyncDispose](): Promise<void> };
+export type Service = {
+  url: string /** Of pages of plugins, when they are served. */;
+  pluginUrl?: string;
+  [Symbol.asyncDispose](): Promise<void>;
+};
 
 /**
  * Starts the router. It serves at once with the last good graph, and becomes ready as its subgraphs appear;
@@ -16,30 +20,42 @@ export type Service = { url: string; [Symbol.asyncDispose](): Promise<void> };
  */
 export async function startRouter({ env, alone }: { env: RouterEnv; alone?: GraphState }): Promise<Service> {
   const parts = await createContext(env, alone);
-  const { handler, staticSubgraphs, logger } = parts;
-  // Uploads may take hours: no limit on the whole request, but headers must come soon.
-  const http = createServer({ requestTimeout: 0, headersTimeout: 30_000, keepAliveTimeout: 65_000 });
-  http.on('request', (request, response) => void handler.handle(request, response));
+  const { addresses, handler, pluginOrigin, staticSubgraphs, logger } = parts;
+  const http = createHttp((request, response) => handler.handle(request, response));
   http.on('upgrade', (request, socket, head) => handler.upgrade(request, socket, head));
+  const pages = createHttp((request, response) => pluginOrigin.handle(request, response));
+  const pagesPort = env.WECUBE_PLUGIN_ORIGIN_PORT;
   try {
     await listen(http, env.WECUBE_ROUTER_PORT, env.WECUBE_HOST);
+    if (pagesPort !== undefined) await listen(pages, pagesPort, env.WECUBE_HOST);
   } catch (error) {
+    http.close();
     await disposeParts(parts);
     throw error;
   }
   staticSubgraphs.start();
-  const { port } = http.address() as AddressInfo;
-  const url = `http://${env.WECUBE_HOST}:${port}`;
-  logger.info({ url }, 'router listens');
+  const url = `http://${env.WECUBE_HOST}:${portOf(http)}`;
+  const pluginUrl = pages.listening ? `http://${env.WECUBE_HOST}:${portOf(pages)}` : undefined;
+  if (pluginUrl) addresses.listens({ portal: portOf(http), pages: portOf(pages) });
+  logger.info({ url, ...(pluginUrl && { pluginUrl }) }, 'router listens');
   let stopping: Promise<void> | undefined;
   return {
     url,
+    ...(pluginUrl && { pluginUrl }),
     [Symbol.asyncDispose]() {
-      stopping ??= stop(http, parts, env.WECUBE_DRAIN_MS);
+      stopping ??= stop([http, pages], parts, env.WECUBE_DRAIN_MS);
       return stopping;
     },
   };
 }
+
+function createHttp(answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>): Server {
+  // Uploads may take hours: no limit on the whole request, but headers must come soon.
+  const http = createServer({ requestTimeout: 0, headersTimeout: 30_000, keepAliveTimeout: 65_000 });
+  return http.on('request', (request, response) => void answer(request, response));
+}
+
+const portOf = (http: Server): number => (http.address() as AddressInfo).port;
 
 function listen(http: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -57,13 +73,17 @@ function cannotListen(error: NodeJS.ErrnoException, address: string): AppError {
 }
 
 /** Takes no new work, tells WebSocket clients to go elsewhere, and lets requests in hand finish within the time given. */
-async function stop(http: Server, parts: RouterParts, drainMs: number): Promise<void> {
+async function stop(servers: readonly Server[], parts: RouterParts, drainMs: number): Promise<void> {
   parts.readiness.stop();
   parts.staticSubgraphs.stop();
-  const closed = new Promise<void>((resolve) => http.close(() => resolve()));
+  const closed = Promise.all(servers.map((http) => new Promise<void>((resolve) => http.close(() => resolve()))));
   // A connection that is kept alive becomes idle only when its request is answered.
-  const idle = setInterval(() => http.closeIdleConnections(), IDLE_CHECK_MS);
-  const force = setTimeout(() => http.closeAllConnections(), drainMs);
+  const idle = setInterval(() => {
+    for (const http of servers) http.closeIdleConnections();
+  }, IDLE_CHECK_MS);
+  const force = setTimeout(() => {
+    for (const http of servers) http.closeAllConnections();
+  }, drainMs);
   await parts.sockets.dispose();
   await closed;
   clearInterval(idle);

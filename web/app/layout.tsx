@@ -9,6 +9,7 @@ import '../styles/controls.css';
 import '../styles/shell.css';
 import '../styles/canvas.css';
 import '../styles/packages.css';
+import '../styles/plugins.css';
 import '../styles/runs.css';
 import '../styles/model.css';
 import '../styles/health.css';

@@ -7,6 +7,7 @@ import { health } from './health.ts';
 import { model } from './model.ts';
 import { packages } from './packages.ts';
 import { people } from './people.ts';
+import { plugins } from './plugins.ts';
 import { problems } from './problems.ts';
 import { runs } from './runs.ts';
 import { said } from './said/index.ts';
@@ -33,6 +34,7 @@ export const WORDS = {
   ...variables,
   ...health,
   ...graph,
+  ...plugins,
   ...problems,
   ...said,
 } satisfies Record<string, Entry>;

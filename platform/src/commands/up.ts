@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ensureFirstAdministrator, issueServiceToken } from '@wecube/auth';
 import { GRANTABLE_ACTIONS } from '@wecube/kit';
 import { loadDemoEstate } from '../demo-estate/load.ts';
-import { isPortFree } from '../free-port.ts';
+import { freePortAfter, isPortFree } from '../free-port.ts';
 import { endProcess } from '../process-identity.ts';
 import type { ServerMessage } from '../server.ts';
 import { defaultData, type Options, prepareSettings, type Settings, UsageError } from '../settings.ts';
@@ -17,7 +17,7 @@ import { Progress } from './progress.ts';
 const READY_MS = 120_000;
 const HEAP_MB = 512;
 
-export type UpOptions = Omit<Options, 'port'> & {
+export type UpOptions = Omit<Options, 'port' | 'pluginPort'> & {
   port?: number /** Used when none is asked for. */;
   defaultPort: number;
 };
@@ -30,14 +30,22 @@ export async function up({ defaultPort, ...asked }: UpOptions): Promise<void> {
     tellRunning(running.address, running.port === (asked.port ?? running.port), asked.data);
     return completeDemo(prepareSettings({ ...asked, port: running.port }, process.env), progress);
   }
-  const options = { ...asked, port: asked.port ?? defaultPort };
-  if (!(await isPortFree(options.port))) {
-    throw new UsageError(
-      `Port ${options.port} of 127.0.0.1 is taken by another program. Choose another with --port N.`,
-    );
+  const port = asked.port ?? defaultPort;
+  if (!(await isPortFree(port))) {
+    throw new UsageError(`Port ${port} of 127.0.0.1 is taken by another program. Choose another with --port N.`);
   }
-  const settings = prepareSettings(options, process.env);
+  const settings = prepareSettings({ ...asked, port, pluginPort: await portOfPluginPages(port) }, process.env);
   await withStartLock(settings.data, () => start(settings, progress));
+}
+
+/** Pages of plugins are another origin for browsers: the port beside the platform's own, or what the environment says. */
+async function portOfPluginPages(port: number): Promise<number> {
+  const given = Number(process.env['WECUBE_PLUGIN_ORIGIN_PORT']);
+  if (!given) return freePortAfter(port);
+  if (await isPortFree(given)) return given;
+  throw new UsageError(
+    `Port ${given} of 127.0.0.1, for pages of plugins, is taken by another program. Set WECUBE_PLUGIN_ORIGIN_PORT to another one.`,
+  );
 }
 
 async function start(settings: Settings, progress: Progress): Promise<void> {
@@ -162,6 +170,7 @@ async function loadDemo(settings: Settings, progress: Progress): Promise<void> {
 
 function announce(settings: Settings, administrator: { username: string; password: string } | null): void {
   console.log(`\nWeCube is ready: ${settings.address}`);
+  console.log(`  pages of plugins are served on port ${settings.pluginPort}`);
   if (administrator) {
     console.log(`  user      ${administrator.username}`);
     console.log(`  password  ${administrator.password}   (to be changed at the first sign-in; shown only now)`);

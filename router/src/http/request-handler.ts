@@ -1,7 +1,8 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { AppError, type Logger, type Telemetry } from '@wecube/kit';
+import { AppError, type Logger } from '@wecube/kit';
 import type { RestEndpoints } from '../legacy/rest-endpoints.ts';
+import type { TokenEndpoint } from '../plugin-origin/token-endpoint.ts';
 import type { PluginProxy } from '../plugins/plugin-proxy.ts';
 import type { SseEndpoint } from '../subscriptions/sse-endpoint.ts';
 import type { WsServer } from '../subscriptions/ws-server.ts';
@@ -13,7 +14,7 @@ import type { Metrics } from './metrics.ts';
 import type { PlatformProxy } from './platform-proxy.ts';
 import type { PortalProxy } from './portal-proxy.ts';
 import type { Readiness } from './readiness.ts';
-import { RequestObserver } from './request-observer.ts';
+import type { RequestObserver } from './request-observer.ts';
 import { sendText } from './send-text.ts';
 
 export type RequestHandlerOptions = {
@@ -24,12 +25,13 @@ export type RequestHandlerOptions = {
   platform: PlatformProxy;
   auth: PlatformProxy;
   plugins: PluginProxy;
+  pageTokens: TokenEndpoint;
   rest: RestEndpoints;
   portal: PortalProxy;
   readiness: Readiness;
   cors: Cors;
   metrics: Metrics;
-  telemetry: Telemetry;
+  observer: RequestObserver;
   logger: Logger;
   /** The first segments that are served; all when absent. */
   only?: readonly string[];
@@ -51,11 +53,9 @@ const PACKAGE_NAME = /^[A-Za-z][\w-]{0,63}$/;
 /** The one address: the first segment of the path decides who answers. */
 export class RequestHandler {
   readonly #routes: ReadonlyMap<string, Handler>;
-  readonly #observer: RequestObserver;
 
   constructor(private readonly options: RequestHandlerOptions) {
-    const { auth, events, graphql, internal, metrics, platform, portal, readiness, rest } = options;
-    this.#observer = new RequestObserver(metrics, options.telemetry, options.logger);
+    const { auth, events, graphql, internal, metrics, pageTokens, platform, portal, readiness, rest } = options;
     this.#routes = new Map<string, Handler>([
       ['', (_request, response) => void response.writeHead(302, { location: '/portal' }).end()],
       ['graphql', (...call) => (events.serves(call[0]) ? events : graphql).handle(...call)],
@@ -63,6 +63,7 @@ export class RequestHandler {
       ['auth', async (...call) => void ((await rest.handle(...call)) || (await auth.handle(...call)))],
       ['internal', (request, response) => internal.handle(request, response)],
       ['portal', (...call) => portal.handle(...call)],
+      ['plugins', (...call) => pageTokens.handle(...call)],
       ['health', (_request, response) => answerJson(response, 200, { status: 'ok' })],
       ['ready', (_request, response) => readiness.answer(response)],
       ['metrics', (request, response) => answerMetrics(request, response, metrics)],
@@ -75,7 +76,7 @@ export class RequestHandler {
     const requestId = requestIdOf(request);
     const route = this.#servedRoute(segment);
     setCommonHeaders(response, requestId);
-    const trace = this.#observer.observe(request, response, route ? segment : 'other', requestId);
+    const trace = this.options.observer.observe(request, response, route ? segment : 'other', requestId);
     if (this.options.cors.answered(request, response)) return;
     try {
       if (answeredByMethod(request, response, METHODS[segment])) return;
@@ -101,7 +102,7 @@ export class RequestHandler {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy());
     const segment = firstSegment(request.url);
-    this.#observer.observeUpgrade(request, socket, segment);
+    this.options.observer.observeUpgrade(request, socket, segment);
     if (segment === 'graphql') this.options.sockets.upgrade(request, socket, head);
     else if (segment === 'portal') this.options.portal.upgrade(request, socket, head);
     else this.#upgradeBehind(segment, request, socket, head).catch((error: unknown) => refuseUpgrade(socket, error));

@@ -18,8 +18,8 @@ import type { OwnOperations } from './own-operations.ts';
 
 export type RestEndpointsOptions = {
   operations: OwnOperations;
-  callers: PluginCallers;
-  authenticator: Authenticator;
+  callers: Pick<PluginCallers, 'recognise'>;
+  authenticator: Pick<Authenticator, 'authenticate'>;
   platform: PlatformDoor;
   logger: Logger;
 };

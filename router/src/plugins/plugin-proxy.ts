@@ -11,8 +11,8 @@ import type { PluginTokens } from './plugin-tokens.ts';
 export type PluginProxyOptions = {
   directory: PluginDirectory;
   tokens: PluginTokens;
-  callers: PluginCallers;
-  authenticator: Authenticator;
+  callers: Pick<PluginCallers, 'recognise'>;
+  authenticator: Pick<Authenticator, 'authenticate'>;
 };
 
 /** A plugin may not set cookies of this address, nor show pages that act in the name of the portal. */

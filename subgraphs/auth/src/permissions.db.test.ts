@@ -17,6 +17,7 @@ const OPERATIONS: Record<string, string> = {
   actions: '{ actions }',
   signIn: 'mutation { signIn(input: { username: "nobody", password: "x" }) { problems { code } } }',
   refreshSession: 'mutation { refreshSession(input: { refreshToken: "x" }) { problems { code } } }',
+  sessionIsLive: '{ sessionIsLive(id: "ses_none") }',
   signOut: 'mutation { signOut(input: {}) { ok } }',
   changePassword:
     'mutation { changePassword(input: { currentPassword: "x", newPassword: "y" }) { problems { code } } }',

@@ -22,6 +22,7 @@ import {
   type SubgraphWriter,
 } from './modules/data-model/index.ts';
 import { createExpressionsModule } from './modules/expressions/index.ts';
+import { INSTANCE_TOPIC } from './modules/instances/index.ts';
 import { createMenusModule } from './modules/menus/index.ts';
 import { createOrchestrationDesignModule } from './modules/orchestration-design/index.ts';
 import { createOrchestrationRuntimeModule } from './modules/orchestration-runtime/index.ts';
@@ -82,7 +83,7 @@ export async function createModules(foundation: Foundation): Promise<ModuleParts
     runningPackages: async () =>
       new Set((await instances.repository.list({ status: 'RUNNING' })).map(({ packageName }) => packageName)),
   };
-  const menus = createMenusModule({ database, running });
+  const menus = createMenusModule({ database, running, pubSub, topics: [PACKAGE_CHANGED, INSTANCE_TOPIC] });
   const pages = createPluginPagesModule({
     ...{ packages, running, pubSub, logger },
     dataFolder: env.WECUBE_DATA_DIR,

@@ -13,8 +13,10 @@ import {
   RunsDocument,
 } from '../../gql/graphql.ts';
 import { useWords } from '../../lib/language/language-provider.tsx';
+import { usePluginMenus } from '../plugins/plugin-menus.tsx';
 import type { Viewer } from '../session/viewer.tsx';
-import { pagesFor, ROOTS } from './pages.ts';
+import { useNavigation } from './navigation.ts';
+import { ROOTS } from './pages.ts';
 
 type Target = { id: string; group: string; label: string; detail: string; href: string };
 
@@ -87,6 +89,8 @@ export function CommandPalette({ viewer, onClose }: { viewer: Viewer; onClose: (
 function useTargets(viewer: Viewer, text: string): Target[] {
   const { t } = useWords();
   const may = (action: string) => viewer.actions.includes(action);
+  const entriesOf = useNavigation(viewer.actions);
+  const menus = usePluginMenus();
   const pause = text.length === 0;
   const [definitions] = useQuery({
     query: DefinitionsDocument,
@@ -103,12 +107,13 @@ function useTargets(viewer: Viewer, text: string): Target[] {
     variables: { first: 6, where: { name: { contains: text } } },
     pause: pause || !may('package:read'),
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the navigation follows the words and the menus.
   return useMemo(() => {
     const pages = ROOTS.flatMap((root) =>
-      pagesFor(root, viewer.actions).map((page) => ({
+      entriesOf(root).map((page) => ({
         id: page.href,
         group: t('shell.pages'),
-        label: t(page.label),
+        label: page.text,
         detail: t(root.label),
         href: page.href,
       })),
@@ -142,5 +147,5 @@ function useTargets(viewer: Viewer, text: string): Target[] {
         href: `/collaborate/packages/${one.id}`,
       })),
     ];
-  }, [viewer.actions, text, pause, definitions.data, runs.data, packages.data, t]);
+  }, [viewer.actions, menus, text, pause, definitions.data, runs.data, packages.data, t]);
 }

@@ -4,7 +4,8 @@ import Link from 'next/link';
 import { use } from 'react';
 import { useWords } from '../../lib/language/language-provider.tsx';
 import { ViewerContext } from '../session/viewer.tsx';
-import { pagesFor, ROOTS } from './pages.ts';
+import { useNavigation } from './navigation.ts';
+import { ROOTS } from './pages.ts';
 import { RAIL_COOKIE } from './rail-cookie.ts';
 
 type RailProps = { current: string | undefined; collapsed: boolean; onCollapse: (collapsed: boolean) => void };
@@ -12,7 +13,7 @@ type RailProps = { current: string | undefined; collapsed: boolean; onCollapse: 
 /** The eight roots. */
 export function Rail({ current, collapsed, onCollapse }: RailProps) {
   const { t } = useWords();
-  const actions = use(ViewerContext)?.actions ?? [];
+  const entriesOf = useNavigation(use(ViewerContext)?.actions ?? []);
   const toggle = () => {
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser yet.
     document.cookie = `${RAIL_COOKIE}=${collapsed ? 'open' : 'collapsed'};path=/portal;max-age=31536000;samesite=lax`;
@@ -22,7 +23,7 @@ export function Rail({ current, collapsed, onCollapse }: RailProps) {
     <nav className="rail" aria-label={t('shell.roots')}>
       {ROOTS.map((root) => {
         const Icon = root.icon;
-        const href = pagesFor(root, actions)[0]?.href ?? `/${root.id}`;
+        const href = entriesOf(root)[0]?.href ?? `/${root.id}`;
         return (
           <Link
             key={root.id}

@@ -5,11 +5,13 @@ import { useQuery } from 'urql';
 import { Failure } from '../../components/placeholders.tsx';
 import { ViewerDocument } from '../../gql/graphql.ts';
 import { useWords } from '../../lib/language/language-provider.tsx';
+import { PluginMenus } from '../plugins/plugin-menus.tsx';
 import { ViewerContext } from '../session/viewer.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { LiveBridge } from './live-bridge.tsx';
+import { useNavigation } from './navigation.ts';
 import { PageColumn } from './page-column.tsx';
-import { needsWholeWidth, pagesFor, ROOTS } from './pages.ts';
+import { needsWholeWidth, ROOTS } from './pages.ts';
 import { Rail } from './rail.tsx';
 import { Shortcuts } from './shortcuts.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -19,7 +21,6 @@ export function Shell({ startCollapsed, children }: { startCollapsed: boolean; c
   const { t } = useWords();
   const path = usePathname();
   const router = useRouter();
-  const [collapsed, setCollapsed] = useState(startCollapsed);
   const [{ data, error }, reload] = useQuery({ query: ViewerDocument });
   const viewer = data?.viewer ?? null;
   const mustChange = viewer?.user.mustChangePassword ?? false;
@@ -27,20 +28,13 @@ export function Shell({ startCollapsed, children }: { startCollapsed: boolean; c
     if (mustChange) router.replace(`/change-password?return=${encodeURIComponent(path)}`);
   }, [mustChange, path, router]);
 
-  const root = ROOTS.find((candidate) => path.startsWith(`/${candidate.id}`));
-  const pages = root ? pagesFor(root, viewer?.actions ?? []) : [];
-  const withPages = pages.length > 0 && !needsWholeWidth(path);
   return (
     <ViewerContext value={viewer}>
       <a className="skip-link" href="#main">
         {t('shell.skipToContent')}
       </a>
-      <div className={`app ${withPages ? 'with-pages' : ''} ${collapsed ? 'collapsed' : ''}`}>
-        <TopBar />
-        <Rail current={root?.id} collapsed={collapsed} onCollapse={setCollapsed} />
-        {withPages && root && <PageColumn root={root} pages={pages} path={path} />}
-        <main className="main" id="main" tabIndex={-1} style={{ outline: 'none' }}>
-          <ConnectionBanner />
+      <PluginMenus may={viewer?.actions.includes('menu:read') ?? false}>
+        <Frame path={path} actions={viewer?.actions ?? []} startCollapsed={startCollapsed}>
           {viewer && !mustChange ? (
             children
           ) : error ? (
@@ -50,10 +44,32 @@ export function Shell({ startCollapsed, children }: { startCollapsed: boolean; c
               onRetry={() => reload({ requestPolicy: 'network-only' })}
             />
           ) : null}
-        </main>
-      </div>
-      {viewer && !mustChange && <LiveBridge />}
-      {viewer && <Shortcuts viewer={viewer} />}
+        </Frame>
+        {viewer && !mustChange && <LiveBridge />}
+        {viewer && <Shortcuts viewer={viewer} />}
+      </PluginMenus>
     </ViewerContext>
+  );
+}
+
+type FrameProps = { path: string; actions: readonly string[]; startCollapsed: boolean; children: ReactNode };
+
+/** Bar, roots and pages around what is shown. */
+function Frame({ path, actions, startCollapsed, children }: FrameProps) {
+  const [collapsed, setCollapsed] = useState(startCollapsed);
+  const entriesOf = useNavigation(actions);
+  const root = ROOTS.find((candidate) => path.startsWith(`/${candidate.id}`));
+  const pages = root ? entriesOf(root) : [];
+  const withPages = pages.length > 0 && !needsWholeWidth(path);
+  return (
+    <div className={`app ${withPages ? 'with-pages' : ''} ${collapsed ? 'collapsed' : ''}`}>
+      <TopBar />
+      <Rail current={root?.id} collapsed={collapsed} onCollapse={setCollapsed} />
+      {withPages && root && <PageColumn root={root} pages={pages} path={path} />}
+      <main className="main" id="main" tabIndex={-1} style={{ outline: 'none' }}>
+        <ConnectionBanner />
+        {children}
+      </main>
+    </div>
   );
 }

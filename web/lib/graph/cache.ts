@@ -44,6 +44,8 @@ export const EMBEDDED_TYPES = [
   'SystemVariableChanged',
   'ServiceParameter',
   'MenuItem',
+  'MenuChanged',
+  'PluginPages',
   'EntityAttribute',
   'EntityReference',
   'DataModel',

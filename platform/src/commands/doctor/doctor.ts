@@ -1,6 +1,6 @@
 import type { Finding } from './check.ts';
 import { checkDisk, checkMemory, checkNode, checkNpm, checkSystem } from './machine.ts';
-import { checkDataFolder, checkLeftovers, checkPort } from './place.ts';
+import { checkDataFolder, checkLeftovers, checkPluginPort, checkPort } from './place.ts';
 import { checkTestServers } from './test-servers.ts';
 
 const SIGNS = { OK: 'ok     ', WARNING: 'warning', ERROR: 'ERROR  ' } as const;
@@ -22,6 +22,7 @@ export async function examine(data: string, port: number): Promise<Finding[]> {
     () => checkDataFolder(data),
     () => checkDisk(data),
     () => checkPort(data, port),
+    () => checkPluginPort(data, port),
     () => checkLeftovers(data),
     checkTestServers,
   ];

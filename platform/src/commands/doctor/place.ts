@@ -24,6 +24,16 @@ export async function checkPort(data: string, port: number): Promise<Finding> {
   return error('port', `${port} is taken by another program`, 'End that program, or choose another with --port N.');
 }
 
+/** Beside that port: another one is chosen when it is taken, so that never keeps the platform from starting. */
+export async function checkPluginPort(data: string, port: number): Promise<Finding> {
+  const subject = 'port of plugin pages';
+  const used = runningState(data)?.pluginPort;
+  if (used) return fine(subject, `${used} is used by this platform`);
+  if (await isPortFree(port + 1)) return fine(subject, `${port + 1} is free`);
+  const fix = './wecube up takes the next free one; end that program, or set WECUBE_PLUGIN_ORIGIN_PORT, to choose.';
+  return warning(subject, `${port + 1} is taken by another program`, fix);
+}
+
 /** Processes of a platform that was killed. */
 export function checkLeftovers(data: string): Finding {
   if (runningState(data)) return fine('leftovers', 'none; the platform runs');

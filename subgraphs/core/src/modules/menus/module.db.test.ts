@@ -1,9 +1,10 @@
-import { serviceSession } from '@wecube/kit';
+import { createInProcessPubSub, serviceSession } from '@wecube/kit';
 import type { CoreDatabase } from '@wecube/prisma';
 import { describeDatabases } from '@wecube/prisma/testing';
 import { beforeEach, expect, it } from 'vitest';
 import type { PackageChange, PackageRecord } from '../packages/index.ts';
 import { aPackage } from '../packages/testing.ts';
+import { mergeTopics } from './app/merge-topics.ts';
 import { createMenusModule, type MenusModule } from './module.ts';
 
 const menu = (code: string, category = 'ADMIN') =>
@@ -14,12 +15,17 @@ describeDatabases('core', (open) => {
   let database: CoreDatabase;
   let menus: MenusModule;
   const running = new Set<string>();
+  const pubSub = createInProcessPubSub();
   beforeEach(async () => {
     database = await open();
     await database.client.menuItem.deleteMany();
     await database.client.roleMenu.deleteMany();
     running.clear();
-    menus = createMenusModule({ database, running: { runningPackages: async () => running } });
+    menus = createMenusModule({
+      database,
+      running: { runningPackages: async () => running },
+      ...{ pubSub, topics: ['packages', 'instances'] },
+    });
   });
 
   const apply = (kind: PackageChange['kind'], pack: PackageRecord) =>
@@ -29,6 +35,20 @@ describeDatabases('core', (open) => {
   const check = (pack: PackageRecord) => menus.participant.check({ kind: 'REGISTER', package: pack, previous: null });
   const injected = async () =>
     (await menus.list(serviceSession('test'))).filter(({ packageName }) => packageName !== null);
+
+  it('tells of events of every topic that may change it, until nobody listens', async () => {
+    const events = mergeTopics(pubSub, ['packages', 'instances']);
+    const first = events.next();
+    pubSub.publish('instances', 'started');
+    expect(await first).toEqual({ done: false, value: 'started' });
+    pubSub.publish('packages', 'registered');
+    pubSub.publish('other', 'nothing');
+    pubSub.publish('instances', 'gone');
+    const both = [(await events.next()).value, (await events.next()).value];
+    expect(both.sort()).toEqual(['gone', 'registered']);
+    await events.return();
+    expect(await events.next()).toEqual({ done: true, value: undefined });
+  });
 
   it('has eight roots of its own', async () => {
     const roots = await menus.list(serviceSession('test'));

@@ -32,7 +32,7 @@ export function createPluginPagesModule(deps: PluginPagesDependencies) {
   return {
     participant: joinPackages(unpack),
     resolvers: [[PluginPagesResolver, new PluginPagesResolver(() => listPages({ ...deps, unpack }))]] as const,
-    routes: [createPagesRoute({ findVersion: packages.findVersion, unpack })],
+    routes: [createPagesRoute({ findVersion: packages.findVersion, unpack })] as const,
     stop: async () => void (await events.return?.()),
   };
 }

@@ -64,7 +64,7 @@ describeDatabases('core', (open) => {
   });
 
   const upload = async (entries: readonly ZipEntry[] | Buffer | null, version = 'v1.0.0') => {
-    const content = entries instanceof Buffer ? entries : entries && zipOf(entries);
+    const content = Buffer.isBuffer(entries) ? entries : entries && zipOf(entries as readonly ZipEntry[]);
     const ui = content ? [{ name: 'ui.zip', content }] : [];
     const result = await bench.upload(aPackageZip({ name: 'estate', version, entries: ui }));
     if (!result.ok) throw new Error(JSON.stringify(result.problems));

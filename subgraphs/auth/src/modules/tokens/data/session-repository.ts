@@ -37,6 +37,12 @@ export async function useToken(db: Reader, id: string, now: number): Promise<boo
   return count === 1;
 }
 
+/** Whether a session is there, was not ended and has not run out. */
+export async function hasSession(db: Reader, id: string, now: number): Promise<boolean> {
+  const where = { id, revokedAt: null, expiresAt: { gt: new Date(now) } };
+  return (await db.userSession.count({ where })) > 0;
+}
+
 export async function extendSession(db: Reader, id: string, expiresAt: number): Promise<void> {
   await db.userSession.updateMany({ where: { id }, data: { expiresAt: new Date(expiresAt) } });
 }

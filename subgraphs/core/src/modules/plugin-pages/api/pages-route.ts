@@ -5,7 +5,7 @@ import type { PackageRecord } from '../../packages/index.ts';
 import type { UnpackPages } from '../app/unpack-pages.ts';
 import { PAGES_ROOT, type PageAddress, readPagePath } from '../domain/page-path.ts';
 
-const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
+const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 export type PagesRouteDependencies = {
   findVersion(name: string, version: string): Promise<PackageRecord | null>;
@@ -35,14 +35,16 @@ export function createPagesRoute({ findVersion, unpack }: PagesRouteDependencies
 
 function sendFile(request: IncomingMessage, response: ServerResponse, path: string, root: string): Promise<void> {
   const changes = path.endsWith('/index.html') || path === 'index.html';
-  response.setHeader('cache-control', changes ? 'no-cache' : `public, max-age=${YEAR_MS / 1000}, immutable`);
-  return new Promise((resolve, reject) => {
+  response.setHeader('cache-control', changes ? 'no-cache' : `public, max-age=${YEAR_SECONDS}, immutable`);
+  return new Promise((resolve) => {
     // Files that are equal on every machine were unpacked at other times: what tells them apart is the digest.
     const options = { root, cacheControl: false, lastModified: false, dotfiles: 'allow', index: false } as const;
     send(request, path.split('/').map(encodeURIComponent).join('/'), options)
-      .on('error', reject)
+      .on(
+        'error',
+        ({ status }: { status: number }) => void response.writeHead(status, { 'cache-control': 'no-store' }).end(),
+      )
       .pipe(response)
-      .once('finish', resolve)
       .once('close', resolve);
   });
 }
