@@ -79,7 +79,12 @@ function PluginFrame({ root, packageName, menus }: Props & { menus: readonly Men
       },
     },
   );
-  useEffect(() => () => void (document.title = 'WeCube'), []);
+  useEffect(
+    () => () => {
+      document.title = 'WeCube';
+    },
+    [],
+  );
   const entry = menus.find((one) => one.packageName === packageName);
   return (
     <div className="plugin-page" data-testid="plugin-page" data-state={state.phase}>

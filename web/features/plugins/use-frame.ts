@@ -16,7 +16,7 @@ export type FrameEvents = {
 };
 
 /** A host page that says nothing for so long is not there, or belongs to somebody else. */
-const SILENCE_MS = 20_000;
+const SILENCE_MS = 30_000;
 
 /**
  * Opens the frame of a package and keeps its bridge: messages of that window and origin only, a token that is renewed
