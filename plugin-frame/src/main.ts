@@ -47,7 +47,7 @@ async function show({ language, theme, user, path, ...token }: Session): Promise
   const vm = new Vue({
     router,
     i18n,
-    render: (create: CreateElement) => create('div', [create('router-view')]),
+    render: (create: CreateElement) => create('div', { attrs: { id: 'plugin' } }, [create('router-view')]),
   } as never);
   const globals = installGlobals({ router, i18n, request, vm, menus });
   await loadBundle(request, packageName);

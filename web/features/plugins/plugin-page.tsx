@@ -126,9 +126,9 @@ function FrameFailed({ state, packageName, onRetry }: FailedProps) {
         <StateIcon tone="failed" size={18} />
         {t('plugin.failed', { name: packageName })}
       </h2>
-      <p className="secondary break">{t(`plugin.failed.${state.reason}`, { name: packageName })}</p>
+      <p className="secondary break">{t(`pluginFailed.${state.reason}`, { name: packageName })}</p>
       <p className="sm tertiary">{t('failure.nothingChanged')}</p>
-      <p className="sm">{t(`plugin.remedy.${state.reason}`, { name: packageName })}</p>
+      <p className="sm">{t(`pluginRemedy.${state.reason}`, { name: packageName })}</p>
       <div className="row sm tertiary" style={{ marginTop: 8 }}>
         <button type="button" className="button small" onClick={onRetry}>
           {t('general.tryAgain')}
