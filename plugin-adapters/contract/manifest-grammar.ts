@@ -17,7 +17,7 @@ const parameter = rule(
     'required sensitiveData multiple refObjectName description',
 );
 
-/** Every element and attribute of the v2 generation, with ours: `process`, `proxy`, `secretFiles` and `idempotency`. */
+/** Every element and attribute of the v2 generation, with ours: `process`, `proxy`, `idempotency` and the last five of `docker`. */
 const MANIFEST = rule('name version edition', {
   packageDependencies: rule('', { packageDependency: rule('name version') }),
   menus: rule('', { menu: rule('code cat displayName localDisplayName') }),
@@ -34,7 +34,10 @@ const MANIFEST = rule('name version edition', {
   }),
   authorities: rule('', { authority: rule('systemRoleName', { menu: rule('code') }) }),
   resourceDependencies: rule('', {
-    docker: rule('imageName containerName portBindings volumeBindings envVariables secretFiles'),
+    docker: rule(
+      'imageName containerName portBindings volumeBindings envVariables secretFiles ' +
+        'privileged networkMode capabilities readOnlyRoot',
+    ),
     mysql: rule('schema initFileName upgradeFileName'),
     s3: rule('bucketName', { fileSet: rule('', { file: rule('source toFile') }) }),
     process: rule('start envVariables healthPath'),

@@ -106,6 +106,14 @@ export const manifestResourcesSchema = z.object({
       envVariables: z.array(environmentVariableSchema),
       /** Ours: what is given as a file of the container, by its path, and never in the environment. */
       secretFiles: z.array(environmentVariableSchema),
+      /** Ours: all rights of the machine. Like the two below it has to be granted. */
+      privileged: z.boolean(),
+      /** Ours: the machine's own network in place of a private one. */
+      hostNetwork: z.boolean(),
+      /** Ours: rights of the kernel by their names, without `CAP_`. */
+      capabilities: z.array(z.string()),
+      /** Ours: the image writes to its volumes, /tmp and /run only. */
+      readOnlyRoot: z.boolean(),
     }),
   ),
   mysql: z.array(z.object({ schema: z.string(), initFileName: z.string(), upgradeFileName: z.string() })),

@@ -67,6 +67,10 @@ export function readResources(root: XmlElement, report: ManifestReport): Manifes
       volumeBindings: commaList(attribute(element, 'volumeBindings')),
       envVariables: environmentList(attribute(element, 'envVariables')),
       secretFiles: environmentList(attribute(element, 'secretFiles')),
+      privileged: isYes(attribute(element, 'privileged')),
+      hostNetwork: attribute(element, 'networkMode').toLowerCase() === 'host',
+      capabilities: commaList(attribute(element, 'capabilities')).map(capabilityName),
+      readOnlyRoot: isYes(attribute(element, 'readOnlyRoot')),
     })),
     mysql: of('mysql').map((element) => ({
       schema: attribute(element, 'schema'),
@@ -88,3 +92,8 @@ export function readResources(root: XmlElement, report: ManifestReport): Manifes
     proxy: of('proxy').map((element) => ({ domains: commaList(attribute(element, 'domains')) })),
   };
 }
+
+const isYes = (text: string): boolean => /^(y|yes|true)$/i.test(text);
+
+/** `cap_net_admin` and `NET_ADMIN` are the same. */
+const capabilityName = (text: string): string => text.toUpperCase().replace(/^CAP_/, '');

@@ -1,6 +1,7 @@
 'use client';
 import { useEffect, useRef, useState } from 'react';
 import { useWords } from '../lib/language/language-provider.tsx';
+import { LogLine } from './log-line.tsx';
 
 /** The last lines of an output; it follows the end until the reader scrolls up. */
 export function LogView({ lines, height = 168, label }: { lines: readonly string[]; height?: number; label: string }) {
@@ -31,24 +32,5 @@ export function LogView({ lines, height = 168, label }: { lines: readonly string
         : // biome-ignore lint/suspicious/noArrayIndexKey: equal lines may follow each other; the number keeps them apart.
           lines.map((line, at) => <LogLine key={`${at} ${line}`} text={line} />)}
     </pre>
-  );
-}
-
-const TIME = /^(\[?\d{4}-\d\d-\d\d[T ][\d:.]+Z?\]?|\d\d:\d\d:\d\d[.\d]*)\s/;
-
-function LogLine({ text }: { text: string }) {
-  const time = TIME.exec(text)?.[0] ?? '';
-  const rest = text.slice(time.length);
-  const tone = /\b(error|fail(ed|ure)?|fatal|refused)\b/i.test(rest)
-    ? 'bad'
-    : /\bwarn(ing)?\b/i.test(rest)
-      ? 'warn'
-      : '';
-  return (
-    <>
-      <span className="time">{time}</span>
-      <span className={tone}>{rest}</span>
-      {'\n'}
-    </>
   );
 }

@@ -62,6 +62,8 @@ export const audit = {
   'action.package:decommission': ['Decommission a package', '注销插件包'],
   'action.instance:launch': ['Launch an instance', '启动实例'],
   'action.instance:remove': ['Remove an instance', '移除实例'],
+  'action.instance:exec': ['Run a command in an instance', '在实例中执行命令'],
+  'action.instance:grant': ['Grant a package rights on hosts', '授予插件包母机权限'],
   'action.graph:manage': ['Manage the graph', '管理图'],
   'action.user:manage': ['Manage users', '管理用户'],
   'action.role:manage': ['Manage roles', '管理角色'],

@@ -14,6 +14,7 @@ import type { PackageBuckets } from './modules/buckets/index.ts';
 import type { PackageDatabases } from './modules/databases/index.ts';
 import { type ContainerHost, createInstancesModule, type InstancesDependencies } from './modules/instances/index.ts';
 import type { PackagesFace } from './modules/packages/index.ts';
+import type { PluginProxy } from './modules/plugin-proxy/index.ts';
 import { createResourcesModule, type HostRecord } from './modules/resources/index.ts';
 
 type Shared = {
@@ -26,7 +27,8 @@ type Shared = {
   packages: PackagesFace;
   databases: PackageDatabases;
   buckets: PackageBuckets;
-} & Pick<InstancesDependencies, 'variables' | 'secretBox' | 'proxy' | 'catalogue' | 'modelSync' | 'registryTopics'>;
+  proxy: PluginProxy;
+} & Pick<InstancesDependencies, 'variables' | 'secretBox' | 'catalogue' | 'modelSync' | 'registryTopics'>;
 
 const HEALTH_LIMIT_MS = 60_000;
 const STOP_GRACE_MS = 5_000;
@@ -59,6 +61,10 @@ export async function wireInstances(shared: Shared) {
       dropDatabase: shared.databases.drop,
       bucketOf: shared.buckets.bucketOf,
       dropBucket: shared.buckets.drop,
+      secretsOf: async (packageName) => {
+        const places = [shared.databases, shared.buckets, shared.proxy];
+        return (await Promise.all(places.map((place) => place.secretsOf(packageName)))).flat();
+      },
     },
     probe: createReadyProbe(),
     containerHost,
@@ -72,6 +78,8 @@ export async function wireInstances(shared: Shared) {
       shippedDigests: await readDigests(env.WECUBE_SHIPPED_DIGESTS),
       stopInstancesOnExit: env.WECUBE_STOP_INSTANCES_ON_EXIT,
       healthLimitMs: HEALTH_LIMIT_MS,
+      defaultMemoryMiB: env.WECUBE_INSTANCE_MEMORY_MIB,
+      defaultCpus: env.WECUBE_INSTANCE_CPUS,
       stopGraceMs: STOP_GRACE_MS,
       watchIntervalMs: WATCH_INTERVAL_MS,
       replaceAfterMs: env.WECUBE_REPLACE_AFTER_MS,

@@ -39,6 +39,9 @@ const settings = z.object({
   WECUBE_PLUGIN_PROXY_RELOAD: z.string().default(''),
   WECUBE_SHIPPED_DIGESTS: z.string().optional(),
   WECUBE_STOP_INSTANCES_ON_EXIT: flag.default(true),
+  /** What an instance in a container may use when nobody said otherwise at its launch. */
+  WECUBE_INSTANCE_MEMORY_MIB: z.coerce.number().int().positive().default(2_048),
+  WECUBE_INSTANCE_CPUS: z.coerce.number().positive().default(2),
   /** An instance whose host does not answer for so long is launched on another host. */
   WECUBE_REPLACE_AFTER_MS: z.coerce.number().int().positive().default(60_000),
   /** How long the instances of a new version must stay healthy before calls go to them. */

@@ -1,37 +1,40 @@
 'use client';
-import { RefreshCw } from 'lucide-react';
-import { useEffect, useRef } from 'react';
-import { LogView } from '../../components/log-view.tsx';
-import { InstanceLogDocument } from '../../gql/graphql.ts';
-import { useLiveQuery } from '../../lib/graph/use-live.tsx';
+import { useState } from 'react';
+import { useSubscription } from 'urql';
+import { LiveLog, type NumberedLine } from '../../components/live-log.tsx';
+import { InstanceLogDocument, type InstanceLogSubscription } from '../../gql/graphql.ts';
 import { useWords } from '../../lib/language/language-provider.tsx';
 
-/** The last lines an instance wrote; read again whenever the instance changes, or when asked. */
-export function InstanceLog({ id, revision }: { id: string; revision: number }) {
+const TAIL = 500;
+/** What a page keeps; the oldest leave. */
+const MOST_LINES = 3_000;
+
+type Shown = { lines: readonly NumberedLine[]; next: number; ended: boolean };
+const NOTHING: Shown = { lines: [], next: 1, ended: false };
+
+/** The output of an instance while it is written, over every restart. */
+export function InstanceLog({ id }: { id: string }) {
   const { t } = useWords();
-  const [{ data, fetching }, refetch] = useLiveQuery({ query: InstanceLogDocument, variables: { id, lines: 100 } });
-  const seen = useRef(revision);
-  useEffect(() => {
-    if (seen.current === revision) return;
-    seen.current = revision;
-    refetch({ requestPolicy: 'network-only' });
-  }, [revision, refetch]);
-  return (
-    <section style={{ padding: '8px 16px 16px' }}>
-      <div className="row" style={{ marginBottom: 6 }}>
-        <h3 className="heading">{t('instances.lastLines')}</h3>
-        <button
-          type="button"
-          className="icon-button small push"
-          aria-label={t('instances.readAgain')}
-          title={t('instances.readAgain')}
-          disabled={fetching}
-          onClick={() => refetch({ requestPolicy: 'network-only' })}
-        >
-          <RefreshCw size={13} />
-        </button>
-      </div>
-      <LogView label={t('instances.lastLines')} lines={data?.instance?.logTail ?? []} height={190} />
-    </section>
+  const [reader] = useState(() => crypto.randomUUID());
+  const [{ data }] = useSubscription<InstanceLogSubscription, Shown, { id: string; tail: number; reader: string }>(
+    { query: InstanceLogDocument, variables: { id, tail: TAIL, reader } },
+    (shown = NOTHING, { instanceLog }) => withPart(shown, instanceLog),
   );
+  return (
+    <div className="instance-log">
+      <LiveLog
+        title={t('instances.log')}
+        lines={data?.lines ?? []}
+        note={data?.ended ? t('instances.logEnded') : undefined}
+      />
+    </div>
+  );
+}
+
+type Part = InstanceLogSubscription['instanceLog'];
+
+function withPart({ lines, next }: Shown, { lines: added, fresh, ended }: Part): Shown {
+  const numbered = added.map((text, index) => ({ at: next + index, text }));
+  const all = fresh ? numbered : [...lines, ...numbered];
+  return { lines: all.length > MOST_LINES ? all.slice(-MOST_LINES) : all, next: next + added.length, ended };
 }

@@ -9,14 +9,21 @@ import { useWords } from '../../lib/language/language-provider.tsx';
 import { useCan } from '../session/viewer.tsx';
 import type { InstanceAction } from './instance-actions.ts';
 import { InstanceDialog } from './instance-dialog.tsx';
+import { CpuCell, MemoryCell } from './instance-usage.tsx';
 import { INSTANCE_STATES } from './package-state.ts';
+import type { UsageSample } from './use-instance-usage.ts';
 
-type InstanceRowProps = { instance: InstancePartsFragment; selected: boolean; onSelect: () => void };
+type InstanceRowProps = {
+  instance: InstancePartsFragment;
+  samples: readonly UsageSample[];
+  selected: boolean;
+  onSelect: () => void;
+};
 
 const ICONS = { start: Play, stop: Square, restart: RotateCw, remove: Trash2 } as const;
 
 /** One instance in the list of its package, with what a person may do to it now. */
-export function InstanceRow({ instance, selected, onSelect }: InstanceRowProps) {
+export function InstanceRow({ instance, samples, selected, onSelect }: InstanceRowProps) {
   const { t } = useWords();
   const [asking, setAsking] = useState<InstanceAction | null>(null);
   const host = readFragment(HostPartsFragmentDoc, instance.host);
@@ -52,6 +59,12 @@ export function InstanceRow({ instance, selected, onSelect }: InstanceRowProps) 
           {host.name}
           {instance.port ? `:${instance.port}` : ''}
         </span>
+      </td>
+      <td>
+        <CpuCell samples={samples} />
+      </td>
+      <td>
+        <MemoryCell samples={samples} />
       </td>
       <td className="number">{instance.restarts > 0 ? instance.restarts : ''}</td>
       <td className="number">

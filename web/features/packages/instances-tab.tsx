@@ -2,14 +2,18 @@
 import { Layers, Server } from 'lucide-react';
 import { useState } from 'react';
 import { EmptyState } from '../../components/placeholders.tsx';
-import type { InstancePartsFragment } from '../../gql/graphql.ts';
+import { readFragment } from '../../gql/fragment-masking.ts';
+import { HostPartsFragmentDoc, type InstancePartsFragment } from '../../gql/graphql.ts';
 import { useWords } from '../../lib/language/language-provider.tsx';
 import { useCan } from '../session/viewer.tsx';
+import { InstanceCommandPanel } from './instance-command.tsx';
 import { InstanceLog } from './instance-log.tsx';
 import { InstanceRow } from './instance-row.tsx';
+import { InstanceUsage } from './instance-usage.tsx';
 import { LaunchSteps } from './launch-steps.tsx';
 import { ScaleDialog } from './scale-dialog.tsx';
 import { UpgradeProgress } from './upgrade-progress.tsx';
+import { useInstanceUsage } from './use-instance-usage.ts';
 
 type InstancesTabProps = {
   packageId: string;
@@ -20,10 +24,12 @@ type InstancesTabProps = {
   onLaunch: () => void;
 };
 
-/** The instances of a package, live, and how many there are; the chosen one shows its launch steps and last output. */
+/** The instances of a package, live, and how many there are; the chosen one shows its launch, what it uses and its log. */
 export function InstancesTab({ packageId, packageName, version, instances, launchable, onLaunch }: InstancesTabProps) {
   const { t } = useWords();
   const [chosen, setChosen] = useState<string | null>(null);
+  const mayRun = useCan('instance:exec');
+  const usages = useInstanceUsage(instances.map(({ id }) => id));
   const shown =
     instances.find((one) => one.id === chosen) ??
     instances.find((one) => one.status === 'LAUNCHING' || one.status === 'FAILED') ??
@@ -61,6 +67,8 @@ export function InstancesTab({ packageId, packageName, version, instances, launc
           <col style={{ width: 116 }} />
           <col style={{ width: 104 }} />
           <col style={{ width: 136 }} />
+          <col style={{ width: 116 }} />
+          <col style={{ width: 124 }} />
           <col style={{ width: 72 }} />
           <col style={{ width: 76 }} />
           <col style={{ width: 104 }} />
@@ -71,6 +79,8 @@ export function InstancesTab({ packageId, packageName, version, instances, launc
             <th>{t('instances.state')}</th>
             <th>{t('instances.role')}</th>
             <th>{t('instances.where')}</th>
+            <th>{t('instances.cpu')}</th>
+            <th>{t('instances.memory')}</th>
             <th className="number">{t('instances.restarts')}</th>
             <th className="number">{t('instances.upSince')}</th>
             <th>
@@ -83,6 +93,7 @@ export function InstancesTab({ packageId, packageName, version, instances, launc
             <InstanceRow
               key={instance.id}
               instance={instance}
+              samples={usages[instance.id] ?? []}
               selected={instance.id === shown.id}
               onSelect={() => setChosen(instance.id)}
             />
@@ -90,7 +101,11 @@ export function InstancesTab({ packageId, packageName, version, instances, launc
         </tbody>
       </table>
       <LaunchSteps instance={shown} />
-      <InstanceLog key={shown.id} id={shown.id} revision={shown.rowVersion} />
+      {shown.status !== 'STOPPED' && <InstanceUsage samples={usages[shown.id] ?? []} />}
+      <InstanceLog key={`log ${shown.id}`} id={shown.id} />
+      {mayRun && readFragment(HostPartsFragmentDoc, shown.host).driver === 'DOCKER' && (
+        <InstanceCommandPanel key={`run ${shown.id}`} instanceId={shown.id} running={shown.status === 'RUNNING'} />
+      )}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { Field } from '../../components/field.tsx';
 import { LaunchPreviewDocument } from '../../gql/graphql.ts';
 import { useWords } from '../../lib/language/language-provider.tsx';
 import { HostChoice, type LaunchPreview } from './host-choice.tsx';
+import { LaunchDemands } from './launch-demands.tsx';
 
 /** What a person may set for a launch; empty texts leave it to the platform. */
 export type LaunchWishes = { hostId: string | null; memoryMiB: string; cpus: string; labels: string };
@@ -23,7 +24,7 @@ type LaunchOptionsProps = { packageId: string; wishes: LaunchWishes; onChange: (
 /** Host, limits and labels of a launch, and what it will take there: asked of the platform at every change. */
 export function LaunchOptions({ packageId, wishes, onChange }: LaunchOptionsProps) {
   const { t } = useWords();
-  const [{ data }] = useQuery({
+  const [{ data }, refetch] = useQuery({
     query: LaunchPreviewDocument,
     variables: { input: { packageId, ...launchInput(wishes) } },
     requestPolicy: 'cache-and-network',
@@ -75,6 +76,13 @@ export function LaunchOptions({ packageId, wishes, onChange }: LaunchOptionsProp
         </Field>
       </div>
       {data && <WhatItTakes preview={data.launchPreview} />}
+      {data && (
+        <LaunchDemands
+          packageId={packageId}
+          demands={data.launchPreview.demands}
+          onChanged={() => refetch({ requestPolicy: 'network-only' })}
+        />
+      )}
     </>
   );
 }

@@ -17,6 +17,7 @@ export const adapterSaid = {
   'said.CONTAINER_NOT_FOUND': ['No process was prepared for {{instance}}.', '没有为 {{instance}} 准备进程。'],
   'said.CONTAINER_NOT_CREATED': ['Docker said: {{reason}}', 'Docker 未能创建容器：{{reason}}'],
   'said.CONTAINER_NOT_STARTED': ['Docker said: {{reason}}', 'Docker 未能启动容器：{{reason}}'],
+  'said.COMMAND_NOT_STARTED': ['The command could not be started: {{reason}}', '命令无法启动：{{reason}}'],
   'said.CONTAINER_NOT_REMOVED': ['Docker did not remove the container in time.', 'Docker 没有及时移除容器。'],
   'said.IMAGE_NOT_DECLARED': [
     'The manifest names no Docker image (docker@imageName).',

@@ -71,6 +71,49 @@ export const instanceSaid = {
     'Remove instances, raise the capacity of a host, or register another host.',
     '请移除实例、提高母机容量，或注册新的母机。',
   ],
+  'said.GRANT_NEEDED': [
+    '{{name}} {{version}} asks for more than an instance has, and nobody granted it: {{demands}}.',
+    '{{name}} {{version}} 所要求的权限超出实例的默认限制，且尚未授权：{{demands}}。',
+  ],
+  'remedy.GRANT_NEEDED': [
+    'Have an administrator look at it and grant it in the launch dialog, or launch a version that does without.',
+    '请管理员在启动对话框中审阅并授权，或启动不需要这些权限的版本。',
+  ],
+  'said.DEMAND.PRIVILEGED': ['all rights of the host (privileged)', '母机的全部权限（特权模式）'],
+  'said.DEMAND.HOST_NETWORK': ["the host's own network", '母机自身的网络'],
+  'said.DEMAND.CAPABILITY': ['the right {{what}} of the kernel', '内核权限 {{what}}'],
+  'said.DEMAND.VOLUME': ['{{what}} of the host', '母机上的 {{what}}'],
+  'said.DEMAND_UNKNOWN': [
+    '{{name}} {{version}} does not ask for {{demand}}.',
+    '{{name}} {{version}} 并未要求 {{demand}}。',
+  ],
+  'remedy.DEMAND_UNKNOWN': ['Grant what the launch dialog lists.', '请授权启动对话框中列出的项。'],
+  'said.TOO_MANY_READERS': [
+    '{{most}} outputs of instances are being read here already.',
+    '此处已有 {{most}} 个实例输出正在被读取。',
+  ],
+  'remedy.TOO_MANY_READERS': [
+    'Close pages that show an output, then open it again.',
+    '请关闭正在显示输出的页面，然后重新打开。',
+  ],
+  'said.COMMAND_INVALID': ['A command has 1 to {{most}} characters.', '命令长度为 1 到 {{most}} 个字符。'],
+  'remedy.COMMAND_INVALID': ['Give a line for the shell.', '请输入一行 shell 命令。'],
+  'said.COMMAND_NEEDS_RUNNING': [
+    '{{name}} does not run, so nothing can run in it.',
+    '{{name}} 未在运行，无法在其中执行命令。',
+  ],
+  'remedy.COMMAND_NEEDS_RUNNING': ['Start it first.', '请先启动它。'],
+  'said.COMMAND_NEEDS_CONTAINER': [
+    '{{name}} is a process of this machine and not a container, so a command in it would be one on the machine.',
+    '{{name}} 是本机进程而不是容器，在其中执行命令等同于在本机执行。',
+  ],
+  'remedy.COMMAND_NEEDS_CONTAINER': [
+    'Run it on a Docker host to run commands inside it.',
+    '请在 Docker 母机上运行它，再执行命令。',
+  ],
+  'said.TOO_MANY_COMMANDS': ['{{most}} commands run in {{name}} already.', '{{name}} 中已有 {{most}} 个命令在执行。'],
+  'remedy.TOO_MANY_COMMANDS': ['Wait for them, or stop one.', '请等待其结束，或停止其中一个。'],
+  'said.COMMAND_NOT_FOUND': ['There is no command {{id}}.', '没有命令 {{id}}。'],
   'said.PORT_TAKEN': [
     'The package needs port {{port}} of {{host}}, which the instance {{instance}} has.',
     '插件包需要 {{host}} 的端口 {{port}}，该端口已被实例 {{instance}} 占用。',
@@ -184,10 +227,6 @@ export const instanceSaid = {
   'said.PORT_BINDING_INVALID': [
     '"{{binding}}" binds no port: it must read hostPort:containerPort.',
     '“{{binding}}”不是端口绑定：应为 hostPort:containerPort。',
-  ],
-  'said.VOLUME_NOT_ALLOWED': [
-    'The volume "{{path}}" lies outside of the platform\'s data folder, where a package may see nothing.',
-    '卷“{{path}}”位于平台数据目录之外，插件包不能访问。',
   ],
   'said.STEP_CHECKED': [
     '{{name}} {{version}} on {{host}} ({{address}})',

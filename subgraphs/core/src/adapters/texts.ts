@@ -12,6 +12,7 @@ export const ADAPTER_TEXTS = {
   CONTAINER_NOT_FOUND: 'No process was prepared for {{instance}}.',
   CONTAINER_NOT_CREATED: 'Docker said: {{reason}}',
   CONTAINER_NOT_STARTED: 'Docker said: {{reason}}',
+  COMMAND_NOT_STARTED: 'The command could not be started: {{reason}}',
   CONTAINER_NOT_REMOVED: 'Docker did not remove the container in time.',
   IMAGE_NOT_DECLARED: 'The manifest names no Docker image (docker@imageName).',
   IMAGE_NOT_LOADED: 'Docker could not load image.tar: {{reason}}',

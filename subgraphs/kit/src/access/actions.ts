@@ -14,6 +14,8 @@ export const ACTIONS = {
   'instance:read': 'See instances, their steps and logs',
   'instance:launch': 'Launch and restart instances',
   'instance:remove': 'Remove instances',
+  'instance:exec': 'Run commands inside instances',
+  'instance:grant': 'Grant packages what goes beyond the confinement of instances',
   'host:read': 'See the hosts that can run instances',
   'service:read': 'See services',
   'service:manage': 'Enable, disable and configure services',

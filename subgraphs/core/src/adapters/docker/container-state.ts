@@ -6,5 +6,6 @@ export function stateOf(found: ContainerInspectInfo | undefined): ContainerState
   if (!found) return { status: 'ABSENT' };
   const { Status, Running, Restarting, ExitCode } = found.State;
   if (Status === 'created') return { status: 'CREATED' };
-  return Running && !Restarting ? { status: 'RUNNING' } : { status: 'EXITED', exitCode: ExitCode };
+  if (!Running || Restarting) return { status: 'EXITED', exitCode: ExitCode };
+  return { status: 'RUNNING', ...(found.RestartCount > 0 && { restarts: found.RestartCount }) };
 }

@@ -1,4 +1,5 @@
-import type { ContainerCreateOptions } from 'dockerode';
+import type { ContainerCreateOptions, HostConfig } from 'dockerode';
+import { BASE_CAPABILITIES } from '../../modules/instances/domain/demands.ts';
 import type { ContainerSpec, VolumeBinding } from '../../modules/instances/ports.ts';
 
 /** Containers are reached from this machine only; the router is the door for everybody else. */
@@ -8,8 +9,25 @@ const MEBIBYTE = 1024 ** 2;
 
 export const containerName = (instanceId: string) => `wecube-${instanceId}`;
 
-/** What Docker is told about an instance. It gets no privilege, no socket and no host network. */
-export function createOptions(spec: ContainerSpec): ContainerCreateOptions {
+/** What is known of the engine and of the image when a container is made. */
+export type EngineFacts = {
+  cpus: number;
+  memoryBytes: number;
+  /** The user that the image starts as; empty is root. */
+  user: string;
+  labels: Readonly<Record<string, string>>;
+};
+
+/** An image with this label is content with a root that it cannot write to. */
+const READ_ONLY_LABEL = 'wecube.read-only-root';
+/** What such an image may write to besides its volumes; gone with the container. */
+const SCRATCH = { '/tmp': 'rw,nosuid,nodev,size=256m', '/run': 'rw,nosuid,nodev,size=64m' };
+
+/**
+ * What Docker is told about an instance: no privilege, no socket, a network of its own, hardly a capability, and limits
+ * on memory, processors and processes. Only what its package was granted goes beyond that.
+ */
+export function createOptions(spec: ContainerSpec, facts: EngineFacts): ContainerCreateOptions {
   return {
     name: containerName(spec.instanceId),
     Image: spec.imageName ?? '',
@@ -25,11 +43,33 @@ export function createOptions(spec: ContainerSpec): ContainerCreateOptions {
       Binds: spec.volumes.map(bind),
       RestartPolicy: { Name: 'unless-stopped' },
       SecurityOpt: ['no-new-privileges'],
-      PidsLimit: PROCESS_LIMIT,
-      ...(spec.limits?.memoryMiB ? { Memory: spec.limits.memoryMiB * MEBIBYTE } : {}),
-      ...(spec.limits?.cpus ? { NanoCpus: Math.round(spec.limits.cpus * 1e9) } : {}),
+      ...rightsOf(spec, facts),
+      ...limitsOf(spec, facts),
       LogConfig: { Type: 'json-file', Config: { 'max-size': '10m', 'max-file': '2' } },
     },
+  };
+}
+
+function rightsOf({ confinement }: ContainerSpec, { user, labels }: EngineFacts): Partial<HostConfig> {
+  // A user who is not root has no use for a capability that was not asked for.
+  const base = user === '' || /^(root|0)(:|$)/.test(user) ? BASE_CAPABILITIES : [];
+  const readOnly = confinement?.readOnlyRoot || labels[READ_ONLY_LABEL] === 'true';
+  return {
+    Privileged: confinement?.privileged ?? false,
+    CapDrop: ['ALL'],
+    CapAdd: [...new Set([...base, ...(confinement?.capabilities ?? [])])],
+    ...(confinement?.hostNetwork && { NetworkMode: 'host' }),
+    ...(readOnly && { ReadonlyRootfs: true, Tmpfs: SCRATCH }),
+  };
+}
+
+/** Never more than the engine has: it would refuse the container. Swap would let it go beyond its memory. */
+function limitsOf({ limits }: ContainerSpec, { cpus, memoryBytes }: EngineFacts): Partial<HostConfig> {
+  const memory = limits?.memoryMiB ? Math.min(limits.memoryMiB * MEBIBYTE, memoryBytes) : 0;
+  return {
+    PidsLimit: PROCESS_LIMIT,
+    ...(memory > 0 && { Memory: memory, MemorySwap: memory }),
+    ...(limits?.cpus && { NanoCpus: Math.round(Math.min(limits.cpus, cpus) * 1e9) }),
   };
 }
 

@@ -4,9 +4,13 @@ import Docker from 'dockerode';
 import type { ContainerHost, HostCheck, PackageBundle } from '../../modules/instances/ports.ts';
 import { sayAdapter } from '../texts.ts';
 import { stateOf } from './container-state.ts';
-import { containerName, createOptions } from './create-options.ts';
+import { containerName, createOptions, type EngineFacts } from './create-options.ts';
 import { allowing, explain } from './docker-errors.ts';
+import { followLog } from './follow-log.ts';
+import { readUsage } from './read-usage.ts';
+import { runCommand } from './run-command.ts';
 import { splitLog } from './split-log.ts';
+import { watchEngine } from './watch-engine.ts';
 
 const CHECK_MS = 3_000;
 const REMOVAL_MS = 10_000;
@@ -25,7 +29,8 @@ export function createDockerHost(options: { socketPath: string }): ContainerHost
     },
     async create(spec) {
       await removeContainer(containerOf(spec.instanceId));
-      await explain('CONTAINER_NOT_CREATED', docker.createContainer(createOptions(spec)));
+      const facts = await readFacts(docker, spec.imageName ?? '');
+      await explain('CONTAINER_NOT_CREATED', docker.createContainer(createOptions(spec, facts)));
     },
     async start(instanceId) {
       await explain('CONTAINER_NOT_STARTED', allowing([304], containerOf(instanceId).start()));
@@ -40,7 +45,20 @@ export function createDockerHost(options: { socketPath: string }): ContainerHost
       const output = await allowing([404, 409], containerOf(instanceId).logs(tail));
       return output ? splitLog(output).slice(-lines) : [];
     },
+    watch: (listener, signal) => watchEngine(docker, listener, signal),
+    follow: (instanceId, from, signal) => followLog(containerOf(instanceId), from, signal),
+    usage: (instanceId, signal) => readUsage(containerOf(instanceId), signal),
+    run: (instanceId, command, signal) => runCommand(containerOf(instanceId), command, signal),
   };
+}
+
+async function readFacts(docker: Docker, imageName: string): Promise<EngineFacts> {
+  const [engine, image] = await Promise.all([
+    docker.info() as Promise<{ NCPU: number; MemTotal: number }>,
+    allowing([404], docker.getImage(imageName).inspect()),
+  ]);
+  const { User: user = '', Labels: labels } = image?.Config ?? {};
+  return { cpus: engine.NCPU, memoryBytes: engine.MemTotal, user, labels: labels ?? {} };
 }
 
 // 409: somebody else removes it already; it is gone only when the engine knows it no more.

@@ -8,32 +8,55 @@ import { setTimeout as pause } from 'node:timers/promises';
 import Docker from 'dockerode';
 import { pack } from 'tar-stream';
 
-export type TestEngine = { socketPath: string } & AsyncDisposable;
+export type TestEngine = {
+  socketPath: string;
+  /** Ends the daemon at once, as a crash would; its containers go on without it. */
+  kill(): Promise<void>;
+  /** The same daemon with the same folders. */
+  startAgain(): Promise<void>;
+} & AsyncDisposable;
 
 /**
  * A real Docker engine: the one at WECUBE_TEST_DOCKER_SOCKET, else one started here with its own socket, folders and
- * bridge, which leaves the machine's firewall alone. Published ports go through Docker's proxy.
+ * bridge, which leaves the machine's firewall alone. Published ports go through Docker's proxy. `apart` tells several
+ * engines of one process from each other; those are always started here.
  */
-export async function startDockerEngine(): Promise<TestEngine> {
+export async function startDockerEngine({ apart = 0 } = {}): Promise<TestEngine> {
   const given = process.env['WECUBE_TEST_DOCKER_SOCKET'];
-  if (given) return { socketPath: given, [Symbol.asyncDispose]: async () => {} };
+  if (given && apart === 0) {
+    const never = () => Promise.reject(new Error('The engine at WECUBE_TEST_DOCKER_SOCKET is not ours to end.'));
+    return { socketPath: given, kill: never, startAgain: never, [Symbol.asyncDispose]: async () => {} };
+  }
   requireTools();
   const folder = await mkdtemp(join(tmpdir(), 'wecube-docker-'));
   const socketPath = join(folder, 'docker.sock');
-  const bridge = addBridge();
-  const daemon = startDaemon(folder, socketPath, bridge);
+  const bridge = addBridge(apart);
+  let daemon = startDaemon(folder, socketPath, bridge);
   const stop = async () => {
-    await endDaemon(daemon);
+    await endDaemon(daemon, 'SIGTERM');
     execFileSync('ip', ['link', 'del', bridge]);
+    await unmountBelow(folder);
     await rm(folder, { recursive: true, force: true });
   };
+  const started = () => untilItAnswers(socketPath, daemon, join(folder, 'log'));
   try {
-    await untilItAnswers(socketPath, daemon, join(folder, 'log'));
+    await started();
   } catch (error) {
     await stop();
     throw error;
   }
-  return { socketPath, [Symbol.asyncDispose]: stop };
+  return {
+    socketPath,
+    async kill() {
+      await endDaemon(daemon, 'SIGKILL');
+      await killContainerd(folder);
+    },
+    async startAgain() {
+      daemon = startDaemon(folder, socketPath, bridge);
+      await started();
+    },
+    [Symbol.asyncDispose]: stop,
+  };
 }
 
 function requireTools(): void {
@@ -44,10 +67,10 @@ function requireTools(): void {
   }
 }
 
-function addBridge(): string {
-  const bridge = `wct${process.pid % 100_000}`;
+function addBridge(apart: number): string {
+  const bridge = `wct${process.pid % 100_000}${apart > 0 ? `x${apart}` : ''}`;
   execFileSync('ip', ['link', 'add', bridge, 'type', 'bridge']);
-  execFileSync('ip', ['addr', 'add', `10.231.${process.pid % 250}.1/24`, 'dev', bridge]);
+  execFileSync('ip', ['addr', 'add', `10.${231 + apart}.${process.pid % 250}.1/24`, 'dev', bridge]);
   execFileSync('ip', ['link', 'set', bridge, 'up']);
   return bridge;
 }
@@ -71,11 +94,31 @@ function startDaemon(folder: string, socketPath: string, bridge: string): ChildP
   );
 }
 
-async function endDaemon(daemon: ChildProcess): Promise<void> {
-  if (daemon.exitCode !== null) return;
+async function endDaemon(daemon: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (daemon.exitCode !== null || daemon.signalCode !== null) return;
   const ended = new Promise((resolve) => daemon.once('exit', resolve));
-  daemon.kill('SIGTERM');
+  daemon.kill(signal);
   await ended;
+}
+
+/** It outlives its daemon, and one that is half gone keeps the next daemon from starting. */
+async function killContainerd(folder: string): Promise<void> {
+  const pid = Number(await readFile(join(folder, 'exec/containerd/containerd.pid'), 'utf8').catch(() => '0'));
+  try {
+    if (pid > 0) process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+  for (const left of ['pid', 'exec/containerd/containerd.pid', 'exec/containerd/containerd.sock']) {
+    await rm(join(folder, left), { force: true });
+  }
+}
+
+/** A daemon that was killed leaves its mounts behind. */
+async function unmountBelow(folder: string): Promise<void> {
+  const mounts = (await readFile('/proc/mounts', 'utf8')).split('\n').map((line) => line.split(' ')[1] ?? '');
+  for (const path of mounts.filter((one) => one.startsWith(`${folder}/`)).reverse())
+    execFileSync('umount', ['-l', path]);
 }
 
 async function untilItAnswers(socketPath: string, daemon: ChildProcess, log: string): Promise<void> {
@@ -100,7 +143,7 @@ if [ "$MODE" = stubborn ]; then trap '' TERM; else trap 'exit 0' TERM; fi
 httpd -f -p "$PORT" -h /www &
 while true; do wait; done
 `;
-const APPLETS = ['sh', 'tr', 'sed', 'mkdir', 'echo', 'httpd'];
+const APPLETS = ['sh', 'tr', 'sed', 'mkdir', 'echo', 'httpd', 'sleep'];
 
 /** An image made from local files only, as `docker save` would write it: a small HTTP server that behaves by MODE. */
 export async function buildServerImage(docker: Docker, imageName: string): Promise<Buffer> {

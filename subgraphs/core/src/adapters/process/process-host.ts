@@ -3,11 +3,20 @@ import { access, constants, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { toError } from '@wecube/kit';
-import type { ContainerHost, ContainerSpec, ContainerState, HostCheck } from '../../modules/instances/ports.ts';
+import type {
+  ContainerHost,
+  ContainerSpec,
+  ContainerState,
+  HostCheck,
+  HostListener,
+  Usage,
+} from '../../modules/instances/ports.ts';
 import { sayAdapter } from '../texts.ts';
+import { followFile } from './follow-file.ts';
 import { type InstanceFolder, instanceFolder, makeFolder, readIdentity } from './instance-folder.ts';
 import { packageFolder, unpackPackage } from './package-folder.ts';
 import { isRunning, mayHaveLeftGroup, type ProcessIdentity } from './process-identity.ts';
+import { readProcessUsage } from './process-usage.ts';
 import { readLastLines, rotateLog } from './rotating-log.ts';
 import { spawnPlugin } from './spawn-plugin.ts';
 
@@ -22,6 +31,7 @@ export function createProcessHost(options: { dataDir: string }): ContainerHost {
   const instances = join(options.dataDir, 'instances');
   const created = new Map<string, ContainerSpec>();
   const exits = new Map<string, Promise<number | null>>();
+  const listeners = new Set<HostListener>();
   const folderOf = (instanceId: string) => instanceFolder(instances, instanceId);
 
   return {
@@ -42,6 +52,9 @@ export function createProcessHost(options: { dataDir: string }): ContainerHost {
       const child = await spawnPlugin(folderOf(instanceId), { ...spec, workingFolder });
       created.delete(instanceId); // secrets of the environment are not kept
       exits.set(instanceId, exitCodeOf(child));
+      child.once('exit', () => {
+        for (const listener of listeners) listener.changed(instanceId);
+      });
       await identityWritten(folderOf(instanceId), child);
     },
     async inspect(instanceId) {
@@ -59,7 +72,19 @@ export function createProcessHost(options: { dataDir: string }): ContainerHost {
       await rm(folderOf(instanceId).path, { recursive: true, force: true });
     },
     logs: (instanceId, lines) => readLastLines(folderOf(instanceId).logFile, lines),
+    watch(listener, signal) {
+      if (signal.aborted) return;
+      listeners.add(listener);
+      signal.addEventListener('abort', () => listeners.delete(listener), { once: true });
+    },
+    follow: (instanceId, from, signal) => followFile(folderOf(instanceId).logFile, from, signal),
+    usage: (instanceId, signal) => usageOf(folderOf(instanceId), signal),
   };
+}
+
+async function* usageOf(folder: InstanceFolder, signal: AbortSignal): AsyncGenerator<Usage> {
+  const identity = await readIdentity(folder);
+  if (identity) yield* readProcessUsage(identity, signal);
 }
 
 async function checkFolder(dataDir: string): Promise<HostCheck> {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import type { ContainerHost, ContainerSpec, ContainerState, PackageBundle } from './ports.ts';
+import type { ContainerHost, ContainerSpec, ContainerState, LogPart, PackageBundle, Usage } from './ports.ts';
 
 /** A package that the host under test can run. */
 export type ContractPackage = {
@@ -118,6 +118,71 @@ export function containerHostContract(open: () => ContainerHost, pack: () => Pro
     await host.remove(spec.instanceId);
   });
 
+  it('tells at once of a container that ended', async () => {
+    const host = open();
+    const controller = new AbortController();
+    const told: string[] = [];
+    const listener = { changed: (id: string) => told.push(id), resumed: () => told.push('resumed'), lost: () => {} };
+    host.watch(listener, controller.signal);
+    const spec = await launched('serve', host);
+    await answer(spec);
+    told.length = 0;
+    await host.stop(spec.instanceId, 5_000);
+    await expect.poll(() => told, { timeout: 1_000 }).toContain(spec.instanceId);
+    controller.abort();
+    told.length = 0;
+    await cleared(host, spec);
+    await pause(200);
+    expect(told).toEqual([]);
+  });
+
+  it('follows the output from its last lines on, goes on where a reader was, and ends with the container', async () => {
+    const host = open();
+    const spec = await launched('serve', host);
+    await answer(spec);
+    const first = await take(host.follow(spec.instanceId, { tail: 1 }, new AbortController().signal), 1);
+    expect(first.lines).toEqual(['ready hello, 世界 = "a b"']);
+    const reader = take(host.follow(spec.instanceId, { after: first.cursor }, new AbortController().signal), 1);
+    await expect(Promise.race([reader, pause(500, 'silent')])).resolves.toBe('silent');
+    await host.stop(spec.instanceId, 5_000);
+    const end = host.inspect(spec.instanceId);
+    expect((await end).status).toBe('EXITED');
+    await host.remove(spec.instanceId);
+    expect((await reader).lines).toEqual([]);
+    const nobody = host.follow(spec.instanceId, { tail: 10 }, new AbortController().signal);
+    expect((await take(nobody, 1)).lines).toEqual([]);
+  });
+
+  it('lets a reader leave who waits for the next line', async () => {
+    const host = open();
+    const spec = await launched('serve', host);
+    await answer(spec);
+    const controller = new AbortController();
+    const reader = take(host.follow(spec.instanceId, { tail: 1 }, controller.signal), 2);
+    await pause(300);
+    controller.abort();
+    expect((await reader).lines).toHaveLength(1);
+    await cleared(host, spec);
+  });
+
+  it('measures what a container uses, until it ends', async () => {
+    const host = open();
+    const spec = await launched('serve', host);
+    await answer(spec);
+    const seen: Usage[] = [];
+    for await (const usage of host.usage(spec.instanceId, new AbortController().signal)) {
+      seen.push(usage);
+      if (seen.length === 2) await host.stop(spec.instanceId, 5_000);
+    }
+    expect(seen.length).toBeGreaterThanOrEqual(2);
+    for (const { cpuPercent, memoryBytes } of seen.slice(0, 2)) {
+      expect(cpuPercent).toBeGreaterThanOrEqual(0);
+      expect(memoryBytes).toBeGreaterThan(100_000);
+    }
+    await host.remove(spec.instanceId);
+    for await (const _ of host.usage(spec.instanceId, new AbortController().signal)) throw new Error('it is gone');
+  });
+
   it('knows nothing of an instance that was never created', async () => {
     const host = open();
     expect(await host.inspect('inst_never')).toEqual({ status: 'ABSENT' });
@@ -137,6 +202,19 @@ export function containerHostContract(open: () => ContainerHost, pack: () => Pro
     await expect(open().install(broken)).rejects.toThrow('the store is down');
     await expect(open().install(broken)).rejects.toThrow('the store is down');
   });
+}
+
+/** All lines of the first parts. */
+async function take(parts: AsyncIterable<LogPart>, most: number): Promise<LogPart> {
+  const all = { lines: [] as string[], cursor: '' };
+  let taken = 0;
+  for await (const { lines, cursor } of parts) {
+    all.lines.push(...lines);
+    all.cursor = cursor;
+    taken += 1;
+    if (taken === most) break;
+  }
+  return all;
 }
 
 async function answer(spec: ContainerSpec): Promise<string> {

@@ -1,15 +1,21 @@
 import type { ModuleParts } from '../../context.ts';
 import type { PackageParticipant, PackageRecord } from '../packages/index.ts';
+import { commandResolver } from './api/command.resolver.ts';
+import { LaunchGrantResolver } from './api/grant.resolver.ts';
 import { InstanceResolver } from './api/instance.resolver.ts';
 import { instanceChangedResolver } from './api/instance-changed.resolver.ts';
+import { observationResolver } from './api/observation.resolver.ts';
 import { PackageInstancesResolver } from './api/package-instances.resolver.ts';
 import { registryResolver } from './api/registry.resolver.ts';
 import { upgradeResolver } from './api/upgrade.resolver.ts';
 import { createAdvanceUpgrades } from './app/advance-upgrades.ts';
+import { createChangeGrants } from './app/change-grants.ts';
 import type { InstanceDependencies } from './app/dependencies.ts';
 import { ensureIdentity } from './app/ensure-identity.ts';
 import { createFinishRemoval } from './app/finish-removal.ts';
 import { createFinishStop } from './app/finish-stop.ts';
+import { createFollowLog } from './app/follow-log.ts';
+import { createFollowUsage } from './app/follow-usage.ts';
 import { forwardRegistryChanges } from './app/forward-registry-changes.ts';
 import { createKeyedLock } from './app/keyed-lock.ts';
 import { createAddInstance, createLaunchInstance } from './app/launch-instance.ts';
@@ -28,21 +34,26 @@ import { createReplaceInstance } from './app/replace-instance.ts';
 import { createRollBackUpgrade } from './app/roll-back-upgrade.ts';
 import { createRunLaunch } from './app/run-launch.ts';
 import { createScalePackage } from './app/scale-package.ts';
+import { createStartCommand } from './app/start-command.ts';
 import { createStartUpgrade } from './app/start-upgrade.ts';
+import { createLoseCommands, createStopCommand } from './app/stop-command.ts';
 import { createStopInstance } from './app/stop-instance.ts';
 import { createStopProcessInstances } from './app/stop-process-instances.ts';
 import { createSupervisor, type Supervisor } from './app/supervise-instances.ts';
 import { createTargetCache } from './app/target-cache.ts';
 import { createUserToken } from './app/user-token.ts';
+import { createHostWatch } from './app/watch-hosts.ts';
 import { createWatchInstance } from './app/watch-instance.ts';
-import { createIdentityRepository } from './data/identity-repository.ts';
+import { type CommandRepository, createCommandRepository } from './data/command-repository.ts';
+import { createGrantRepository } from './data/grant-repository.ts';
+import { createIdentityRepository, type IdentityRepository } from './data/identity-repository.ts';
 import { createInstanceRepository, type InstanceRepository } from './data/instance-repository.ts';
 import { createLeaseRepository } from './data/lease-repository.ts';
 import { createUpgradeRepository, type UpgradeRepository } from './data/upgrade-repository.ts';
 import type { PluginIdentity } from './domain/plugin-identity.ts';
 import type { EntityCatalogue, Ownership, PackageCatalogue, SecretBox, TokenMint } from './ports.ts';
 
-export type InstancesDependencies = Omit<InstanceDependencies, 'repository' | 'identities' | 'packages'> & {
+export type InstancesDependencies = Omit<InstanceDependencies, 'repository' | 'identities' | 'grants' | 'packages'> & {
   packages: PackageCatalogue & { findPackage(id: string): Promise<PackageRecord | null> };
   catalogue: EntityCatalogue;
   secretBox: SecretBox;
@@ -77,7 +88,14 @@ export type InstancesModule = {
   startUpgrade: ReturnType<typeof createStartUpgrade>;
   rollBackUpgrade: ReturnType<typeof createRollBackUpgrade>;
   upgrades: UpgradeRepository;
+  startCommand: ReturnType<typeof createStartCommand>;
+  stopCommand: ReturnType<typeof createStopCommand>;
+  commands: CommandRepository;
+  previewLaunch: ReturnType<typeof createPreviewLaunch>;
+  grantDemands: ReturnType<typeof createChangeGrants>['grantDemands'];
+  withdrawGrants: ReturnType<typeof createChangeGrants>['withdrawGrants'];
   repository: InstanceRepository;
+  identityRepository: IdentityRepository;
   supervisor: Supervisor;
 };
 
@@ -86,6 +104,7 @@ export function createInstancesModule(dependencies: InstancesDependencies): Inst
   const { database, packages, pubSub, resources } = dependencies;
   const repository = createInstanceRepository(database);
   const identities = createIdentityRepository(database, dependencies.secretBox);
+  const grants = createGrantRepository(database);
   const reachable = new Set<string>();
   const cache = createTargetCache(
     {
@@ -99,7 +118,15 @@ export function createInstancesModule(dependencies: InstancesDependencies): Inst
     reachable.add(id);
     cache.clear();
   };
-  const all = { ...dependencies, repository, identities, reachable, markReachable, filesLock: createKeyedLock() };
+  const all = {
+    ...dependencies,
+    repository,
+    identities,
+    grants,
+    reachable,
+    markReachable,
+    filesLock: createKeyedLock(),
+  };
   const placing = { ...all, placementLock: createKeyedLock() };
   const replaceInstance = createReplaceInstance(placing);
   const upgrades = createUpgradeRepository(database);
@@ -135,6 +162,18 @@ export function createInstancesModule(dependencies: InstancesDependencies): Inst
     startUpgrade: createStartUpgrade({ ...all, upgrades, supervisor }),
     rollBackUpgrade: createRollBackUpgrade({ ...all, upgrades, supervisor }),
   };
+  const commands = {
+    ...{ ...all, commands: createCommandRepository(database) },
+    inHand: new Map<string, AbortController>(),
+  };
+  const commandUseCases = {
+    commands: commands.commands,
+    startCommand: createStartCommand(commands),
+    stopCommand: createStopCommand(commands),
+  };
+  const changeGrants = createChangeGrants(all);
+  const loseCommands = createLoseCommands(commands);
+  const hostWatch = createHostWatch({ ...all, supervisor });
   const stopProcessInstances = createStopProcessInstances({ ...all, supervisor });
   const readRegistry = createReadRegistry({ ...all, targets, token });
   const userToken = createUserToken({ ...dependencies, identities, mint: dependencies.mintToken });
@@ -145,15 +184,22 @@ export function createInstancesModule(dependencies: InstancesDependencies): Inst
         [InstanceResolver, new InstanceResolver(useCases)],
         [PackageInstancesResolver, new PackageInstancesResolver(repository)],
         instanceChangedResolver(pubSub),
+        observationResolver({ followLog: createFollowLog(all), followUsage: createFollowUsage(all) }),
+        commandResolver(pubSub, commandUseCases),
+        [LaunchGrantResolver, new LaunchGrantResolver({ ...changeGrants, grants })],
         upgradeResolver(pubSub, useCases),
         registryResolver(pubSub, { readRegistry, userToken, reportComposition: packages.reportComposition }),
       ],
       start: async () => {
         forwarding.start();
+        await loseCommands();
         supervisor.start();
+        await hostWatch.start();
       },
       stop: async () => {
         forwarding.stop();
+        hostWatch.stop();
+        for (const controller of commands.inHand.values()) controller.abort('STOPPED');
         await (dependencies.settings.stopInstancesOnExit ? stopProcessInstances() : supervisor.stop());
       },
     },
@@ -165,6 +211,9 @@ export function createInstancesModule(dependencies: InstancesDependencies): Inst
     },
     stopProcessInstances,
     ...useCases,
+    ...commandUseCases,
+    ...changeGrants,
+    identityRepository: identities,
     supervisor,
   };
 }

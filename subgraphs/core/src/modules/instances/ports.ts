@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Session } from '@wecube/kit';
 import type { Manifest } from '@wecube/plugin-adapters/contract';
 import type { HostCheck, HostDriver } from '../resources/index.ts';
+import type { Confinement } from './domain/runtime.ts';
 
 export type { HostCheck, HostDriver };
 
@@ -30,12 +31,16 @@ export type ContainerSpec = {
   volumes: readonly VolumeBinding[];
   /** What a person allows it to use; `null` leaves it to the host. */
   limits?: { memoryMiB: number | null; cpus: number | null };
+  /** What its package was granted beyond the confinement of every instance; only for hosts with containers. */
+  confinement?: Confinement;
 };
 export type PortBinding = { hostPort: number; containerPort: number };
 export type VolumeBinding = { hostPath: string; containerPath: string; readOnly: boolean };
 
 export type ContainerState =
-  | { status: 'CREATED' | 'RUNNING' }
+  | { status: 'CREATED' }
+  /** `restarts`: how often the host itself started it again since it was created; absent when it never did. */
+  | { status: 'RUNNING'; restarts?: number }
   | { status: 'EXITED'; exitCode: number | null }
   /** The host knows no container of this instance. */
   | { status: 'ABSENT' };
@@ -65,7 +70,40 @@ export interface ContainerHost {
   remove(instanceId: string): Promise<void>;
   /** The last lines of stdout and stderr, oldest first. */
   logs(instanceId: string, lines: number): Promise<readonly string[]>;
+  /** Tells of changes as they happen until the signal ends it. A stream that is lost is taken up again by itself. */
+  watch(listener: HostListener, signal: AbortSignal): void;
+  /**
+   * The output as it is written, until the container ends or the signal comes. It is read no faster than the caller
+   * takes it. Ends at once when there is no container.
+   */
+  follow(instanceId: string, from: LogStart, signal: AbortSignal): AsyncIterable<LogPart>;
+  /** What the container uses, about once a second, until it ends or the signal comes. */
+  usage(instanceId: string, signal: AbortSignal): AsyncIterable<Usage>;
+  /**
+   * Runs one command inside the container and gives its exit code; `null` when it had to be ended. Absent where an
+   * instance is not confined, so that a command in it would be one on the machine.
+   */
+  run?(instanceId: string, command: CommandRun, signal: AbortSignal): Promise<number | null>;
 }
+
+/** What a host tells of its instances. All of it are hints: who hears one looks for himself. */
+export interface HostListener {
+  changed(instanceId: string): void;
+  /** From here on nothing is missed; what was before has to be looked at. */
+  resumed(): void;
+  /** The host cannot tell any more. */
+  lost(): void;
+}
+
+/** Where to begin with an output: at its last lines, or behind what was read before. */
+export type LogStart = { tail: number } | { after: string };
+export type LogPart = { lines: readonly string[]; cursor: string };
+
+/** One look at what an instance uses. 100 percent is one processor. */
+export type Usage = { at: Date; cpuPercent: number; memoryBytes: number; memoryLimitBytes: number | null };
+
+/** A line for the container's shell, and where its output goes. */
+export type CommandRun = { line: string; output(text: string): void };
 
 /** Whether an instance answers; the reason is for a person. */
 export interface ReadyProbe {
@@ -123,6 +161,8 @@ export interface ModelSync {
 export interface PackageEstate {
   schemaOf(packageName: string): Promise<string | null>;
   bucketOf(packageName: string): Promise<string | null>;
+  /** The passwords that the package was given there; no output may show them. */
+  secretsOf(packageName: string): Promise<readonly string[]>;
   dropDatabase(packageName: string): Promise<void>;
   dropBucket(packageName: string): Promise<void>;
 }

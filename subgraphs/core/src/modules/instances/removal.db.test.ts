@@ -12,6 +12,7 @@ describeDatabases('core', (open) => {
         estate: {
           schemaOf: async () => (there.schema ? 'sample_db' : null),
           bucketOf: async () => (there.bucket ? 'sample-files' : null),
+          secretsOf: async () => [],
           dropDatabase: async () => {
             there.schema = false;
           },

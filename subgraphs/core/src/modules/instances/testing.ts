@@ -142,6 +142,8 @@ export async function startTestPlatform(options: PlatformOptions): Promise<TestP
       shippedDigests: new Set(),
       stopInstancesOnExit: false,
       healthLimitMs: 15_000,
+      defaultMemoryMiB: 512,
+      defaultCpus: 1,
       stopGraceMs: 500,
       watchIntervalMs: 100,
       replaceAfterMs: 60_000,
@@ -172,7 +174,7 @@ const NO_DATABASES = {
 };
 
 const NO_ESTATE = {
-  ...{ schemaOf: async () => null, bucketOf: async () => null },
+  ...{ schemaOf: async () => null, bucketOf: async () => null, secretsOf: async () => [] },
   ...{ dropDatabase: async () => {}, dropBucket: async () => {} },
 };
 

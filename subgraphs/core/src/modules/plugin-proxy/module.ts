@@ -21,6 +21,8 @@ export type PluginProxy = {
     packageName: string,
     declared: readonly string[],
   ): Promise<{ url: string; password: string; domains: string[] } | null>;
+  /** What no output may show: the password of the package at the proxy. */
+  secretsOf(packageName: string): Promise<readonly string[]>;
   /** Takes the declared domains of a package away; granted ones stay. */
   forget(packageName: string): Promise<void>;
 };
@@ -65,6 +67,7 @@ export function createPluginProxyModule(deps: {
       Object.assign(url, { username: packageName, password });
       return { url: url.href.replace(/\/$/, ''), password, domains };
     },
+    secretsOf: repository.secretsOf,
     async forget(packageName) {
       await database.transaction((tx) => repository.removeDeclared(tx, packageName));
       await applyRules?.();

@@ -14,6 +14,8 @@ export type PackageBuckets = {
   /** Makes the bucket and copies the declared files into it. May be repeated. */
   ensure(pack: Pack, declaration: Declaration): Promise<GivenBucket>;
   bucketOf(packageName: string): Promise<string | null>;
+  /** What no output may show: the secret key that a package with a bucket is given. */
+  secretsOf(packageName: string): Promise<readonly string[]>;
   /** Deletes the bucket of the package with everything in it; does nothing when there is none. */
   drop(packageName: string): Promise<void>;
 };
@@ -35,6 +37,10 @@ export function createPackageBuckets({ repository, server, files, clock }: Depen
       return { bucket: own, url: server.url, ...keys, copied };
     },
     bucketOf: async (packageName) => (await repository.ofPackage(packageName))?.bucket ?? null,
+    async secretsOf(packageName) {
+      const keys = server?.keys();
+      return keys && (await repository.ofPackage(packageName)) ? [keys.secretKey] : [];
+    },
     async drop(packageName) {
       const record = await repository.ofPackage(packageName);
       if (!record) return;

@@ -24,6 +24,8 @@ export type PackageDatabases = {
   /** Makes schema and user and runs what the scripts have for this version. May be repeated. */
   ensure(pack: Pack, declaration: Declaration, note: (line: string) => void): Promise<GivenDatabase>;
   schemaOf(packageName: string): Promise<string | null>;
+  /** What no output may show: the password of the package's user. */
+  secretsOf(packageName: string): Promise<readonly string[]>;
   /** Drops schema and user of the package with all data; does nothing when there is none. */
   drop(packageName: string): Promise<void>;
 };
@@ -54,6 +56,7 @@ export function createPackageDatabases(dependencies: Dependencies): PackageDatab
       return { host: present.host, port: present.port, schema: record.schema, user, password, ran };
     },
     schemaOf: async (packageName) => (await repository.ofPackage(packageName))?.schema ?? null,
+    secretsOf: async (packageName) => [(await repository.ofPackage(packageName))?.password ?? ''].filter(Boolean),
     async drop(packageName) {
       const record = await repository.ofPackage(packageName);
       if (!record) return;

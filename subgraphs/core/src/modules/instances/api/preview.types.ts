@@ -2,6 +2,7 @@ import { ProblemObject, type Said, SentenceObject } from '@wecube/kit';
 import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { LaunchPreview } from '../app/preview-launch.ts';
 import type { HostVerdict } from '../domain/place-instance.ts';
+import { LaunchDemandType, presentDemand } from './grant.resolver.ts';
 import { presentProblems } from './present-instance.ts';
 
 @InputType('LaunchPreviewInput')
@@ -44,13 +45,16 @@ export class LaunchPreviewType {
   @Field(() => [String]) volumes!: readonly string[];
   @Field(() => [String]) schemas!: readonly string[];
   @Field(() => [String]) buckets!: readonly string[];
+  @Field(() => [LaunchDemandType], { description: 'What it asks beyond the confinement of every instance' })
+  demands!: readonly LaunchDemandType[];
   @Field(() => [ProblemObject]) problems!: readonly ProblemObject[];
 }
 
-export function presentPreview({ hosts, place, problems, ...preview }: LaunchPreview): LaunchPreviewType {
+export function presentPreview({ hosts, place, problems, demands, ...preview }: LaunchPreview): LaunchPreviewType {
   return {
     ...preview,
     hosts: hosts.map(presentHostForLaunch),
+    demands: demands.map(presentDemand),
     placeHostId: place?.hostId ?? null,
     placement: place?.reason ?? null,
     problems: presentProblems(problems),

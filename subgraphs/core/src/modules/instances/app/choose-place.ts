@@ -10,10 +10,11 @@ import { sayInstance } from '../domain/texts.ts';
 import type { LaunchablePackage } from '../ports.ts';
 import type { InstanceDependencies } from './dependencies.ts';
 import { readHostFacts } from './host-facts.ts';
+import { readDemands } from './read-demands.ts';
 
 type Dependencies = Pick<
   InstanceDependencies,
-  'packages' | 'resources' | 'repository' | 'settings' | 'variables' | 'databases'
+  'packages' | 'resources' | 'repository' | 'settings' | 'variables' | 'databases' | 'grants'
 >;
 
 /** What may be asked of a place. */
@@ -41,6 +42,17 @@ export async function choosePlace(
   if (!pack) return { problems: [launchProblems.packageNotFound(packageId)] };
   const problem = packageProblem(dependencies, pack);
   if (problem) return { problems: [problem] };
+  const place = await findPlace(dependencies, pack, request);
+  if ('problems' in place || place.host.driver !== 'DOCKER') return place;
+  const missing = (await readDemands(dependencies, pack)).filter(({ grant }) => grant === null);
+  return missing.length === 0 ? place : { problems: [launchProblems.grantNeeded(pack, missing)] };
+}
+
+async function findPlace(
+  dependencies: Dependencies,
+  pack: LaunchablePackage,
+  request: PlaceRequest,
+): Promise<PlaceOutcome> {
   if (request.hostId) return chosenPlace(dependencies, pack, request, request.hostId);
   const verdicts = await surveyHosts(dependencies, pack, request);
   const place = placeInstance(verdicts, pack.name);

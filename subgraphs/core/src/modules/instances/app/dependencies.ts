@@ -2,6 +2,7 @@ import type { Clock, Logger, PubSub } from '@wecube/kit';
 import type { CoreDatabase } from '@wecube/prisma';
 import type { Audit } from '../../audit/index.ts';
 import type { HostRecord, ResourcesModule } from '../../resources/index.ts';
+import type { GrantRepository } from '../data/grant-repository.ts';
 import type { IdentityRepository } from '../data/identity-repository.ts';
 import type { InstanceRepository } from '../data/instance-repository.ts';
 import type {
@@ -39,6 +40,9 @@ export type InstanceSettings = {
   stopInstancesOnExit: boolean;
   /** How long a launch waits for the instance to answer. */
   healthLimitMs: number;
+  /** What an instance in a container may use when nobody said otherwise. */
+  defaultMemoryMiB: number;
+  defaultCpus: number;
   /** How long an instance may take to end politely. */
   stopGraceMs: number;
   /** Time between two looks at an instance. */
@@ -56,6 +60,7 @@ export type InstanceDependencies = {
   database: CoreDatabase;
   repository: InstanceRepository;
   identities: IdentityRepository;
+  grants: GrantRepository;
   audit: Audit;
   clock: Clock;
   pubSub: PubSub;

@@ -27,7 +27,7 @@ export function createLaunchSteps(dependencies: Dependencies): LaunchStep[] {
     identity: identityStep(dependencies),
     proxy: proxyStep(dependencies),
     variables: variablesStep(dependencies),
-    create: createStep(),
+    create: createStep(dependencies),
     start: startStep(dependencies),
     health: healthStep(dependencies),
     finish: finishStep(dependencies),

@@ -21,8 +21,10 @@ export function createLookAtInstance(dependencies: Dependencies) {
     const host = await dependencies.resources.findHost(instance.hostId);
     const container = host && dependencies.containerHost(host);
     if (!host || !container) return { kind: 'UNHEALTHY', reason: sayInstance('LOOK.hostUnknown') };
+    let hostRestarts = 0;
     try {
       const state = await container.inspect(instance.id);
+      if (state.status === 'RUNNING') hostRestarts = state.restarts ?? 0;
       if (state.status !== 'RUNNING') return { kind: 'DEAD', reason: await deathWords(dependencies, instance, state) };
     } catch (error) {
       return { kind: 'UNHEALTHY', reason: sayInstance('LOOK.hostSilent', { reason: saidBy(error) }), hostLost: true };
@@ -30,7 +32,9 @@ export function createLookAtInstance(dependencies: Dependencies) {
     const healthPath = await rememberedHealthPath(dependencies, healthPaths, instance, host.driver);
     const target = { address: instance.address, port: instance.port ?? 0, healthPath };
     const answer = await dependencies.probe.ask(target, ASK_MS);
-    return answer.ready ? { kind: 'HEALTHY' } : { kind: 'UNHEALTHY', reason: answer.reason };
+    return answer.ready
+      ? { kind: 'HEALTHY', hostRestarts }
+      : { kind: 'UNHEALTHY', reason: answer.reason, hostRestarts };
   };
 }
 

@@ -6,6 +6,7 @@ import { runtimeFor, supportedDrivers } from '../domain/runtime.ts';
 import { readFixedPorts, surveyHosts } from './choose-place.ts';
 import type { InstanceDependencies } from './dependencies.ts';
 import { type LaunchRequest, needsOf } from './launch-instance.ts';
+import { type JudgedDemand, readDemands } from './read-demands.ts';
 
 /** What a launch would do, before anybody asks for it. */
 export type LaunchPreview = {
@@ -18,12 +19,14 @@ export type LaunchPreview = {
   volumes: readonly string[];
   schemas: readonly string[];
   buckets: readonly string[];
+  /** What it asks beyond the confinement, where it would run in a container. */
+  demands: readonly JudgedDemand[];
   problems: readonly Problem[];
 };
 
 type Dependencies = Pick<
   InstanceDependencies,
-  'packages' | 'resources' | 'repository' | 'settings' | 'variables' | 'databases'
+  'packages' | 'resources' | 'repository' | 'settings' | 'variables' | 'databases' | 'grants'
 >;
 
 export function createPreviewLaunch(dependencies: Dependencies) {
@@ -46,11 +49,12 @@ export function createPreviewLaunch(dependencies: Dependencies) {
       volumes: runtime.volumeBindings,
       schemas: mysql.map(({ schema }) => schema).filter(Boolean),
       buckets: s3.map(({ bucketName }) => bucketName).filter(Boolean),
+      demands: runsOn === 'DOCKER' ? await readDemands(dependencies, pack) : [],
     };
   };
 }
 
 const NOTHING = {
   ...{ hosts: [], place: null, fixedPorts: [], allocatesPort: false, usesMonitorPort: false },
-  ...{ volumes: [], schemas: [], buckets: [] },
+  ...{ volumes: [], schemas: [], buckets: [], demands: [] },
 };

@@ -5,7 +5,7 @@ import { aSystemVariable } from '../../system-variables/testing.ts';
 import { planContainer, variablesOf } from '../domain/plan-container.ts';
 import { runtimeFor } from '../domain/runtime.ts';
 import { withLicence } from '../domain/with-licence.ts';
-import { resolveVariables } from './resolve-variables.ts';
+import { mountsDir, pluginDataDir, resolveVariables } from './resolve-variables.ts';
 
 const DATA = '/data';
 
@@ -45,7 +45,10 @@ async function launch({ docker = '', parameters = '', edition = '', variables = 
       identity: { systemCode: 'SYS_OWN', privateKey: 'the private key', signingKey: 'the signing key' },
     },
   );
-  return { ...planContainer(runtime, resolved.values, DATA), secrets: resolved.secrets };
+  return {
+    ...planContainer(runtime, resolved.values, [mountsDir(DATA), pluginDataDir(DATA, 'own')]),
+    secrets: resolved.secrets,
+  };
 }
 
 const environment = async (envVariables: string, rest: Launch = {}) =>

@@ -29,6 +29,8 @@ export type Supervisor = {
   start(): void;
   /** Looks at once instead of at the next turn. */
   wake(): void;
+  /** Looks at one instance at once: something happened to it. A look in hand may have missed it, so another follows. */
+  look(id: string): void;
   /** Ends a launch in hand early; what it did is undone. */
   interrupt(id: string, why: Interruption): void;
   /** Whether something is being done for the instance now. */
@@ -80,6 +82,10 @@ export function createSupervisor(dependencies: Dependencies): Supervisor {
       begin(instance);
     await dependencies.advanceUpgrades();
   };
+  const takeUp = async (id: string): Promise<void> => {
+    if (!(await claim(dependencies, id)).includes(id)) return;
+    for (const instance of await dependencies.repository.list({ id })) begin(instance);
+  };
   const wake = (): void => {
     if (state !== 'RUNNING') return;
     if (turn) {
@@ -102,6 +108,11 @@ export function createSupervisor(dependencies: Dependencies): Supervisor {
       wake();
     },
     wake,
+    look(id) {
+      const busy = jobs.get(id);
+      if (busy) busy.overtaken ||= busy.task === 'WATCH';
+      else if (state === 'RUNNING') takeUp(id).catch((error: unknown) => logger.warn({ err: error }, 'a look failed'));
+    },
     interrupt(id, why) {
       const job = jobs.get(id);
       if (job?.task === 'LAUNCH') job.controller.abort(why);
@@ -143,10 +154,10 @@ async function perform(
 }
 
 /** The instances that this core has the lease of, after taking over those of cores that are gone. */
-async function claim({ leases, ownership, clock }: Dependencies): Promise<string[]> {
+async function claim({ leases, ownership, clock }: Dependencies, only?: string): Promise<string[]> {
   const claimed: string[] = [];
   const gone = new Map<string, boolean>();
-  for (const { id, owner, leaseUntil } of await leases.holders()) {
+  for (const { id, owner, leaseUntil } of await leases.holders(only)) {
     const now = clock.now();
     const isMine = owner === ownership.self;
     if (isMine && leaseUntil - now > RENEW_BEFORE_MS) claimed.push(id);

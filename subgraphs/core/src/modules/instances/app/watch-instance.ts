@@ -23,6 +23,7 @@ export function createWatchInstance(dependencies: Dependencies) {
   return async (instance: InstanceRecord): Promise<boolean> => {
     const seen = await look(instance);
     if (await followHost(dependencies, instance, seen)) return true;
+    await countHostRestarts(dependencies, instance, seen);
     const { history, becomes } = judge(instance.status, histories.get(instance.id) ?? NO_HISTORY, seen);
     histories.set(instance.id, history);
     if (becomes === 'DEAD') {
@@ -48,6 +49,18 @@ async function followHost(
   if (isLost) await repository.change(instance.id, SERVING, { hostLostAt: new Date(clock.now()) });
   else if (instance.hostLostAt) await repository.change(instance.id, SERVING, { hostLostAt: null });
   return false;
+}
+
+/** A host may start a container again before anybody looks; it runs then, but people have to see that it did not. */
+async function countHostRestarts(
+  { repository, clock, pubSub }: Dependencies,
+  { id, hostRestarts, restarts }: InstanceRecord,
+  seen: Observation,
+): Promise<void> {
+  if (seen.kind === 'DEAD' || seen.hostRestarts === undefined || seen.hostRestarts === hostRestarts) return;
+  const more = Math.max(0, seen.hostRestarts - hostRestarts);
+  const change = { hostRestarts: seen.hostRestarts, restarts: restarts + more };
+  publishChange({ pubSub, now: clock.now() }, 'STATUS', await repository.change(id, SERVING, change));
 }
 
 async function letRelaunch(dependencies: Dependencies, instance: InstanceRecord, reason: string | Said): Promise<void> {

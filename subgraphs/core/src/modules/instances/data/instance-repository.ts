@@ -20,7 +20,16 @@ export type NewInstance = Pick<
 export type InstanceChange = Partial<
   Pick<
     InstanceRecord,
-    'status' | 'desired' | 'port' | 'healthyAt' | 'launches' | 'nextLaunchAt' | 'restarts' | 'traffic' | 'hostLostAt'
+    | 'status'
+    | 'desired'
+    | 'port'
+    | 'healthyAt'
+    | 'launches'
+    | 'nextLaunchAt'
+    | 'restarts'
+    | 'hostRestarts'
+    | 'traffic'
+    | 'hostLostAt'
   > & {
     error: Said | null;
     removal: Removal;
@@ -69,7 +78,10 @@ export function createInstanceRepository(database: CoreDatabase) {
       const begun = await database.transaction(async (tx) => {
         const { count } = await tx.instance.updateMany({
           where: { id, desired: 'RUNNING', status: { in: sourcesOf('LAUNCHING') } },
-          data: { status: 'LAUNCHING', nextLaunchAt: null, launches: { increment: 1 }, rowVersion: { increment: 1 } },
+          data: {
+            ...{ status: 'LAUNCHING', nextLaunchAt: null, hostRestarts: 0 },
+            ...{ launches: { increment: 1 }, rowVersion: { increment: 1 } },
+          },
         });
         if (count > 0) await resetSteps(tx, id);
         return count > 0;

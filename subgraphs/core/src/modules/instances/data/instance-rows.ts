@@ -38,11 +38,11 @@ export type StepRow = {
 export function toInstance(row: InstanceRow, steps: readonly StepRow[]): InstanceRecord {
   const { id, packageId, packageName, packageVersion, name, hostId, address, port, error } = row;
   const { launchedAt, launchedBy, healthyAt, launches, nextLaunchAt, rowVersion } = row;
-  const { restarts, replaces, upgradeId, hostLostAt } = row;
+  const { restarts, hostRestarts, replaces, upgradeId, hostLostAt } = row;
   return {
     ...{ id, packageId, packageName, packageVersion, name, hostId, address, port, error },
     ...{ launchedAt, launchedBy, healthyAt, launches, nextLaunchAt, rowVersion },
-    ...{ restarts, replaces, upgradeId, hostLostAt },
+    ...{ restarts, hostRestarts, replaces, upgradeId, hostLostAt },
     ports: readJson<number[]>(row.ports) ?? (port === null ? [] : [port]),
     needs: { ...NO_NEEDS, ...readJson<Partial<InstanceNeeds>>(row.needs) },
     placement: readSaid(row.placementText, row.placement),

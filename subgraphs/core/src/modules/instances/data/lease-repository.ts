@@ -3,10 +3,10 @@ import type { CoreDatabase } from '@wecube/prisma';
 /** Who works on which instance: a lease in the instance's row, so that two cores never work on one. */
 export function createLeaseRepository({ client }: CoreDatabase) {
   return {
-    /** The ids of all instances that are not removed, with who has them. */
-    async holders(): Promise<{ id: string; owner: string | null; leaseUntil: number }[]> {
+    /** The ids of all instances that are not removed, or of one, with who has them. */
+    async holders(only?: string): Promise<{ id: string; owner: string | null; leaseUntil: number }[]> {
       const rows = await client.instance.findMany({
-        where: { status: { not: 'REMOVED' } },
+        where: { status: { not: 'REMOVED' }, ...(only !== undefined && { id: only }) },
         select: { id: true, owner: true, leaseUntil: true },
         orderBy: { id: 'asc' },
       });

@@ -1,8 +1,15 @@
 import { type AppError, type Problem, type Said, toError, toProblem } from '@wecube/kit';
+import type { Demand } from './demands.ts';
 import { sayInstance } from './texts.ts';
 
 type Named = { name: string; version: string };
 const named = ({ name, version }: Named): Named => ({ name, version });
+
+/** What a package asks beyond the confinement, and nobody has granted. */
+export const grantNeeded = (pack: Named, demands: readonly Demand[]): Said =>
+  sayInstance('GRANT_NEEDED', { ...named(pack), demands: demands.map(sayDemand) });
+
+const sayDemand = ({ kind, what }: Demand): Said => sayInstance(`DEMAND.${kind}`, { what });
 
 /** Why a launch cannot begin; nothing was changed. */
 export const launchProblems = {
@@ -24,6 +31,9 @@ export const launchProblems = {
   noRoom: (pack: Named, reasons: readonly Said[]) =>
     toProblem(sayInstance('NO_ROOM', { ...named(pack), reasons: reasons.slice(0, 5) })),
   processNotAllowed: (pack: Named) => toProblem(sayInstance('PROCESS_PACKAGE_NOT_ALLOWED', named(pack))),
+  grantNeeded: (pack: Named, demands: readonly Demand[]) => toProblem(grantNeeded(pack, demands)),
+  demandUnknown: (pack: Named, demand: string) =>
+    toProblem(sayInstance('DEMAND_UNKNOWN', { ...named(pack), demand }), ['demands']),
   mysqlNeeded: (pack: Named, schema: string) =>
     toProblem(sayInstance('MYSQL_SERVER_NEEDED', { ...named(pack), schema })),
 } satisfies Record<string, (...details: never[]) => Problem>;
@@ -38,6 +48,15 @@ export const upgradeProblems = {
   notFound: (id: string) => toProblem(sayInstance('UPGRADE_NOT_FOUND', { id }), ['id']),
   ended: ({ packageName: name, toVersion: version }: { packageName: string; toVersion: string }) =>
     toProblem(sayInstance('UPGRADE_ENDED', { name, version }), ['id']),
+} satisfies Record<string, (...details: never[]) => Problem>;
+
+/** Why a command cannot run; nothing ran. */
+export const commandProblems = {
+  lineInvalid: (most: number) => toProblem(sayInstance('COMMAND_INVALID', { most }), ['line']),
+  notRunning: (name: string) => toProblem(sayInstance('COMMAND_NEEDS_RUNNING', { name }), ['instanceId']),
+  notConfined: (name: string) => toProblem(sayInstance('COMMAND_NEEDS_CONTAINER', { name }), ['instanceId']),
+  tooMany: (name: string, most: number) => toProblem(sayInstance('TOO_MANY_COMMANDS', { name, most })),
+  notFound: (id: string) => toProblem(sayInstance('COMMAND_NOT_FOUND', { id }), ['id']),
 } satisfies Record<string, (...details: never[]) => Problem>;
 
 export const dropNotLast = (name: string): Problem => toProblem(sayInstance('DROP_NOT_LAST', { name }));

@@ -3,8 +3,8 @@ import type { InstanceStatus } from './status.ts';
 
 /** What one look at an instance found. */
 export type Observation =
-  | { kind: 'HEALTHY' }
-  | { kind: 'UNHEALTHY'; reason: string | Said; hostLost?: true }
+  | { kind: 'HEALTHY'; hostRestarts?: number }
+  | { kind: 'UNHEALTHY'; reason: string | Said; hostLost?: true; hostRestarts?: number }
   | { kind: 'DEAD'; reason: Said };
 
 /** How many looks in a row found the same; kept in memory, a restart begins anew. */

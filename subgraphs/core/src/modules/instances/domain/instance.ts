@@ -31,8 +31,10 @@ export type InstanceRecord = {
   /** Launches begun since it last ran steadily. */
   launches: number;
   nextLaunchAt: Date | null;
-  /** How often it was launched again by itself after it died. */
+  /** How often it was launched again by itself after it died, or started again by its host. */
   restarts: number;
+  /** How many of these its host counts for the container that it has now. */
+  hostRestarts: number;
   /** The instance on a lost host whose place it took. */
   replaces: string | null;
   upgradeId: string | null;

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { demandsOf } from './demands.ts';
 import { planContainer, variablesOf } from './plan-container.ts';
-import type { RuntimeDeclaration } from './runtime.ts';
+import { CONFINED, type RuntimeDeclaration } from './runtime.ts';
 
 const runtime = (fields: Partial<RuntimeDeclaration>): RuntimeDeclaration => ({
   ...{ start: '', imageName: 'a:1', environment: [], portBindings: [], volumeBindings: [], secretFiles: [] },
-  healthPath: '',
+  ...{ healthPath: '', confinement: CONFINED },
   ...fields,
 });
 const values = new Map([
@@ -13,7 +14,7 @@ const values = new Map([
   ['SECRET', 'a{{ALLOCATE_PORT}}=b,c'],
   ['EMPTY', ''],
 ]);
-const plan = (fields: Partial<RuntimeDeclaration>) => planContainer(runtime(fields), values, '/data');
+const plan = (fields: Partial<RuntimeDeclaration>) => planContainer(runtime(fields), values, ['/data/mounts']);
 
 describe('variables', () => {
   it('collects all of a text, not only the last', () => {
@@ -66,10 +67,32 @@ describe('volumes', () => {
     ]);
   });
 
-  it.each(['/:/host', '/var/run/docker.sock:/s', '{{BASE_MOUNT_PATH}}/../../etc:/etc', '/database:/x', 'relative:/x'])(
-    'refuses "%s"',
-    (binding) => {
-      expect(() => plan({ volumeBindings: [binding] })).toThrow('outside of the platform');
-    },
-  );
+  it.each([
+    ['/:/host', '/'],
+    ['/var/run/docker.sock:/s', '/var/run/docker.sock'],
+    ['{{BASE_MOUNT_PATH}}/../../etc:/etc', '/etc'],
+    ['{{BASE_MOUNT_PATH}}/../secret-files:/x', '/data/secret-files'],
+    ['{{BASE_MOUNT_PATH}}:/all', '/data/mounts'],
+    ['relative:/x', 'relative'],
+  ])('asks for a grant for "%s"', (binding, path) => {
+    const found = demandsOf(runtime({ volumeBindings: [binding] }), values, ['/data/mounts']);
+    expect(found).toEqual([{ key: `volume:${path}`, kind: 'VOLUME', what: path }]);
+  });
+
+  it('takes the mode of a volume, and drops one whose variable is empty', () => {
+    const volumeBindings = ['{{BASE_MOUNT_PATH}}/a:/a:ro', '{{EMPTY}}:/b', '{{EMPTY}}'];
+    expect(plan({ volumeBindings }).volumes).toEqual([
+      { hostPath: '/data/mounts/a', containerPath: '/a', readOnly: true },
+    ]);
+  });
+});
+
+describe('rights', () => {
+  it('lists what goes beyond those of every container', () => {
+    const confinement = { ...CONFINED, privileged: true, hostNetwork: true, capabilities: ['CHOWN', 'NET_ADMIN'] };
+    expect(demandsOf(runtime({ confinement }), values, []).map(({ key }) => key)).toEqual([
+      ...['privileged', 'host-network', 'capability:NET_ADMIN'],
+    ]);
+    expect(demandsOf(runtime({}), values, [])).toEqual([]);
+  });
 });

@@ -1,11 +1,9 @@
-import { normalize, sep } from 'node:path';
-import { toError } from '@wecube/kit';
 import { collectVariables, substituteVariables } from '@wecube/plugin-adapters/contract';
 import type { PortBinding, VolumeBinding } from '../ports.ts';
+import { volumesOf } from './demands.ts';
 import { planPorts } from './plan-ports.ts';
-import type { RuntimeDeclaration } from './runtime.ts';
+import type { Confinement, RuntimeDeclaration } from './runtime.ts';
 import { splitCommand } from './split-command.ts';
-import { sayInstance } from './texts.ts';
 
 /** A runtime declaration with its variables resolved. */
 export type ContainerPlan = {
@@ -16,10 +14,8 @@ export type ContainerPlan = {
   volumes: readonly VolumeBinding[];
   /** What the container finds in files, by their path in it. */
   secretFiles: readonly { path: string; content: string }[];
+  confinement: Confinement;
 };
-
-/** Files of the machine that a container may see besides the platform's data folder; read only. */
-const READABLE_FILES = ['/etc/localtime'];
 
 /** The names of all variables in the declaration. */
 export function variablesOf(runtime: RuntimeDeclaration): string[] {
@@ -28,14 +24,11 @@ export function variablesOf(runtime: RuntimeDeclaration): string[] {
   return collectVariables(runtime.start, ...values, ...runtime.portBindings, ...runtime.volumeBindings, ...files);
 }
 
-/**
- * Fills the declaration in. A variable without a value becomes empty; a binding without `:` is dropped then.
- * Throws VOLUME_NOT_ALLOWED when a volume lies outside of `dataDir`.
- */
+/** Fills the declaration in. A variable without a value becomes empty; a binding without `:` is dropped then. */
 export function planContainer(
   runtime: RuntimeDeclaration,
   values: ReadonlyMap<string, string>,
-  dataDir: string,
+  folders: readonly string[],
 ): ContainerPlan {
   const fill = (text: string) => substituteVariables(text, (name) => values.get(name));
   return {
@@ -43,16 +36,8 @@ export function planContainer(
     imageName: runtime.imageName,
     environment: Object.fromEntries(runtime.environment.map(({ name, value }) => [name, fill(value)])),
     ports: planPorts(runtime, values),
-    volumes: runtime.volumeBindings.map(fill).flatMap((binding) => parseVolume(binding, dataDir)),
+    volumes: volumesOf(runtime, values, folders).map(({ isOwn: _, ...volume }) => volume),
     secretFiles: runtime.secretFiles.map(({ name: path, value }) => ({ path, content: fill(value) })),
+    confinement: runtime.confinement,
   };
-}
-
-function parseVolume(binding: string, dataDir: string): VolumeBinding[] {
-  const colon = binding.indexOf(':');
-  if (colon < 1) return [];
-  const [hostPath, containerPath = ''] = [normalize(binding.slice(0, colon).trim()), binding.slice(colon + 1).trim()];
-  const readOnly = READABLE_FILES.includes(hostPath);
-  if (readOnly || hostPath.startsWith(normalize(dataDir) + sep)) return [{ hostPath, containerPath, readOnly }];
-  throw toError(sayInstance('VOLUME_NOT_ALLOWED', { path: hostPath }));
 }

@@ -14,9 +14,21 @@ export type RuntimeDeclaration = {
   volumeBindings: readonly string[];
   /** What the container finds in files and not in its environment, by path. */
   secretFiles: readonly Variable[];
+  confinement: Confinement;
   /** Path that answers when the instance is ready; empty: a TCP connection is enough. */
   healthPath: string;
 };
+
+/** How an instance is shut off from its host, as far as the manifest says. */
+export type Confinement = {
+  privileged: boolean;
+  hostNetwork: boolean;
+  /** Beyond those that every container has. */
+  capabilities: readonly string[];
+  readOnlyRoot: boolean;
+};
+
+export const CONFINED: Confinement = { privileged: false, hostNetwork: false, capabilities: [], readOnlyRoot: false };
 
 /** Kinds of hosts that the manifest can run on, the simpler one first. */
 export function supportedDrivers(manifest: Manifest): HostDriver[] {
@@ -41,12 +53,17 @@ export function runtimeFor(manifest: Manifest, driver: HostDriver): RuntimeDecla
       portBindings: [],
       volumeBindings: [],
       secretFiles: [],
+      confinement: CONFINED,
     };
   }
   if (driver === 'DOCKER' && ofDocker) {
     const { imageName, portBindings, volumeBindings, envVariables, secretFiles } = ofDocker;
-    const healthPath = ofProcess?.healthPath ?? '';
-    return { start: '', healthPath, imageName, portBindings, volumeBindings, secretFiles, environment: envVariables };
+    const { privileged, hostNetwork, capabilities, readOnlyRoot } = ofDocker;
+    return {
+      ...{ start: '', healthPath: ofProcess?.healthPath ?? '', imageName, portBindings, volumeBindings, secretFiles },
+      environment: envVariables,
+      confinement: { privileged, hostNetwork, capabilities, readOnlyRoot },
+    };
   }
   const { name, version } = manifest;
   throw toError(sayInstance('DRIVER_NOT_SUPPORTED', { name, version, driver }));

@@ -85,12 +85,37 @@ export const INSTANCE_TEXTS = {
     says: '{{name}} {{version}} keeps its data in MySQL (schema "{{schema}}"), and the platform has no MySQL resource server for plugins.',
     remedy: 'Set WECUBE_PLUGIN_MYSQL_URL to a server where the platform may create schemas and users.',
   },
+  GRANT_NEEDED: {
+    says: '{{name}} {{version}} asks for more than an instance has, and nobody granted it: {{demands}}.',
+    remedy:
+      'Have an administrator look at it and grant it in the launch dialog, or launch a version that does without.',
+  },
+  'DEMAND.PRIVILEGED': 'all rights of the host (privileged)',
+  'DEMAND.HOST_NETWORK': "the host's own network",
+  'DEMAND.CAPABILITY': 'the right {{what}} of the kernel',
+  'DEMAND.VOLUME': '{{what}} of the host',
+  DEMAND_UNKNOWN: {
+    says: '{{name}} {{version}} does not ask for {{demand}}.',
+    remedy: 'Grant what the launch dialog lists.',
+  },
   SECRET_FILES_NEED_LOCAL_HOST: {
     says: 'The package wants secrets in files, and {{host}} does not see the files of this machine.',
     remedy: 'Launch it on the Docker engine of this machine, or give its secrets in envVariables.',
   },
   INSTANCE_NOT_FOUND: 'There is no instance {{id}}.',
   INSTANCE_REMOVED: { says: 'The instance {{name}} was removed.', remedy: 'Launch a new one.' },
+  TOO_MANY_READERS: {
+    says: '{{most}} outputs of instances are being read here already.',
+    remedy: 'Close pages that show an output, then open it again.',
+  },
+  COMMAND_INVALID: { says: 'A command has 1 to {{most}} characters.', remedy: 'Give a line for the shell.' },
+  COMMAND_NEEDS_RUNNING: { says: '{{name}} does not run, so nothing can run in it.', remedy: 'Start it first.' },
+  COMMAND_NEEDS_CONTAINER: {
+    says: '{{name}} is a process of this machine and not a container, so a command in it would be one on the machine.',
+    remedy: 'Run it on a Docker host to run commands inside it.',
+  },
+  TOO_MANY_COMMANDS: { says: '{{most}} commands run in {{name}} already.', remedy: 'Wait for them, or stop one.' },
+  COMMAND_NOT_FOUND: 'There is no command {{id}}.',
   INSTANCE_ENDED_EARLY: 'It ended with exit code {{exitCode}} before it answered.{{output}}',
   'INSTANCE_ENDED_EARLY.signal': 'It ended by a signal before it answered.{{output}}',
   INSTANCE_NOT_HEALTHY: 'It did not answer within {{seconds}} s: {{reason}}.{{output}}',
@@ -100,8 +125,6 @@ export const INSTANCE_TEXTS = {
   PORT_TAKEN: 'The package needs port {{port}} of {{host}}, which the instance {{instance}} has.',
   'PORT_TAKEN.program': 'The package needs port {{port}} of {{host}}, where another program listens.',
   NO_PAIR_OF_PORTS: '{{host}} has no port left whose neighbour for the exporter is free too.',
-  VOLUME_NOT_ALLOWED:
-    'The volume "{{path}}" lies outside of the platform\'s data folder, where a package may see nothing.',
   STEP_CHECKED: '{{name}} {{version}} on {{host}} ({{address}})',
   STEP_PORT: '{{port}}',
   STEP_FILES_THERE: 'They were there already',

@@ -20,6 +20,10 @@ export function createProxyRepository(client: CoreClient, box: SecretBox) {
         return box.open(winner.sealedPassword);
       }
     },
+    async secretsOf(packageName: string): Promise<string[]> {
+      const known = await client.proxyAccount.findUnique({ where: { packageName } });
+      return known ? [box.open(known.sealedPassword)] : [];
+    },
     domains: (packageName?: string): Promise<DomainRecord[]> =>
       client.proxyDomain.findMany({
         ...(packageName !== undefined && { where: { packageName } }),

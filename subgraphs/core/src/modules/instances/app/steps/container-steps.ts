@@ -2,7 +2,7 @@ import type { InstanceDependencies } from '../dependencies.ts';
 import { type LaunchStep, required } from '../launch-work.ts';
 
 /** Makes the container. */
-export function createStep(): LaunchStep {
+export function createStep({ settings }: Pick<InstanceDependencies, 'settings'>): LaunchStep {
   return {
     key: 'create',
     async run(work) {
@@ -11,7 +11,10 @@ export function createStep(): LaunchStep {
         instanceId,
         packageName,
         version,
-        limits: { memoryMiB: needs.memoryMiB, cpus: needs.cpus },
+        limits: {
+          memoryMiB: needs.memoryMiB ?? settings.defaultMemoryMiB,
+          cpus: needs.cpus ?? settings.defaultCpus,
+        },
         ...required(work.plan, 'plan'),
       });
       return null;

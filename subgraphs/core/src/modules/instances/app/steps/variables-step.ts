@@ -1,4 +1,6 @@
 import { type Said, toError } from '@wecube/kit';
+import { type Demand, demandsOf } from '../../domain/demands.ts';
+import { grantNeeded } from '../../domain/errors.ts';
 import { planContainer, variablesOf } from '../../domain/plan-container.ts';
 import { sayInstance } from '../../domain/texts.ts';
 import { withLicence } from '../../domain/with-licence.ts';
@@ -7,10 +9,11 @@ import type { VolumeBinding } from '../../ports.ts';
 import type { InstanceDependencies } from '../dependencies.ts';
 import { type LaunchStep, type LaunchWork, required } from '../launch-work.ts';
 import { expectsEncryption, protectSecrets } from '../protect-secrets.ts';
+import { ownFolders } from '../read-demands.ts';
 import { pluginDataDir, resolveVariables } from '../resolve-variables.ts';
 import { dropSecretFiles, writeSecretFiles } from '../secret-files.ts';
 
-type Dependencies = Pick<InstanceDependencies, 'variables' | 'settings'>;
+type Dependencies = Pick<InstanceDependencies, 'variables' | 'settings' | 'grants'>;
 
 /** Fills the declaration of the package in. Only names are told; a value may be a secret. */
 export function variablesStep(dependencies: Dependencies): LaunchStep {
@@ -29,7 +32,9 @@ export function variablesStep(dependencies: Dependencies): LaunchStep {
       });
       work.secrets = [...work.secrets, ...secrets];
       const protects = dependencies.settings.encryptPluginSecrets && expectsEncryption(runtime) && isHere(work);
-      const plan = planContainer(runtime, protects ? await protectSecrets(values, dataDir) : values, dataDir);
+      await refuseUngranted(dependencies, work, demandsOf(runtime, values, ownFolders(dataDir, pack.name)));
+      const given = protects ? await protectSecrets(values, dataDir) : values;
+      const plan = planContainer(runtime, given, ownFolders(dataDir, pack.name));
       work.plan = { ...plan, volumes: await volumesOf(plan, work, dataDir) };
       return emptyNames(values);
     },
@@ -38,6 +43,19 @@ export function variablesStep(dependencies: Dependencies): LaunchStep {
       return null;
     },
   };
+}
+
+/** Looked at again with the very values that the container gets; a grant may have been withdrawn since. */
+async function refuseUngranted(
+  { grants }: Dependencies,
+  { instance, host }: LaunchWork,
+  demands: readonly Demand[],
+): Promise<void> {
+  if (host?.driver !== 'DOCKER' || demands.length === 0) return;
+  const granted = new Set((await grants.list(instance.packageName)).map(({ demand }) => demand));
+  const missing = demands.filter(({ key }) => !granted.has(key));
+  const { packageName: name, packageVersion: version } = instance;
+  if (missing.length > 0) throw toError(grantNeeded({ name, version }, missing));
 }
 
 async function volumesOf(
