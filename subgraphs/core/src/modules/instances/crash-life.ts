@@ -1,10 +1,14 @@
 import 'reflect-metadata';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openCoreDatabase } from '@wecube/prisma';
+import { createDockerHost } from '../../adapters/docker/docker-host.ts';
 import { createProcessHost } from '../../adapters/process/process-host.ts';
 import type { LaunchStep } from './app/launch-work.ts';
 import { LAUNCH_STEPS, type LaunchStepKey } from './domain/launch-steps.ts';
-import { aSleeperPackage, startTestPlatform, testSession } from './testing.ts';
+import { aContainerPackage, aSleeperPackage, startTestPlatform, type TestPlatform, testSession } from './testing.ts';
 import { bucketsIn, databasesIn } from './testing-stores.ts';
 
 /** Moments of a step at which the platform can be killed. */
@@ -17,13 +21,26 @@ export const KILL_POINTS: readonly KillPoint[] = LAUNCH_STEPS.flatMap((step) =>
 /** One package each, so that nothing is shared between the launches. */
 export const packageNameAt = ({ step, moment }: KillPoint): string => `crash-${step}-${moment}`;
 
+/** Where its launches go: containers of the engine at the socket, else processes. */
+export function crashHosts(dataDir: string, socketPath: string | undefined) {
+  return socketPath ? { DOCKER: createDockerHost({ socketPath }) } : { PROCESS: createProcessHost({ dataDir }) };
+}
+
+/** The images that the test laid into the folder, one for each package. */
+export const imagesIn = (dataDir: string): TestPlatform['dependencies']['files'] => ({
+  list: async ({ name }) => [{ path: 'image.tar', sizeBytes: (await stat(imageFile(dataDir, name))).size }],
+  open: async ({ name }) => createReadStream(imageFile(dataDir, name)),
+});
+export const imageFile = (dataDir: string, packageName: string): string =>
+  join(dataDir, 'images', `${packageName}.tar`);
+
 const never = (): Promise<never> => new Promise(() => {});
 
 /**
  * The whole life of a platform in a process of its own: it launches one package for each moment of each step, and each
  * launch stands still at its moment. When all do, it says so and waits to be killed.
  */
-async function live(url: string, dataDir: string): Promise<void> {
+async function live(url: string, dataDir: string, socketPath: string | undefined): Promise<void> {
   let standing = 0;
   const stand = () => {
     standing += 1;
@@ -49,9 +66,10 @@ async function live(url: string, dataDir: string): Promise<void> {
       },
     }));
   const platform = await startTestPlatform({
-    ...{ database: await openCoreDatabase(url), dataDir, hosts: { PROCESS: createProcessHost({ dataDir }) } },
-    packages: KILL_POINTS.map((point) => aSleeperPackage(packageNameAt(point))),
+    ...{ database: await openCoreDatabase(url), dataDir, hosts: crashHosts(dataDir, socketPath) },
+    packages: KILL_POINTS.map((point) => (socketPath ? aContainerPackage : aSleeperPackage)(packageNameAt(point))),
     overrides: {
+      ...(socketPath && { files: imagesIn(dataDir) }),
       changeSteps,
       buckets: bucketsIn(dataDir),
       databases: databasesIn(dataDir),
@@ -74,5 +92,5 @@ async function live(url: string, dataDir: string): Promise<void> {
   await never();
 }
 
-const [url, dataDir] = process.argv.slice(2);
-if (process.argv[1] === import.meta.filename && url && dataDir) await live(url, dataDir);
+const [url, dataDir, socketPath] = process.argv.slice(2);
+if (process.argv[1] === import.meta.filename && url && dataDir) await live(url, dataDir, socketPath);

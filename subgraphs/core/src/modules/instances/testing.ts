@@ -69,6 +69,17 @@ export function aSleeperPackage(name: string, healthPath = '/'): PackageRecord {
   return { ...aLaunchablePackage({ name, resources }), id: `pkg_${name}` };
 }
 
+/** The same as a container; every such package has an image of its own. */
+export function aContainerPackage(name: string, healthPath = '/'): PackageRecord {
+  const docker = `<docker imageName="${imageOf(name)}" portBindings="{{ALLOCATE_PORT}}:8080" envVariables="PORT=8080,MODE=serve"/>`;
+  // The path to ask stands at the process; no host of these tests runs one.
+  const process = `<process start="none" healthPath="${healthPath}"/>`;
+  const resources = `${docker}${process}<mysql schema="${name}"/><s3 bucketName="${name}"/>`;
+  return { ...aLaunchablePackage({ name, resources }), id: `pkg_${name}` };
+}
+
+export const imageOf = (packageName: string): string => `wecube-test/${packageName}:v1.0.0`;
+
 function manifestOf(xml: string): Manifest {
   const parsed = parseManifest(xml);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed));
@@ -197,7 +208,7 @@ async function askHttp({ port, healthPath }: { port: number; healthPath: string 
 }
 
 async function until({ repository }: InstancesModule, id: string, status: InstanceStatus): Promise<InstanceRecord> {
-  for (const end = Date.now() + 20_000; ; await pause(20)) {
+  for (const end = Date.now() + 40_000; ; await pause(20)) {
     const found = await repository.find(id);
     if (found?.status === status) return found;
     if (Date.now() > end) throw new Error(`${id} is ${found?.status} (${found?.error}), not ${status}`);

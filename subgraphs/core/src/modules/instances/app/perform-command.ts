@@ -2,14 +2,18 @@ import { saidBy } from '@wecube/kit';
 import type { InstanceRecord } from '../domain/instance.ts';
 import { type CommandStatus, type InstanceCommand, keepEnd } from '../domain/instance-command.ts';
 import { maskSecrets } from '../domain/mask-secrets.ts';
-import type { ContainerHost } from '../ports.ts';
+import type { CommandRun, HostDriver } from '../ports.ts';
 import { type CommandDependencies, publishCommand } from './command-dependencies.ts';
 import { readSecrets } from './read-secrets.ts';
 
 const WRITE_EVERY_MS = 250;
+/** More than is kept, so that a flood is cut seldom and a secret is masked before a cut could go through it. */
+const MOST_HELD = 256 * 1024;
 
-type Work = {
-  container: ContainerHost & { run: NonNullable<ContainerHost['run']> };
+export type CommandWork = {
+  driver: HostDriver;
+  /** Inside the instance; `null` when it had to be ended. */
+  run(command: CommandRun, signal: AbortSignal): Promise<number | null>;
   instance: InstanceRecord;
   command: InstanceCommand;
   limitMs: number;
@@ -17,14 +21,14 @@ type Work = {
 type Ending = { status: CommandStatus; exitCode: number | null; words?: string };
 
 /** Runs a command that is written down already, and writes down what comes of it. Never throws. */
-export async function performCommand(dependencies: CommandDependencies, work: Work): Promise<void> {
+export async function performCommand(dependencies: CommandDependencies, work: CommandWork): Promise<void> {
   const { commands, clock, inHand, logger } = dependencies;
   const { id, instanceId } = work.command;
   const controller = new AbortController();
   inHand.set(id, controller);
   const timer = setTimeout(() => controller.abort('TIMED_OUT'), work.limitMs);
   try {
-    const secrets = await readSecrets(dependencies, work.instance, work.container.driver);
+    const secrets = await readSecrets(dependencies, work.instance, work.driver);
     const paper = createPaper(dependencies, id, secrets);
     const { status, exitCode, words } = await ending(work, paper.add, controller.signal);
     if (words) paper.add(words);
@@ -40,12 +44,12 @@ export async function performCommand(dependencies: CommandDependencies, work: Wo
 }
 
 async function ending(
-  { container, instance, command }: Work,
+  { run, command }: CommandWork,
   output: (text: string) => void,
   signal: AbortSignal,
 ): Promise<Ending> {
   try {
-    const exitCode = await container.run(instance.id, { line: command.line, output }, signal);
+    const exitCode = await run({ line: command.line, output }, signal);
     return exitCode === null ? { status: signal.reason as CommandStatus, exitCode } : { status: 'DONE', exitCode };
   } catch (error) {
     const said = saidBy(error);
@@ -73,8 +77,7 @@ function createPaper(dependencies: CommandDependencies, id: string, secrets: rea
   return {
     add(more: string): void {
       text += more;
-      const limit = 4 * 64 * 1024;
-      if (text.length > limit) [text, cut] = [text.slice(-limit / 2), true];
+      if (text.length > MOST_HELD) [text, cut] = [text.slice(-MOST_HELD / 2), true];
       timer ??= setTimeout(write, WRITE_EVERY_MS);
     },
     async close() {

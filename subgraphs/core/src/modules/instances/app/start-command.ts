@@ -8,9 +8,8 @@ import {
   MOST_COMMANDS,
   MOST_LIMIT_SECONDS,
 } from '../domain/instance-command.ts';
-import type { ContainerHost } from '../ports.ts';
 import type { CommandDependencies } from './command-dependencies.ts';
-import { performCommand } from './perform-command.ts';
+import { type CommandWork, performCommand } from './perform-command.ts';
 
 export type CommandRequest = { instanceId: string; line: string; limitSeconds?: number | null };
 export type CommandOutcome = { command: InstanceCommand; problems: [] } | { command: null; problems: Problem[] };
@@ -49,7 +48,7 @@ export function createStartCommand(dependencies: CommandDependencies) {
 const limitOf = ({ limitSeconds }: CommandRequest): number =>
   Math.min(MOST_LIMIT_SECONDS, Math.max(1, limitSeconds ?? DEFAULT_LIMIT_SECONDS));
 
-type Target = { container: ContainerHost & { run: NonNullable<ContainerHost['run']> } };
+type Target = Pick<CommandWork, 'run' | 'driver'>;
 
 async function findTarget(
   { resources, containerHost }: CommandDependencies,
@@ -64,5 +63,5 @@ async function findTarget(
   if (!run) return { problem: commandProblems.notConfined(instance.name) };
   const state = await container.inspect(instance.id).catch(() => null);
   if (state?.status !== 'RUNNING') return { problem: commandProblems.notRunning(instance.name) };
-  return { container: Object.assign(Object.create(container) as ContainerHost, { run }) };
+  return { driver: container.driver, run: (command, signal) => run(instance.id, command, signal) };
 }

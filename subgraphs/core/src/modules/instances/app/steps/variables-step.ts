@@ -8,6 +8,7 @@ import { withProxy } from '../../domain/with-proxy.ts';
 import type { VolumeBinding } from '../../ports.ts';
 import type { InstanceDependencies } from '../dependencies.ts';
 import { type LaunchStep, type LaunchWork, required } from '../launch-work.ts';
+import { linksOut } from '../links-out.ts';
 import { expectsEncryption, protectSecrets } from '../protect-secrets.ts';
 import { ownFolders } from '../read-demands.ts';
 import { pluginDataDir, resolveVariables } from '../resolve-variables.ts';
@@ -35,6 +36,7 @@ export function variablesStep(dependencies: Dependencies): LaunchStep {
       await refuseUngranted(dependencies, work, demandsOf(runtime, values, ownFolders(dataDir, pack.name)));
       const given = protects ? await protectSecrets(values, dataDir) : values;
       const plan = planContainer(runtime, given, ownFolders(dataDir, pack.name));
+      if (isHere(work)) await refuseLinksOut(work, plan.volumes, ownFolders(dataDir, pack.name));
       work.plan = { ...plan, volumes: await volumesOf(plan, work, dataDir) };
       return emptyNames(values);
     },
@@ -56,6 +58,16 @@ async function refuseUngranted(
   const missing = demands.filter(({ key }) => !granted.has(key));
   const { packageName: name, packageVersion: version } = instance;
   if (missing.length > 0) throw toError(grantNeeded({ name, version }, missing));
+}
+
+async function refuseLinksOut(
+  { instance: { packageName: name, packageVersion: version } }: LaunchWork,
+  volumes: readonly VolumeBinding[],
+  folders: readonly string[],
+): Promise<void> {
+  const places = await linksOut(volumes, folders);
+  const demands = places.map((what) => ({ key: `volume:${what}`, kind: 'VOLUME', what }) as const);
+  if (demands.length > 0) throw toError(grantNeeded({ name, version }, demands));
 }
 
 async function volumesOf(
