@@ -16,6 +16,8 @@ import type { UsageSample } from './use-instance-usage.ts';
 type InstanceRowProps = {
   instance: InstancePartsFragment;
   samples: readonly UsageSample[];
+  /** Some instance of the list has a role, so there is less room for pictures. */
+  hasRoles: boolean;
   selected: boolean;
   onSelect: () => void;
 };
@@ -23,7 +25,7 @@ type InstanceRowProps = {
 const ICONS = { start: Play, stop: Square, restart: RotateCw, remove: Trash2 } as const;
 
 /** One instance in the list of its package, with what a person may do to it now. */
-export function InstanceRow({ instance, samples, selected, onSelect }: InstanceRowProps) {
+export function InstanceRow({ instance, samples, hasRoles, selected, onSelect }: InstanceRowProps) {
   const { t } = useWords();
   const [asking, setAsking] = useState<InstanceAction | null>(null);
   const host = readFragment(HostPartsFragmentDoc, instance.host);
@@ -51,9 +53,11 @@ export function InstanceRow({ instance, samples, selected, onSelect }: InstanceR
       <td>
         <StateBadge tone={state.tone}>{t(state.label)}</StateBadge>
       </td>
-      <td>
-        <Role instance={instance} />
-      </td>
+      {hasRoles && (
+        <td>
+          <Role instance={instance} />
+        </td>
+      )}
       <td className="mono" title={host.name}>
         <span className="clip">
           {host.name}
@@ -61,10 +65,10 @@ export function InstanceRow({ instance, samples, selected, onSelect }: InstanceR
         </span>
       </td>
       <td>
-        <CpuCell samples={samples} />
+        <CpuCell samples={samples} plain={hasRoles} />
       </td>
       <td>
-        <MemoryCell samples={samples} />
+        <MemoryCell samples={samples} plain={hasRoles} />
       </td>
       <td className="number">{instance.restarts > 0 ? instance.restarts : ''}</td>
       <td className="number">
@@ -102,7 +106,8 @@ function Role({ instance }: { instance: InstancePartsFragment }) {
   return role && <span className="tag">{t(`instances.role.${role}`)}</span>;
 }
 
-function roleOf({ desired, hostLostAt, traffic, replaces }: InstancePartsFragment) {
+/** `null` for an instance like any other. */
+export function roleOf({ desired, hostLostAt, traffic, replaces }: InstancePartsFragment) {
   if (desired === 'REMOVED') return 'leaving';
   if (hostLostAt) return 'hostLost';
   if (traffic === 'HELD') return 'held';

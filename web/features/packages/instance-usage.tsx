@@ -46,22 +46,24 @@ function Memory({ samples, ...size }: FigureProps) {
   );
 }
 
-/** Small pictures for a row of the list; nothing where there are no figures. */
-export function CpuCell({ samples }: { samples: readonly UsageSample[] }) {
+type CellProps = { samples: readonly UsageSample[]; plain: boolean };
+
+/** A figure for a row of the list, with a small picture where there is room; nothing where there are no figures. */
+export function CpuCell({ samples, plain }: CellProps) {
   const last = samples.at(-1);
   return last ? (
     <span className="row usage-cell" data-testid="usage-cpu">
-      <Cpu samples={samples} {...ROW} />
+      {!plain && <Cpu samples={samples} {...ROW} width={40} />}
       <span className="num grow">{percent(last.cpuPercent)}</span>
     </span>
   ) : null;
 }
 
-export function MemoryCell({ samples }: { samples: readonly UsageSample[] }) {
+export function MemoryCell({ samples, plain }: CellProps) {
   const last = samples.at(-1);
   return last ? (
     <span className="row usage-cell" data-testid="usage-memory">
-      <Memory samples={samples} {...ROW} width={42} />
+      {!plain && <Memory samples={samples} {...ROW} width={30} />}
       <span className="num grow">{formatBytes(last.memoryBytes)}</span>
     </span>
   ) : null;
@@ -102,4 +104,4 @@ export function InstanceUsage({ samples }: { samples: readonly UsageSample[] }) 
 const percent = (share = 0): string => `${share < 9.95 ? share.toFixed(1) : Math.round(share)} %`;
 
 /** A row holds as many samples as it has room for; a wide picture holds all. */
-const roomOf = ({ width }: Size): number => (width > 100 ? MOST_SAMPLES : 40);
+const roomOf = ({ width }: Size): number => (width > 100 ? MOST_SAMPLES : 30);

@@ -8,7 +8,7 @@ import { useWords } from '../../lib/language/language-provider.tsx';
 import { useCan } from '../session/viewer.tsx';
 import { InstanceCommandPanel } from './instance-command.tsx';
 import { InstanceLog } from './instance-log.tsx';
-import { InstanceRow } from './instance-row.tsx';
+import { InstanceRow, roleOf } from './instance-row.tsx';
 import { InstanceUsage } from './instance-usage.tsx';
 import { LaunchSteps } from './launch-steps.tsx';
 import { ScaleDialog } from './scale-dialog.tsx';
@@ -29,6 +29,7 @@ export function InstancesTab({ packageId, packageName, version, instances, launc
   const { t } = useWords();
   const [chosen, setChosen] = useState<string | null>(null);
   const mayRun = useCan('instance:exec');
+  const hasRoles = instances.some(roleOf);
   const usages = useInstanceUsage(instances.map(({ id }) => id));
   const shown =
     instances.find((one) => one.id === chosen) ??
@@ -61,45 +62,48 @@ export function InstancesTab({ packageId, packageName, version, instances, launc
     <>
       {upgrade}
       <FleetBar packageId={packageId} name={packageName} instances={instances} />
-      <table className="table" data-testid="instance-table">
-        <colgroup>
-          <col />
-          <col style={{ width: 116 }} />
-          <col style={{ width: 104 }} />
-          <col style={{ width: 136 }} />
-          <col style={{ width: 116 }} />
-          <col style={{ width: 124 }} />
-          <col style={{ width: 72 }} />
-          <col style={{ width: 76 }} />
-          <col style={{ width: 104 }} />
-        </colgroup>
-        <thead>
-          <tr>
-            <th>{t('instances.instance')}</th>
-            <th>{t('instances.state')}</th>
-            <th>{t('instances.role')}</th>
-            <th>{t('instances.where')}</th>
-            <th>{t('instances.cpu')}</th>
-            <th>{t('instances.memory')}</th>
-            <th className="number">{t('instances.restarts')}</th>
-            <th className="number">{t('instances.upSince')}</th>
-            <th>
-              <span className="visually-hidden">{t('instances.actions')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {instances.map((instance) => (
-            <InstanceRow
-              key={instance.id}
-              instance={instance}
-              samples={usages[instance.id] ?? []}
-              selected={instance.id === shown.id}
-              onSelect={() => setChosen(instance.id)}
-            />
-          ))}
-        </tbody>
-      </table>
+      <div className="instance-scroll">
+        <table className="table" data-testid="instance-table">
+          <colgroup>
+            <col />
+            <col style={{ width: 108 }} />
+            {hasRoles && <col style={{ width: 92 }} />}
+            <col style={{ width: 120 }} />
+            <col style={{ width: hasRoles ? 64 : 100 }} />
+            <col style={{ width: hasRoles ? 76 : 104 }} />
+            <col style={{ width: 60 }} />
+            <col style={{ width: 60 }} />
+            <col style={{ width: 96 }} />
+          </colgroup>
+          <thead>
+            <tr>
+              <th>{t('instances.instance')}</th>
+              <th>{t('instances.state')}</th>
+              {hasRoles && <th>{t('instances.role')}</th>}
+              <th>{t('instances.where')}</th>
+              <th>{t('instances.cpu')}</th>
+              <th>{t('instances.memory')}</th>
+              <th className="number">{t('instances.restarts')}</th>
+              <th className="number">{t('instances.upSince')}</th>
+              <th>
+                <span className="visually-hidden">{t('instances.actions')}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {instances.map((instance) => (
+              <InstanceRow
+                key={instance.id}
+                instance={instance}
+                samples={usages[instance.id] ?? []}
+                hasRoles={hasRoles}
+                selected={instance.id === shown.id}
+                onSelect={() => setChosen(instance.id)}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
       <LaunchSteps instance={shown} />
       {shown.status !== 'STOPPED' && <InstanceUsage samples={usages[shown.id] ?? []} />}
       <InstanceLog key={`log ${shown.id}`} id={shown.id} />

@@ -50,9 +50,9 @@ export function LaunchDemands({ packageId, demands, onChanged }: LaunchDemandsPr
         {all.map((demand) => (
           <li key={demand.key} data-testid={`demand-${demand.key}`} data-granted={demand.grantedBy !== null}>
             {demand.grantedBy ? (
-              <ShieldCheck size={15} className="state-ok" aria-hidden="true" />
+              <ShieldCheck size={15} aria-hidden="true" />
             ) : (
-              <ShieldAlert size={15} className="state-person" aria-hidden="true" />
+              <ShieldAlert size={15} aria-hidden="true" />
             )}
             <span className="grow">
               {t(`demand.${demand.kind}`)}
