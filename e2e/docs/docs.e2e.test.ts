@@ -18,7 +18,7 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
   './wecube test boundaries': 'a gate of the same run',
   'npx vitest run subgraphs/kit': 'the unit gate runs these tests',
 };
-const KNOWN = /^(\.\/wecube (up|down|doctor|migrate|admin reset|plugin (inspect|pack))\b|curl |TOKEN=\$\()/;
+const KNOWN = /^(\.\/wecube (up|down|doctor|migrate|admin reset|plugin (inspect|pack|key))\b|curl |TOKEN=\$\()/;
 
 /** Every command of the documents does what it says, in their order; stopping comes last, so that one platform is enough. */
 describe('the commands of the documents', () => {
@@ -69,7 +69,8 @@ describe('the commands of the documents', () => {
   function placed(command: string): string {
     const own = command
       .replaceAll('127.0.0.1:8080', `127.0.0.1:${platform.port}`)
-      .replaceAll('.wecube/packed', join(platform.data, 'packed'));
+      .replaceAll('.wecube/packed', join(platform.data, 'packed'))
+      .replaceAll('.wecube/maker.pem', join(platform.data, 'maker.pem'));
     const verb = /^\.\/wecube (up|down|doctor|migrate|admin reset)\b/.exec(own)?.[1];
     if (!verb) return own;
     const port = verb === 'up' || verb === 'doctor' ? ` --port ${platform.port}` : '';

@@ -5,7 +5,7 @@ import { resetAdmin } from './commands/admin.ts';
 import { doctor } from './commands/doctor/doctor.ts';
 import { down } from './commands/down.ts';
 import { migrateDatabases } from './commands/migrate.ts';
-import { inspectPackages, packPackage } from './commands/plugin.ts';
+import { inspectPackages, makeSigningKey, packPackage } from './commands/plugin.ts';
 import { test } from './commands/test/run.ts';
 import { type UpOptions, up } from './commands/up.ts';
 import { defaultData, prepareSettings, type Settings, UsageError } from './settings.ts';
@@ -67,7 +67,12 @@ plugin
   .description('make the zip of a package from its folder')
   .option('--image', "also make its image.tar from this machine's files, so that it runs on Docker", false)
   .option('--out <folder>', 'where the zip goes', '.')
+  .option('--sign <key>', 'sign it with this private key')
   .action(packPackage);
+plugin
+  .command('key <file>')
+  .description('make a private key that signs packages, and print its public key')
+  .action(makeSigningKey);
 
 program
   .command('test [gate]')

@@ -8,6 +8,7 @@ export * from './manifest-counts.ts';
 export type { ManifestProblem } from './manifest-problem.ts';
 export { MANIFEST_TEXTS } from './manifest-texts.ts';
 export * from './package-interface.ts';
+export * from './package-signature.ts';
 export * from './parse-manifest.ts';
 export { decodeXml } from './read-xml.ts';
 export * from './template.ts';

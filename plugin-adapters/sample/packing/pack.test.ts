@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { extract, type Headers } from 'tar-stream';
 import { expect, it } from 'vitest';
 import { openPromise } from 'yauzl';
+import { readSignature, verifySignature } from '../../contract/index.ts';
 import { buildSamples, pack } from '../index.ts';
 import { startSample } from '../testing.ts';
 
@@ -38,6 +39,17 @@ async function packed(folder: string, options: Parameters<typeof pack>[1]) {
   if (!result.ok) throw new Error(JSON.stringify(result.problems));
   return result;
 }
+
+it('signs every file of the zip when it is given a key, and none without', async () => {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const signed = await packed(sampleFolder, { outputFolder: newFolder(), signingKey: privateKey });
+  const files = await unzip(signed.path);
+  const digests = [...files].map(([path, bytes]) => ({ path, sha256: sha256(bytes) }));
+  const signature = readSignature(files.get('package.sig') as Buffer);
+  expect(signature && verifySignature(signature, digests)).toBe(true);
+  const plain = await packed(sampleFolder, { outputFolder: newFolder() });
+  expect([...(await unzip(plain.path)).keys()]).not.toContain('package.sig');
+});
 
 it('makes the same bytes of the same files, whenever and in whatever zone', async () => {
   const copy = newFolder();

@@ -1,8 +1,9 @@
+import { createHash, type KeyObject } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { type ManifestProblem, parseManifest } from '../../contract/index.ts';
+import { type ManifestProblem, parseManifest, SIGNATURE_FILE, signPackage } from '../../contract/index.ts';
 import { buildImage } from './build-image.ts';
-import { readPackageFiles } from './package-files.ts';
+import { type PackageFile, readPackageFiles } from './package-files.ts';
 import { writeZip } from './write-zip.ts';
 
 export type PackOptions = {
@@ -10,6 +11,8 @@ export type PackOptions = {
   image?: boolean;
   /** Where the zip is written; the working folder unless told. */
   outputFolder?: string;
+  /** The Ed25519 private key that signs it; unsigned without. */
+  signingKey?: KeyObject;
 };
 
 export type PackResult =
@@ -33,8 +36,14 @@ export async function pack(folder: string, options: PackOptions = {}): Promise<P
   const outputFolder = resolve(options.outputFolder ?? '.');
   await mkdir(outputFolder, { recursive: true });
   const path = join(outputFolder, `${name}-${version}.zip`);
-  await writeZip(path, [...others, ...image]);
+  const content = [...others.filter((file) => file.path !== SIGNATURE_FILE), ...image];
+  await writeZip(path, options.signingKey ? [...content, signatureOf(content, options.signingKey)] : content);
   return { ok: true, path, name, version };
+}
+
+function signatureOf(files: readonly PackageFile[], key: KeyObject): PackageFile {
+  const digests = files.map(({ path, bytes }) => ({ path, sha256: createHash('sha256').update(bytes).digest('hex') }));
+  return { path: SIGNATURE_FILE, bytes: Buffer.from(signPackage(digests, key)) };
 }
 
 function withoutManifest(folder: string): ManifestProblem {

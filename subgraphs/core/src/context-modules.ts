@@ -51,6 +51,7 @@ export async function createModules(foundation: Foundation): Promise<ModuleParts
     objects: createObjectStore(env),
     dataFolder: env.WECUBE_DATA_DIR,
     limitBytes: env.WECUBE_PACKAGE_LIMIT_BYTES,
+    mostVersions: env.WECUBE_PACKAGE_VERSIONS,
   });
   // Calls go to instances, whose module is made further down and is there before the first call.
   const pluginCaller = createRestPluginCaller(

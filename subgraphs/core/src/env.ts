@@ -19,6 +19,8 @@ const settings = z.object({
     .int()
     .positive()
     .default(10 * GIBIBYTE),
+  /** Versions of one package that are there and not decommissioned. */
+  WECUBE_PACKAGE_VERSIONS: z.coerce.number().int().positive().default(3),
   /** 32 bytes in base64 that seal stored secrets; without it a key file is kept in the data folder. */
   WECUBE_SECRET_KEY: z.string().optional(),
   WECUBE_DOCKER_SOCKET: z.string().optional(),

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useState } from 'react';
 import { useMutation } from 'urql';
+import { CopyId } from '../../components/copy-id.tsx';
 import { ConfirmDialog } from '../../components/dialog.tsx';
 import { Failure, SkeletonRows } from '../../components/placeholders.tsx';
 import { type Problem, ProblemList } from '../../components/problems.tsx';
@@ -21,15 +22,17 @@ import {
 } from '../../gql/graphql.ts';
 import { useLiveQuery } from '../../lib/graph/use-live.tsx';
 import { useWords } from '../../lib/language/language-provider.tsx';
-import { formatBytes, shortenId } from '../../lib/time/format-time.ts';
+import { formatBytes } from '../../lib/time/format-time.ts';
 import { useCan } from '../session/viewer.tsx';
 import { InstancesTab } from './instances-tab.tsx';
 import { LaunchDialog } from './launch-dialog.tsx';
 import { ManifestTab, MenusTab, ModelTab, ServicesTab, VariablesTab } from './manifest-tabs.tsx';
 import { NoPackageChosen } from './no-package-chosen.tsx';
 import { PackageBadge } from './package-badge.tsx';
+import { SignatureMark } from './signature-mark.tsx';
+import { VersionsTab } from './versions-tab.tsx';
 
-const TABS = ['instances', 'services', 'model', 'menus', 'variables', 'manifest'] as const;
+const TABS = ['instances', 'services', 'model', 'menus', 'variables', 'versions', 'manifest'] as const;
 type TabId = (typeof TABS)[number];
 
 export function PackageDetail({ id }: { id: string }) {
@@ -61,6 +64,7 @@ export function PackageDetail({ id }: { id: string }) {
     model: manifest.entities.length,
     menus: manifest.menus.length,
     variables: manifest.systemParameters.length,
+    versions: data.package.versions.length,
   };
   const select = (next: TabId) => router.replace(`/collaborate/packages/${id}?tab=${next}`);
   return (
@@ -118,10 +122,11 @@ export function PackageDetail({ id }: { id: string }) {
             <span className="label">{t('package.size')}</span>
             {formatBytes(one.sizeBytes)}
           </span>
-          <span title={one.digest}>
+          <span>
             <span className="label">{t('package.digest')}</span>
-            <span className="mono">{shortenId(one.digest.replace('sha256:', ''))}</span>
+            <CopyId id={one.digest} testId="package-digest" />
           </span>
+          <SignatureMark signature={one.signature} />
         </div>
       </header>
       {one.compositionError && (
@@ -160,6 +165,7 @@ export function PackageDetail({ id }: { id: string }) {
         {tab === 'model' && <ModelTab manifest={manifest} packageName={one.name} />}
         {tab === 'menus' && <MenusTab manifest={manifest} />}
         {tab === 'variables' && <VariablesTab manifest={manifest} />}
+        {tab === 'versions' && <VersionsTab versions={data.package.versions} mayUse={rights.register} />}
         {tab === 'manifest' && <ManifestTab manifest={manifest} />}
       </div>
       {launching && (

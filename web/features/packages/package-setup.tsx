@@ -1,40 +1,32 @@
 'use client';
-import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { useMutation } from 'urql';
 import { Failure, SkeletonRows } from '../../components/placeholders.tsx';
-import { type Problem, ProblemList } from '../../components/problems.tsx';
 import { StateIcon } from '../../components/state.tsx';
-import { Tabs } from '../../components/tabs.tsx';
 import { readFragment } from '../../gql/fragment-masking.ts';
 import {
-  type CheckLevel,
   InstancePartsFragmentDoc,
   ManifestPartsFragmentDoc,
   PackageDetailDocument,
+  type PackageDetailQuery,
   PackageRowFragmentDoc,
-  ProblemPartsFragmentDoc,
-  RegisterPackageDocument,
 } from '../../gql/graphql.ts';
 import { useLiveQuery } from '../../lib/graph/use-live.tsx';
 import { useWords } from '../../lib/language/language-provider.tsx';
-import { useCan } from '../session/viewer.tsx';
-import { LaunchOptions, NO_WISHES } from './launch-options.tsx';
-import { LaunchSteps } from './launch-steps.tsx';
+import { CheckList } from './check-list.tsx';
 import { ManifestTab, MenusTab, ModelTab, ServicesTab, VariablesTab } from './manifest-tabs.tsx';
 import { NoPackageChosen } from './no-package-chosen.tsx';
 import { PackageBadge } from './package-badge.tsx';
-import { useLaunch } from './use-launch.ts';
+import { AuthoritiesPart, DependenciesPart, PackageFacts, ResourcesPart } from './setup-parts.tsx';
+import { LaunchStage, RegisterStage } from './setup-stages.tsx';
+import { SETUP_STEPS, type SetupStep, stepOf, stepTone } from './setup-steps.ts';
 
-const STAGES = ['check', 'register', 'launch'] as const;
-type Stage = (typeof STAGES)[number];
-const CHECK_TONES: Record<CheckLevel, 'ok' | 'warning' | 'failed'> = { OK: 'ok', WARNING: 'warning', ERROR: 'failed' };
-const PARTS = ['services', 'model', 'menus', 'variables', 'manifest'] as const;
+type Loaded = NonNullable<PackageDetailQuery['package']>;
 
-/** Takes an uploaded package into service: look at what it declares, register it, launch it. */
+/** Takes an uploaded package into service: look at everything it declares, step by step, register it, launch it. */
 export function PackageSetup({ id }: { id: string }) {
   const { t } = useWords();
-  const [chosen, setStage] = useState<Stage | null>(null);
+  const [chosen, setChosen] = useState<SetupStep>('manifest');
+  const [seen, setSeen] = useState<ReadonlySet<SetupStep>>(new Set());
   const [{ data, error }, refetch] = useLiveQuery({ query: PackageDetailDocument, variables: { id } });
   if (error && !data?.package)
     return (
@@ -44,9 +36,15 @@ export function PackageSetup({ id }: { id: string }) {
   if (!data.package) return <NoPackageChosen />;
   const one = readFragment(PackageRowFragmentDoc, data.package);
   const registered = one.status === 'REGISTERED';
-  const stage = registered ? 'launch' : (chosen ?? 'check');
-  const launched = readFragment(InstancePartsFragmentDoc, data.package.instances).at(-1);
-  const done = launched?.status === 'RUNNING' ? STAGES.length : STAGES.indexOf(stage);
+  const step = registered && chosen === 'register' ? 'instance' : chosen;
+  const stage = registered ? 'launch' : step === 'register' ? 'register' : 'check';
+  const running = readFragment(InstancePartsFragmentDoc, data.package.instances).at(-1)?.status === 'RUNNING';
+  const go = (next: SetupStep) => {
+    setSeen(new Set([...seen, step]));
+    setChosen(next);
+  };
+  const done = (candidate: SetupStep) =>
+    seen.has(candidate) || (candidate === 'register' ? registered : candidate === 'instance' && running);
   return (
     <>
       <header className="detail-head">
@@ -55,200 +53,144 @@ export function PackageSetup({ id }: { id: string }) {
           <span className="mono secondary">{one.version}</span>
           <PackageBadge one={one} />
         </div>
-        <ol className="stages" data-testid="setup-stages" data-stage={stage}>
-          {STAGES.map((candidate, at) => (
-            <li
-              key={candidate}
-              className={candidate === stage ? 'current' : ''}
-              aria-current={candidate === stage ? 'step' : undefined}
-            >
-              <StateIcon tone={done > at ? 'ok' : candidate === stage ? 'running' : 'waiting'} />
-              {t(`setup.${candidate}`)}
-            </li>
-          ))}
-        </ol>
       </header>
-      <div className="scroll grow">
-        {stage === 'check' && <CheckStage data={data.package} onNext={() => setStage('register')} />}
-        {stage === 'register' && <RegisterStage id={id} data={data.package} onBack={() => setStage('check')} />}
-        {stage === 'launch' && (
-          <LaunchStage
+      <div className="setup">
+        <nav aria-label={t('setup.steps')}>
+          <ol className="setup-steps" data-testid="setup-stages" data-stage={stage} data-step={step}>
+            {SETUP_STEPS.map((candidate) => (
+              <li key={candidate}>
+                <button
+                  type="button"
+                  disabled={candidate === 'instance' && !registered}
+                  aria-current={candidate === step ? 'step' : undefined}
+                  onClick={() => go(candidate)}
+                  data-testid={`step-to-${candidate}`}
+                >
+                  <StateIcon
+                    tone={stepTone(candidate, data.package?.checks ?? [], { current: step, seen: done(candidate) })}
+                  />
+                  {t(`setupStep.${candidate}`)}
+                </button>
+              </li>
+            ))}
+          </ol>
+        </nav>
+        <div className="scroll grow" data-testid="setup-step">
+          <StepContent
             id={id}
-            name={one.name}
+            step={step}
             data={data.package}
+            onGo={go}
             onLaunched={() => refetch({ requestPolicy: 'network-only' })}
           />
-        )}
-      </div>
-    </>
-  );
-}
-
-type Loaded = NonNullable<import('../../gql/graphql.ts').PackageDetailQuery['package']>;
-
-function CheckStage({ data, onNext }: { data: Loaded; onNext: () => void }) {
-  const { t, say, remedy } = useWords();
-  const [part, setPart] = useState<(typeof PARTS)[number]>('services');
-  const manifest = readFragment(ManifestPartsFragmentDoc, data.manifest);
-  const one = readFragment(PackageRowFragmentDoc, data);
-  const blocked = data.checks.some((check) => check.level === 'ERROR');
-  const counts = {
-    services: manifest.plugins.reduce((sum, plugin) => sum + plugin.interfaces.length, 0),
-    model: manifest.entities.length,
-    menus: manifest.menus.length,
-    variables: manifest.systemParameters.length,
-    manifest: undefined,
-  };
-  return (
-    <>
-      <div className="section">
-        <h3>{t('setup.checks')}</h3>
-        <ul className="check-list" data-testid="package-checks">
-          {data.checks.length === 0 && (
-            <li>
-              <StateIcon tone="ok" />
-              {t('setup.noChecks')}
-            </li>
-          )}
-          {data.checks.map((check) => (
-            <li key={check.code + check.message} data-level={check.level}>
-              <StateIcon tone={CHECK_TONES[check.level]} />
-              <span>
-                {say(check)} <span className="tertiary">{remedy(check)}</span>
-              </span>
-            </li>
-          ))}
-        </ul>
-        <div className="row" style={{ marginTop: 10 }}>
-          <button type="button" className="button primary" disabled={blocked} onClick={onNext} data-testid="setup-next">
-            {t('setup.toRegister')}
-          </button>
-          {blocked && <span className="sm secondary">{t('setup.blocked')}</span>}
         </div>
       </div>
-      <Tabs
-        label={t('package.parts')}
-        tabs={PARTS.map((candidate) => ({
-          id: candidate,
-          label: t(`packageTab.${candidate}`),
-          count: counts[candidate],
-        }))}
-        selected={part}
-        onSelect={setPart}
-      />
-      {part === 'services' && <ServicesTab services={[]} registered={false} manifest={manifest} />}
-      {part === 'model' && <ModelTab manifest={manifest} packageName={one.name} />}
-      {part === 'menus' && <MenusTab manifest={manifest} />}
-      {part === 'variables' && <VariablesTab manifest={manifest} />}
-      {part === 'manifest' && <ManifestTab manifest={manifest} />}
     </>
   );
 }
 
-function RegisterStage({ id, data, onBack }: { id: string; data: Loaded; onBack: () => void }) {
-  const { t } = useWords();
-  const mayRegister = useCan('package:register');
-  const [{ fetching }, register] = useMutation(RegisterPackageDocument);
-  const [problems, setProblems] = useState<readonly Problem[]>([]);
-  const manifest = readFragment(ManifestPartsFragmentDoc, data.manifest);
-  const interfaces = manifest.plugins.reduce((sum, plugin) => sum + plugin.interfaces.length, 0);
-  const submit = async () => {
-    const answer = await register({ input: { id } });
-    setProblems(
-      answer.error
-        ? [{ code: 'INTERNAL', message: answer.error.message, remedy: null }]
-        : readFragment(ProblemPartsFragmentDoc, answer.data?.registerPackage.problems ?? []),
-    );
-  };
-  return (
-    <div className="section stack">
-      <h3>{t('setup.whatRegisters')}</h3>
-      <ul className="check-list">
-        <li>{t('setup.addsServices', { count: interfaces })}</li>
-        <li>
-          {manifest.dynamicModel
-            ? t('setup.addsDynamicModel')
-            : t('setup.addsEntities', { count: manifest.entities.length })}
-        </li>
-        <li>{t('setup.addsMenus', { count: manifest.menus.length })}</li>
-        <li>{t('setup.addsVariables', { count: manifest.systemParameters.length })}</li>
-      </ul>
-      <p className="sm tertiary">{t('setup.registerUndo')}</p>
-      <ProblemList problems={problems} />
-      {problems.length > 0 && <p className="sm secondary">{t('failure.nothingChanged')}</p>}
-      <div className="row">
-        <button type="button" className="button" onClick={onBack}>
-          {t('setup.back')}
-        </button>
-        <button
-          type="button"
-          className="button primary"
-          disabled={fetching || !mayRegister}
-          onClick={submit}
-          data-testid="register-package"
-        >
-          {fetching ? t('setup.registering') : t('setup.registerNow')}
-        </button>
-        {!mayRegister && <span className="sm secondary">{t('failure.askForRight')}</span>}
-      </div>
-    </div>
-  );
-}
-
-function LaunchStage({
+function StepContent({
   id,
-  name,
+  step,
   data,
+  onGo,
   onLaunched,
 }: {
   id: string;
-  name: string;
+  step: SetupStep;
   data: Loaded;
+  onGo: (next: SetupStep) => void;
   onLaunched: () => void;
 }) {
+  const one = readFragment(PackageRowFragmentDoc, data);
+  const blocked = data.checks.some((check) => check.level === 'ERROR');
+  if (step === 'instance') return <LaunchStage id={id} name={one.name} data={data} onLaunched={onLaunched} />;
+  if (step === 'register')
+    return <RegisterStage id={id} data={data} blocked={blocked} onBack={() => onGo('interface')} />;
+  return <LookStep step={step} data={data} blocked={blocked} onGo={onGo} />;
+}
+
+/** A step that shows one part of what the package declares, with what was found about it. */
+function LookStep({
+  step,
+  data,
+  blocked,
+  onGo,
+}: {
+  step: SetupStep;
+  data: Loaded;
+  blocked: boolean;
+  onGo: (next: SetupStep) => void;
+}) {
   const { t } = useWords();
-  const router = useRouter();
-  const [wishes, setWishes] = useState(NO_WISHES);
-  const { start, problems, busy } = useLaunch(id);
-  const launched = readFragment(InstancePartsFragmentDoc, data.instances).at(-1);
-  const launch = async () => {
-    if (await start(wishes)) onLaunched();
-  };
-  if (launched) {
-    return (
-      <>
-        <LaunchSteps instance={launched} />
-        <div className="section row">
-          <button
-            type="button"
-            className="button primary"
-            onClick={() => router.push(`/collaborate/packages/${id}`)}
-            data-testid="setup-finish"
-          >
-            {t('setup.finish')}
-          </button>
-          <span className="sm secondary">
-            {launched.status === 'RUNNING' ? t('setup.running', { name }) : t('setup.mayLeave')}
-          </span>
-        </div>
-      </>
-    );
-  }
+  const at = SETUP_STEPS.indexOf(step);
+  const before = SETUP_STEPS[at - 1];
+  const next = SETUP_STEPS[at + 1] ?? 'register';
+  const registered = readFragment(PackageRowFragmentDoc, data).status === 'REGISTERED';
+  // The first step shows everything that was found, the others only what concerns them.
+  const checks = step === 'manifest' ? data.checks : data.checks.filter((check) => stepOf(check) === step);
   return (
-    <div className="section stack">
-      <p className="secondary">{t('launch.what')}</p>
+    <>
       <div className="section">
-        <LaunchOptions packageId={id} wishes={wishes} onChange={setWishes} />
+        <h3>{t(`setupStep.${step}`)}</h3>
+        <p className="sm secondary">{t(`setupHint.${step}`)}</p>
+        {(step === 'manifest' || checks.length > 0) && <CheckList checks={checks} nothing={t('setup.noChecks')} />}
+        <div className="row" style={{ marginTop: 10 }}>
+          {before && (
+            <button type="button" className="button" onClick={() => onGo(before)} data-testid="setup-back">
+              {t('setup.back')}
+            </button>
+          )}
+          {next !== 'register' && (
+            <button type="button" className="button" onClick={() => onGo(next)} data-testid="setup-forward">
+              {t('setup.forward', { step: t(`setupStep.${next}`) })}
+            </button>
+          )}
+          {!registered && (
+            <button
+              type="button"
+              className="button primary"
+              disabled={blocked}
+              onClick={() => onGo('register')}
+              data-testid="setup-next"
+            >
+              {t('setup.toRegister')}
+            </button>
+          )}
+          {blocked && <span className="sm secondary">{t('setup.blocked')}</span>}
+        </div>
       </div>
-      <ProblemList problems={problems} />
-      <div className="row">
-        <button type="button" className="button primary" disabled={busy} onClick={launch} data-testid="setup-launch">
-          {t('package.launch')}
-        </button>
-        <button type="button" className="button quiet" onClick={() => router.push(`/collaborate/packages/${id}`)}>
-          {t('setup.launchLater')}
-        </button>
-      </div>
-    </div>
+      <Part step={step} data={data} />
+    </>
   );
+}
+
+function Part({ step, data }: { step: SetupStep; data: Loaded }) {
+  const manifest = readFragment(ManifestPartsFragmentDoc, data.manifest);
+  const one = readFragment(PackageRowFragmentDoc, data);
+  switch (step) {
+    case 'manifest':
+      return (
+        <>
+          <PackageFacts one={one} manifest={manifest} />
+          <ManifestTab manifest={manifest} />
+        </>
+      );
+    case 'dependencies':
+      return <DependenciesPart manifest={manifest} checks={data.checks} />;
+    case 'menus':
+      return <MenusTab manifest={manifest} />;
+    case 'model':
+      return <ModelTab manifest={manifest} packageName={one.name} />;
+    case 'parameters':
+      return <VariablesTab manifest={manifest} />;
+    case 'authorities':
+      return <AuthoritiesPart manifest={manifest} />;
+    case 'resources':
+      return <ResourcesPart manifest={manifest} />;
+    case 'services':
+      return <ServicesTab services={data.services} registered={one.status === 'REGISTERED'} manifest={manifest} />;
+    default:
+      return null;
+  }
 }

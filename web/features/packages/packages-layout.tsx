@@ -21,6 +21,7 @@ import { pathWith } from '../../lib/paths.ts';
 import { useCan } from '../session/viewer.tsx';
 import { PackageBadge } from './package-badge.tsx';
 import { UploadDialog } from './upload-dialog.tsx';
+import { UploadsUnderWay } from './uploads-under-way.tsx';
 
 const PAGE = 50;
 const STATUSES: PackageStatus[] = ['UPLOADED', 'REGISTERED', 'DECOMMISSIONED'];
@@ -106,6 +107,7 @@ export function PackagesLayout({ children }: { children: ReactNode }) {
       </PageHead>
       <div className="split packages-split">
         <section className="column package-list" aria-label={t('packages.title')} aria-busy={fetching}>
+          <UploadsUnderWay />
           <div className="scroll grow">
             {error && !data && (
               <Failure

@@ -60,6 +60,7 @@ export const ROOTS: Root[] = [
     pages: [
       { href: '/system/variables', label: 'shell.variables', action: 'variable:read' },
       { href: '/system/buckets', label: 'shell.buckets', action: 'bucket:read' },
+      { href: '/system/package-trust', label: 'shell.packageTrust', action: 'package:read' },
       { href: '/system/users', label: 'shell.users', action: 'user:read' },
       { href: '/system/roles', label: 'shell.roles', action: 'user:read' },
       { href: '/system/graph', label: 'shell.graph', action: 'graph:read' },

@@ -26,6 +26,9 @@ export const EMBEDDED_TYPES = [
   'ManifestInterface',
   'ManifestParameter',
   'PackageCheck',
+  'PackageSignature',
+  'PackageTrust',
+  'PackageTrustPayload',
   'LaunchStep',
   'LaunchPreview',
   'HostForLaunch',
@@ -89,6 +92,7 @@ export const EMBEDDED_TYPES = [
   'RolePayload',
   'RunChanged',
   'PackageChanged',
+  'PackageUploadChanged',
   'InstanceChanged',
   'DefinitionChanged',
 ] as const;
@@ -118,6 +122,7 @@ const forget =
 const updates: UpdatesConfig = {
   Mutation: {
     registerPackage: forget('services', 'dataModel', 'menus', 'packages'),
+    activatePackage: forget('services', 'dataModel', 'menus', 'packages'),
     decommissionPackage: forget('services', 'dataModel', 'menus', 'packages'),
     launchInstance: forget('instances'),
     removeInstance: forget('instances'),

@@ -21,6 +21,43 @@ export const packageSaid = {
     'Make the package smaller, or have WECUBE_PACKAGE_LIMIT_BYTES raised.',
     '请缩小插件包，或调高 WECUBE_PACKAGE_LIMIT_BYTES。',
   ],
+  'said.PACKAGE_LENGTH_MISSING': [
+    'The upload does not say how long the file is. Nothing was stored.',
+    '上传没有说明文件长度，未保存任何内容。',
+  ],
+  'remedy.PACKAGE_LENGTH_MISSING': [
+    'Send the header Upload-Length when the upload begins.',
+    '请在开始上传时发送 Upload-Length 头。',
+  ],
+  'said.PACKAGE_NO_SPACE': [
+    'The disk of the platform has no room for {{size}}. Nothing was stored.',
+    '平台磁盘空间不足以容纳 {{size}}，未保存任何内容。',
+  ],
+  'remedy.PACKAGE_NO_SPACE': [
+    'Have space freed in the data folder, then upload the file again.',
+    '请清理数据目录所在磁盘，然后重新上传。',
+  ],
+  'said.PACKAGE_UPLOAD_UNKNOWN': [
+    'There is no upload "{{id}}" of yours. Nothing was changed.',
+    '您没有编号为“{{id}}”的上传，未做任何更改。',
+  ],
+  'remedy.PACKAGE_UPLOAD_UNKNOWN': ['Begin a new upload.', '请重新开始上传。'],
+  'said.PACKAGE_UPLOAD_IN_WORK': [
+    'All of "{{file}}" has arrived, so the upload cannot be stopped any more. Nothing was changed.',
+    '“{{file}}”已全部到达，无法再停止上传，未做任何更改。',
+  ],
+  'remedy.PACKAGE_UPLOAD_IN_WORK': [
+    'Wait until it is unpacked; then decommission the package.',
+    '请等待解压完成，然后注销该插件包。',
+  ],
+  'said.PACKAGE_NOT_UNPACKED': [
+    '"{{file}}" could not be unpacked, because the object store or the database did not answer. Nothing was stored.',
+    '对象存储或数据库没有响应，“{{file}}”无法解压，未保存任何内容。',
+  ],
+  'remedy.PACKAGE_NOT_UNPACKED': [
+    'Have the platform checked, then upload the file again.',
+    '请检查平台，然后重新上传文件。',
+  ],
   'said.PACKAGE_EXPANDS_TOO_LARGE': [
     'Unpacked, the file is larger than the limit of {{limit}}. Nothing was stored.',
     '解压后文件超过上限 {{limit}}，未保存任何内容。',
@@ -158,6 +195,80 @@ export const packageSaid = {
     '没有编号为“{{id}}”的插件包，未做任何更改。',
   ],
   'remedy.PACKAGE_NOT_FOUND': ['Look it up in the list of packages.', '请在插件包列表中查找。'],
+  'said.PACKAGE_UNSIGNED': [
+    '{{name}} {{version}} is not signed, and this platform takes signed packages only.',
+    '{{name}} {{version}} 没有签名，而本平台只接受已签名的插件包。',
+  ],
+  'remedy.PACKAGE_UNSIGNED': [
+    'Have its maker sign it with "wecube plugin pack --sign", or have the policy changed.',
+    '请其制作者用“wecube plugin pack --sign”签名，或请管理员更改策略。',
+  ],
+  'said.PACKAGE_UNSIGNED.upload': [
+    '{{name}} {{version}} is not signed, and this platform takes signed packages only. Nothing was stored.',
+    '{{name}} {{version}} 没有签名，而本平台只接受已签名的插件包，未保存任何内容。',
+  ],
+  'said.PACKAGE_KEY_NOT_TRUSTED': [
+    '{{name}} {{version}} is signed by a key that nobody here trusts.',
+    '{{name}} {{version}} 的签名密钥不受信任。',
+  ],
+  'remedy.PACKAGE_KEY_NOT_TRUSTED': [
+    'Compare the key with its maker, then have an administrator trust it.',
+    '请与制作者核对密钥，再请管理员将其设为受信任。',
+  ],
+  'said.PACKAGE_KEY_NOT_TRUSTED.upload': [
+    '{{name}} {{version}} is signed by the key {{key}}, which nobody here trusts. Nothing was stored.',
+    '{{name}} {{version}} 由密钥 {{key}} 签名，但该密钥不受信任，未保存任何内容。',
+  ],
+  'said.PACKAGE_SIGNATURE_BROKEN': [
+    'The signature in package.sig does not fit the files of the zip: it was changed after it was signed. Nothing was stored.',
+    'package.sig 中的签名与 zip 的文件不符：签名后文件被改动。未保存任何内容。',
+  ],
+  'remedy.PACKAGE_SIGNATURE_BROKEN': ['Get the package from its maker again.', '请从制作者处重新获取插件包。'],
+  'said.PACKAGE_SIGNATURE_BROKEN.unreadable': [
+    'package.sig holds no signature that this platform reads. Nothing was stored.',
+    'package.sig 中没有本平台可识别的签名，未保存任何内容。',
+  ],
+  'remedy.PACKAGE_SIGNATURE_BROKEN.unreadable': [
+    'Sign the package with "wecube plugin pack --sign", or take package.sig out.',
+    '请用“wecube plugin pack --sign”签名，或去掉 package.sig。',
+  ],
+  'said.SIGNING_KEY_INVALID': [
+    'This is no Ed25519 public key. Nothing was changed.',
+    '这不是 Ed25519 公钥，未做任何更改。',
+  ],
+  'remedy.SIGNING_KEY_INVALID': [
+    'Give the line that "wecube plugin key" printed, 44 characters that end with "=".',
+    '请填写“wecube plugin key”输出的公钥，共 44 个字符，以“=”结尾。',
+  ],
+  'said.SIGNING_KEY_UNKNOWN': [
+    'There is no trusted key "{{id}}". Nothing was changed.',
+    '没有编号为“{{id}}”的受信任密钥，未做任何更改。',
+  ],
+  'remedy.SIGNING_KEY_UNKNOWN': ['Look it up in the list of trusted keys.', '请在受信任密钥列表中查找。'],
+  'said.PACKAGE_NOT_YET_REGISTERED': [
+    '{{name}} {{version}} was never registered, so it cannot be used. Nothing was changed.',
+    '{{name}} {{version}} 从未注册，无法使用，未做任何更改。',
+  ],
+  'remedy.PACKAGE_NOT_YET_REGISTERED': [
+    'Register it; that also makes it the version in use.',
+    '请先注册；注册后即成为使用中的版本。',
+  ],
+  'said.PACKAGE_TOO_MANY_VERSIONS': [
+    '{{name}} has {{count}} versions that are not decommissioned: {{versions}}. Nothing was stored.',
+    '{{name}} 已有 {{count}} 个未注销的版本：{{versions}}。未保存任何内容。',
+  ],
+  'remedy.PACKAGE_TOO_MANY_VERSIONS': [
+    'Decommission one that is not needed any more, or have WECUBE_PACKAGE_VERSIONS raised.',
+    '请注销不再需要的版本，或调高 WECUBE_PACKAGE_VERSIONS。',
+  ],
+  'said.PACKAGE_VERSION_STILL_NEEDED': [
+    '{{dependent}} {{version}} needs {{package}} {{needed}} or newer; {{candidate}} is older.',
+    '{{dependent}} {{version}} 需要 {{package}} {{needed}} 或更新的版本；{{candidate}} 较旧。',
+  ],
+  'remedy.PACKAGE_VERSION_STILL_NEEDED': [
+    'Go back to an older version of {{dependent}} first, or decommission it.',
+    '请先将 {{dependent}} 回退到较旧的版本，或将其注销。',
+  ],
   'said.PACKAGE_DECOMMISSIONED': [
     '{{name}} {{version}} was decommissioned, which is final. Nothing was changed.',
     '{{name}} {{version}} 已注销，不可恢复。未做任何更改。',

@@ -7,7 +7,7 @@ import { useServer as serve } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { readMockEnv } from './env.ts';
 import { rootValue, subscriptions } from './resolvers.ts';
-import { addPackage } from './state.ts';
+import { addUpload, unpack, uploads } from './uploads.ts';
 
 const { port, portalUrl, delayMs } = readMockEnv();
 const schema = buildSchema(readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8'));
@@ -53,21 +53,21 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse) {
   outgoing.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(result));
 }
 
+/** As much of the tus protocol as a client needs that never loses its connection. */
 async function upload(incoming: IncomingMessage, outgoing: ServerResponse) {
-  const text = await body(incoming);
-  const bad = !/\.zip"/.test(text);
-  const answered = bad
-    ? {
-        problems: [
-          {
-            code: 'NOT_A_ZIP',
-            message: 'The file is not a zip archive.',
-            remedy: 'Choose the zip that the plugin build produces.',
-          },
-        ],
-      }
-    : { data: { id: addPackage(`sample${Date.now() % 1000}`, '1.0.0', 'UPLOADED', false).id } };
-  outgoing.writeHead(bad ? 400 : 200, { 'content-type': 'application/json' }).end(JSON.stringify(answered));
+  const headers = { 'tus-resumable': '1.0.0' };
+  const received = (await body(incoming)).length;
+  if (incoming.method === 'POST') {
+    const [, name = ''] = String(incoming.headers['upload-metadata']).split(' ');
+    const sizeBytes = Number(incoming.headers['upload-length']);
+    const { id } = addUpload(Buffer.from(name, 'base64').toString(), sizeBytes);
+    return outgoing.writeHead(201, { ...headers, location: `/platform/packages/uploads/${id}` }).end();
+  }
+  const one = uploads.find(({ id }) => incoming.url?.endsWith(id));
+  if (!one || incoming.method !== 'PATCH') return outgoing.writeHead(one ? 204 : 404, headers).end();
+  const offset = Number(incoming.headers['upload-offset']) + received;
+  outgoing.writeHead(204, { ...headers, 'upload-offset': offset }).end();
+  if (offset >= one.sizeBytes) unpack(one);
 }
 
 async function body(incoming: IncomingMessage): Promise<string> {

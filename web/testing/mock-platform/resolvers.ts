@@ -5,10 +5,11 @@ import { mockGraph } from './graph.ts';
 import * as state from './state.ts';
 import { changeSubgraphInstance, subgraphs } from './subgraphs.ts';
 import { type Topic, topic } from './topic.ts';
+import { uploads, uploadTopic } from './uploads.ts';
 
 type Any = Record<string, any>;
 const ACTIONS =
-  'session:self user:read user:manage role:manage package:read package:upload package:register package:decommission instance:read instance:launch instance:remove host:read service:read service:manage service:invoke model:read model:sync object:read object:write definition:read definition:edit definition:deploy run:read run:start run:operate audit:read graph:read graph:manage menu:read'.split(
+  'session:self user:read user:manage role:manage package:read package:upload package:register package:decommission package:trust instance:read instance:launch instance:remove host:read service:read service:manage service:invoke model:read model:sync object:read object:write definition:read definition:edit definition:deploy run:read run:start run:operate audit:read graph:read graph:manage menu:read'.split(
     ' ',
   );
 
@@ -57,6 +58,8 @@ const oneOf = (value: string, list?: string[]) => !list?.length || list.includes
 
 const presentPackage = (pkg: Any): Any => ({
   ...pkg,
+  signature: { state: 'UNSIGNED', keyId: null, keyName: null, publicKey: null },
+  versions: () => state.packages.filter((one) => one.name === pkg.name).map(presentPackage),
   instances: () =>
     state.instances.filter((one) => one.package.id === pkg.id && one.status !== 'REMOVED').map(presentInstance),
   services: () => (pkg.status === 'REGISTERED' ? state.services.filter((one) => one.packageName === pkg.name) : []),
@@ -264,6 +267,9 @@ export const rootValue = {
     ),
   roles: (args: Any) => connection(state.roles, args),
   actions: () => ACTIONS,
+  packageUpload: ({ id }: Any) => uploads.find((one) => one.id === id) ?? null,
+  packageUploads: () => uploads,
+  packageTrust: { requireSignature: false, keys: [] },
   packages: (args: Any) =>
     connection(
       state.packages
@@ -595,6 +601,11 @@ export const subscriptions = {
   runChanged: ({ id }: Any) => mapped(topics.runs, 'runChanged', (payload) => payload.subject === id),
   runsChanged: () => mapped(topics.runs, 'runsChanged'),
   packageChanged: () => mapped(topics.package, 'packageChanged'),
+  packageUploadChanged: () =>
+    uploadTopic.subscribe(
+      () => true,
+      (upload) => ({ packageUploadChanged: { ...event('upload', upload), upload } }),
+    ),
   instanceChanged: () => mapped(topics.instance, 'instanceChanged'),
   definitionChanged: ({ id }: Any) =>
     mapped(topics.definition, 'definitionChanged', (payload) => payload.subject === id),

@@ -11,6 +11,7 @@ export const ACTIONS = {
   'package:upload': 'Upload packages',
   'package:register': 'Register packages',
   'package:decommission': 'Decommission packages',
+  'package:trust': 'Trust keys that sign packages, and forbid unsigned ones',
   'instance:read': 'See instances, their steps and logs',
   'instance:launch': 'Launch and restart instances',
   'instance:remove': 'Remove instances',

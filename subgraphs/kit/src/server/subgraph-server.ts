@@ -56,9 +56,13 @@ export async function startSubgraphServer(options: SubgraphServerOptions): Promi
     plugins: [answerErrors],
   });
   await apollo.start();
-  const http = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
-    answer(options, apollo, request, response).catch((error: unknown) => fail(response, error, logger));
-  });
+  // No limit for the whole of a request: a package of 10 GiB takes its time.
+  const http = createServer(
+    { requestTimeout: 0, headersTimeout: 30_000, keepAliveTimeout: 65_000 },
+    (request, response) => {
+      answer(options, apollo, request, response).catch((error: unknown) => fail(response, error, logger));
+    },
+  );
   const sockets = serveSubscriptions(options, http);
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);

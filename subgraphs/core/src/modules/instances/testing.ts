@@ -57,6 +57,7 @@ export function aLaunchablePackage(options: PackageOptions = {}): PackageRecord 
     uploadedAt: new Date(0),
     uploadedBy: 'test',
     registeredAt: new Date(0),
+    signerKey: null,
     compositionError: null,
     rowVersion: 1,
   };

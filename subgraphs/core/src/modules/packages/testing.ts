@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -45,7 +45,7 @@ export function aPackage(options: ManifestOptions & Partial<Omit<PackageRecord, 
   return {
     id: newId('pkg'),
     ...{ name: result.manifest.name, version: result.manifest.version, manifest: result.manifest, manifestXml },
-    ...{ status, active: status === 'REGISTERED', digest: 'd'.repeat(64), sizeBytes: 1000 },
+    ...{ status, active: status === 'REGISTERED', digest: 'd'.repeat(64), sizeBytes: 1000, signerKey: null },
     ...{ uploadedAt: new Date(0), uploadedBy: 'test', registeredAt: status === 'UPLOADED' ? null : new Date(0) },
     ...{ compositionError: null, rowVersion: 1 },
     ...given,
@@ -64,7 +64,10 @@ export function aPackageZip(options: ManifestOptions & { entries?: readonly ZipE
 export type PackagesBench = Awaited<ReturnType<typeof createPackagesBench>>;
 
 /** The module on a real database, a real S3 server and a real folder. */
-export async function createPackagesBench(database: CoreDatabase, options: { limitBytes?: number } = {}) {
+export async function createPackagesBench(
+  database: CoreDatabase,
+  options: { limitBytes?: number; mostVersions?: number } = {},
+) {
   const s3 = await startEmbeddedS3();
   const dataFolder = await mkdtemp(join(tmpdir(), 'wecube-packages-'));
   const objects = createS3ObjectStore({ socket: s3.socket, accessKey: 'S3RVER', secretKey: 'S3RVER' });
@@ -74,6 +77,7 @@ export async function createPackagesBench(database: CoreDatabase, options: { lim
     audit: createAuditModule({ database, clock: systemClock }),
     logger: createLogger('test', { level: 'silent' }),
     limitBytes: options.limitBytes ?? 64 * 1024 * 1024,
+    mostVersions: options.mostVersions ?? 10,
   });
   return {
     ...{ packages, objects, pubSub, dataFolder },
@@ -92,12 +96,17 @@ export async function createPackagesBench(database: CoreDatabase, options: { lim
       return {
         temporary: await readdir(join(dataFolder, 'uploads')).catch(() => []),
         objects: keys,
+        resumable: (await readdir(join(dataFolder, 'resumable-uploads')).catch(() => [])).sort(),
         packages: await client.package.count(),
         claims: await client.packageUploadClaim.count(),
         auditEntries: await client.auditEntry.count(),
       };
     },
+    /** How much of a resumable upload has arrived. */
+    resumableSize: async (id: string) =>
+      (await stat(join(dataFolder, 'resumable-uploads', id)).catch(() => null))?.size ?? null,
     async [Symbol.asyncDispose]() {
+      await packages.stop();
       await pubSub[Symbol.asyncDispose]();
       await s3[Symbol.asyncDispose]();
       await rm(dataFolder, { recursive: true, force: true });

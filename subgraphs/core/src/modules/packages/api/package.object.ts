@@ -38,6 +38,8 @@ export class PackageObject {
   @Field(() => DateTimeScalar, { nullable: true }) registeredAt!: Date | null;
   @Field(() => Float) sizeBytes!: number;
   @Field(() => String, { description: 'SHA-256 of the uploaded zip.' }) digest!: string;
+  /** Shown by `signature` only. */
+  signerKey!: string | null;
   @Field(() => ManifestObject) manifest!: ManifestObject;
   @Field(() => String, { nullable: true }) compositionError!: string | null;
   @Field(() => Int) rowVersion!: number;
@@ -66,6 +68,11 @@ export class PackageOrder {
 
 @InputType('RegisterPackageInput')
 export class RegisterPackageInput {
+  @Field(() => ID) id!: string;
+}
+
+@InputType('ActivatePackageInput')
+export class ActivatePackageInput {
   @Field(() => ID) id!: string;
 }
 

@@ -13,6 +13,7 @@ import type { PackageResult } from '../app/change-package.ts';
 import type { PackageWhere } from '../data/packages.ts';
 import type { PackagesFace } from '../module.ts';
 import {
+  ActivatePackageInput,
   DecommissionPackageInput,
   PackageCheckObject,
   PackageConnection,
@@ -57,10 +58,27 @@ export class PackagesResolver {
 
   @Authorized('package:read')
   @FieldResolver(() => [PackageCheckObject], {
-    description: 'What stands in the way of registering an uploaded package, and warnings; empty when nothing does.',
+    description: 'What stands in the way of putting the package in use, and warnings; empty when nothing does.',
   })
   checks(@Root() { id }: PackageObject): Promise<PackageCheckObject[]> {
     return this.packages.checks(id);
+  }
+
+  @Authorized('package:read')
+  @FieldResolver(() => [PackageObject], { description: 'Every version of its name, the newest first.' })
+  async versions(@Root() { name }: PackageObject): Promise<PackageObject[]> {
+    return (await this.packages.versions(name)).map(presentPackage);
+  }
+
+  @Authorized('package:register')
+  @Mutation(() => PackagePayload, {
+    description: 'Puts a registered version in use again in place of the present one: the roll back of an upgrade.',
+  })
+  async activatePackage(
+    @Arg('input', () => ActivatePackageInput) { id }: ActivatePackageInput,
+    @Ctx() { session }: GraphContext,
+  ): Promise<PackagePayload> {
+    return payload(await this.packages.activatePackage(id, session as Session));
   }
 
   @Authorized('package:register')

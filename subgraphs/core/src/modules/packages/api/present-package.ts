@@ -7,10 +7,10 @@ import type { PackageObject } from './package.object.ts';
 /** The package as clients see it: named fields only. */
 export function presentPackage(pack: PackageRecord): PackageObject {
   const { id, name, version, status, active, uploadedAt, uploadedBy, registeredAt } = pack;
-  const { sizeBytes, digest, compositionError, rowVersion } = pack;
+  const { sizeBytes, digest, signerKey, compositionError, rowVersion } = pack;
   return {
     ...{ id, name, version, status, active, uploadedAt, uploadedBy, registeredAt },
-    ...{ sizeBytes, digest, compositionError, rowVersion },
+    ...{ sizeBytes, digest, signerKey, compositionError, rowVersion },
     manifest: presentManifest(pack.manifest, pack.manifestXml),
   };
 }

@@ -9,7 +9,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { aPackageZip, createPackagesBench, type PackagesBench, SESSION } from '../testing.ts';
 
 const LIMIT = 8 * 1024 * 1024;
-const NOTHING = { temporary: [], objects: [], packages: 0, claims: 0, auditEntries: 0 };
+const NOTHING = { temporary: [], resumable: [], objects: [], packages: 0, claims: 0, auditEntries: 0 };
 const HEAD =
   '--frame\r\ncontent-disposition: form-data; name="zip-file"; filename="p.zip"\r\ncontent-type: application/zip\r\n\r\n';
 const TYPE = { 'content-type': 'multipart/form-data; boundary=frame' };

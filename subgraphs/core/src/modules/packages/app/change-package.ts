@@ -39,8 +39,10 @@ export async function changePackage(
   if (problems.length > 0) return { package: null, problems };
   try {
     const changed = await writeRepeatedly(() => writeChange(deps, kind, pack, session));
-    if (changed) publishChange(deps, changed, kind.event);
-    return changed && { package: changed, problems: [] };
+    if (!changed) return null;
+    publishChange(deps, changed.package, kind.event);
+    if (changed.superseded) publishChange(deps, changed.superseded, 'PACKAGE_SUPERSEDED');
+    return { package: changed.package, problems: [] };
   } catch (error) {
     if (error instanceof AppError) return { package: null, problems: [asProblem(error)] };
     throw error;
@@ -52,7 +54,7 @@ function writeChange(
   kind: ChangeKind,
   pack: PackageRecord,
   session: Session,
-): Promise<PackageRecord | null> {
+): Promise<{ package: PackageRecord; superseded: PackageRecord | null } | null> {
   const at = new Date(deps.clock.now());
   return deps.database.transaction(async (tx) => {
     const active = await findActivePackage(tx, pack.name);
@@ -61,7 +63,9 @@ function writeChange(
     for (const participant of deps.participants) await participant.apply(change, tx, session);
     const detail = { name: pack.name, version: pack.version, previousVersion: change.previous?.version ?? null };
     await deps.audit.record(tx, { session, action: kind.action, subject: pack.id, outcome: 'DONE', detail });
-    return findPackage(tx, pack.id);
+    const written = await findPackage(tx, pack.id);
+    const superseded = kind.kind === 'REGISTER' && change.previous ? await findPackage(tx, change.previous.id) : null;
+    return written && { package: written, superseded };
   });
 }
 

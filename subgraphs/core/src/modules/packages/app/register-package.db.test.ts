@@ -49,6 +49,7 @@ describeDatabases('core', (open) => {
   afterEach(() => bench[Symbol.asyncDispose]());
 
   const register = (id: string) => bench.packages.registerPackage(id, SESSION);
+  const activate = (id: string) => bench.packages.activatePackage(id, SESSION);
   const decommission = (id: string) => bench.packages.decommissionPackage(id, SESSION);
   const traces = async () =>
     (await database.client.menuItem.findMany({ orderBy: { code: 'asc' } })).map(({ labelEn }) => labelEn);
@@ -86,6 +87,47 @@ describeDatabases('core', (open) => {
     await decommission(two);
     expect(await bench.packages.activePackage('sample')).toBeNull();
     expect(await register(one)).toMatchObject({ package: { id: one, active: true } });
+  });
+
+  it('rolls back to a former version and forward again, and leaves both registered', async () => {
+    const [one, two] = [await bench.given(), await bench.given({ version: 'v1.1.0' })];
+    await register(one);
+    await register(two);
+    const events = bench.pubSub.subscribe<{ type: string }>('packageChanged');
+    const heard = events.next();
+    expect(await activate(one)).toMatchObject({ problems: [], package: { id: one, active: true } });
+    expect((await heard).value).toMatchObject({ type: 'PACKAGE_ACTIVATED', subject: one });
+    expect((await events.next()).value).toMatchObject({ type: 'PACKAGE_SUPERSEDED', subject: two });
+    expect(await bench.packages.findPackage(two)).toMatchObject({ status: 'REGISTERED', active: false });
+    expect(await activate(one)).toMatchObject({ problems: [], package: { active: true } });
+    await activate(two);
+    expect(witness.applied.slice(2)).toEqual(['REGISTER v1.0.0 after v1.1.0', 'REGISTER v1.1.0 after v1.0.0']);
+    expect((await bench.packages.versions('sample')).map(({ version, active }) => [version, active])).toEqual([
+      ['v1.1.0', true],
+      ['v1.0.0', false],
+    ]);
+  });
+
+  it('puts nothing in use that was never registered, is gone, or that others need newer', async () => {
+    const [one, two] = [await bench.given(), await bench.given({ version: 'v1.1.0' })];
+    expect(await activate(one)).toMatchObject({ problems: [{ code: 'PACKAGE_NOT_YET_REGISTERED' }] });
+    expect(await activate('pkg_none')).toMatchObject({ problems: [{ code: 'PACKAGE_NOT_FOUND' }] });
+    await register(one);
+    await register(two);
+    const needs = '<packageDependencies><packageDependency name="sample" version="v1.1.0"/></packageDependencies>';
+    const child = await bench.given({ name: 'child', body: needs });
+    await register(child);
+    expect(await bench.packages.checks(one)).toMatchObject([{ code: 'PACKAGE_VERSION_STILL_NEEDED' }]);
+    expect(await activate(one)).toMatchObject({
+      problems: [{ message: 'child v1.0.0 needs sample v1.1.0 or newer; v1.0.0 is older. Nothing was changed.' }],
+    });
+    expect(await bench.packages.activePackage('sample')).toMatchObject({ id: two });
+    await decommission(child);
+    await decommission(one);
+    expect(await activate(one)).toMatchObject({ problems: [{ code: 'PACKAGE_DECOMMISSIONED' }] });
+    await expect(bench.packages.activatePackage(two, { ...SESSION, actions: [] })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    });
   });
 
   it('registers once when several ask at once', async () => {

@@ -1,6 +1,7 @@
 import { requireAction, type Session, toProblem } from '@wecube/kit';
+import type { CoreTransaction } from '@wecube/prisma';
 import { findActivePackage, findPackage, giveUpName, markRegistered, takeName } from '../data/packages.ts';
-import type { PackageRecord } from '../domain/package.ts';
+import type { PackageChange, PackageRecord } from '../domain/package.ts';
 import { sayPackage } from '../domain/texts.ts';
 import {
   type ChangeDependencies,
@@ -15,14 +16,19 @@ const REGISTER: ChangeKind = {
   kind: 'REGISTER',
   action: 'package:register',
   event: 'PACKAGE_REGISTERED',
-  async write(tx, { package: pack, previous }, at) {
-    const overtaken = pack.status === 'REGISTERED' && previous !== null;
-    if (overtaken || !(await markRegistered(tx, pack, at))) return false;
-    if (previous && !(await giveUpName(tx, previous))) throw new LostRace();
-    await takeName(tx, pack);
-    return true;
+  async write(tx, change, at) {
+    const overtaken = change.package.status === 'REGISTERED' && change.previous !== null;
+    return !overtaken && takeOver(tx, change, at);
   },
 };
+
+/** Gives the name to the package of the change; false when that was changed by somebody else meanwhile. */
+export async function takeOver(tx: CoreTransaction, { package: pack, previous }: PackageChange, at: Date) {
+  if (!(await markRegistered(tx, pack, at))) return false;
+  if (previous && !(await giveUpName(tx, previous))) throw new LostRace();
+  await takeName(tx, pack);
+  return true;
+}
 
 /**
  * Makes a package the active version of its name: the newest registration wins. A repeat answers the same and changes
@@ -46,6 +52,6 @@ async function hasActiveVersion({ database }: ChangeDependencies, { name }: Pack
   return (await findActivePackage(database.client, name)) !== null;
 }
 
-function decommissioned({ name, version }: PackageRecord): PackageResult {
+export function decommissioned({ name, version }: PackageRecord): PackageResult {
   return { package: null, problems: [toProblem(sayPackage('PACKAGE_DECOMMISSIONED', { name, version }))] };
 }

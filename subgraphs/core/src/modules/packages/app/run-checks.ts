@@ -1,8 +1,10 @@
 import { parseManifest } from '@wecube/plugin-adapters/contract';
 import type { CoreDatabase } from '@wecube/prisma';
+import { readTrust } from '../data/package-trust.ts';
 import { findActivePackage, findActivePackages } from '../data/packages.ts';
-import { checkDependencies, type Dependent, dependentsOf } from '../domain/check-dependencies.ts';
+import { checkDependencies, checkNeedsOf, type Dependent, dependentsOf } from '../domain/check-dependencies.ts';
 import type { PackageChange, PackageCheck, PackageRecord } from '../domain/package.ts';
+import { checkSignature } from '../domain/package-trust.ts';
 import { sayPackage } from '../domain/texts.ts';
 import type { PackageParticipant } from '../ports.ts';
 
@@ -23,7 +25,12 @@ export async function runChecks(deps: CheckDependencies, change: PackageChange):
   const active = (await findActivePackages(deps.database.client)).map(toDependent);
   const own =
     change.kind === 'REGISTER'
-      ? [...checkDependencies(toDependent(change.package), active), ...checkManifest(change.package)]
+      ? [
+          ...checkDependencies(toDependent(change.package), active),
+          ...(change.previous ? checkNeedsOf(toDependent(change.package), active) : []),
+          ...checkSignature(change.package, await readTrust(deps.database.client)),
+          ...checkManifest(change.package),
+        ]
       : checkDependents(change, active);
   const others = await Promise.all(deps.participants.map((participant) => participant.check(change)));
   return [...own, ...others.flat()];

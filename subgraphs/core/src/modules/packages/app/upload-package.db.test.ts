@@ -6,7 +6,7 @@ import { takeClaim } from '../data/upload-claims.ts';
 import { aManifestXml, aPackageZip, createPackagesBench, type PackagesBench, SESSION, zipOf } from '../testing.ts';
 
 const LIMIT = 200_000;
-const NOTHING = { temporary: [], objects: [], packages: 0, claims: 0, auditEntries: 0 };
+const NOTHING = { temporary: [], resumable: [], objects: [], packages: 0, claims: 0, auditEntries: 0 };
 const register = { name: 'register.xml', content: aManifestXml() };
 const server = { name: 'server.mjs', content: 'up' };
 
@@ -82,7 +82,7 @@ describeDatabases('core', (open) => {
     await database.client.package.deleteMany();
     await database.client.auditEntry.deleteMany();
     await database.client.packageUploadClaim.deleteMany();
-    bench = await createPackagesBench(database, { limitBytes: LIMIT });
+    bench = await createPackagesBench(database, { limitBytes: LIMIT, mostVersions: 3 });
   });
   afterEach(() => bench[Symbol.asyncDispose]());
 
@@ -107,7 +107,7 @@ describeDatabases('core', (open) => {
       sizeBytes: zip.length,
     });
     expect(await bench.remains()).toEqual({
-      ...{ temporary: [], packages: 1, claims: 0, auditEntries: 1 },
+      ...{ temporary: [], resumable: [], packages: 1, claims: 0, auditEntries: 1 },
       objects: ['sample/v1.0.0/register.xml', 'sample/v1.0.0/server.mjs', 'sample/v1.0.0/ui/index.html'],
     });
     const stored = await bench.packages.files.open({ name: 'sample', version: 'v1.0.0' }, 'server.mjs');
@@ -120,6 +120,19 @@ describeDatabases('core', (open) => {
     const again = await bench.upload(aPackageZip({ entries: [{ name: 'other', content: 'x' }] }));
     expect(again).toMatchObject({ ok: false, problems: [{ code: 'PACKAGE_EXISTS' }] });
     expect(await bench.remains()).toEqual(before);
+  });
+
+  it('keeps three versions of a name that are not decommissioned, and no fourth', async () => {
+    const ids = [];
+    for (const version of ['v1.9.0', 'v1.10.0', 'v1.100.0']) ids.push(await bench.given({ version }));
+    const before = await bench.remains();
+    const fourth = aPackageZip({ version: 'v2.0.0' });
+    expect(await bench.upload(fourth)).toMatchObject({
+      problems: [{ code: 'PACKAGE_TOO_MANY_VERSIONS', message: expect.stringContaining('v1.9.0, v1.10.0, v1.100.0') }],
+    });
+    expect(await bench.remains()).toEqual(before);
+    await bench.packages.decommissionPackage(ids[0] as string, SESSION);
+    expect(await bench.upload(fourth)).toMatchObject({ ok: true });
   });
 
   it('lets one of two uploads of the same version at once win, whole', async () => {

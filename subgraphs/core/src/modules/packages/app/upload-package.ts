@@ -1,14 +1,13 @@
 import type { Readable } from 'node:stream';
 import { type Logger, newId, type Problem, type PubSub, requireAction, type Session } from '@wecube/kit';
-import { decodeXml, parseManifest } from '@wecube/plugin-adapters/contract';
-import { type Archive, openArchive } from '../data/archive.ts';
+import { openArchive } from '../data/archive.ts';
 import { findPackage, hasVersion } from '../data/packages.ts';
 import { findLapsedClaims, releaseClaim, takeClaim } from '../data/upload-claims.ts';
 import type { UploadFolder } from '../data/upload-folder.ts';
-import { checkContents } from '../domain/check-contents.ts';
-import { UploadRefused, uploadProblem } from '../domain/upload-problems.ts';
+import { UploadRefused } from '../domain/upload-problems.ts';
+import { checkArchive } from './check-archive.ts';
 import { publishChange } from './publish-change.ts';
-import { type CheckedPackage, type StoreDependencies, storePackage } from './store-package.ts';
+import { type StoreDependencies, storePackage } from './store-package.ts';
 
 export type UploadDependencies = StoreDependencies & {
   folder: UploadFolder;
@@ -50,16 +49,6 @@ async function receiveAndStore(deps: UploadDependencies, content: Readable, sess
   } finally {
     archive.close();
   }
-}
-
-async function checkArchive(archive: Archive): Promise<Omit<CheckedPackage, 'uploadId' | 'digest' | 'sizeBytes'>> {
-  const bytes = await archive.readManifest();
-  const result = parseManifest(bytes);
-  if (!result.ok) throw new UploadRefused(result.problems.map(uploadProblem.manifest));
-  const { manifest } = result;
-  const problems = checkContents(manifest, new Set(archive.files.map(({ name }) => name)));
-  if (problems.length > 0) throw new UploadRefused(problems);
-  return { name: manifest.name, version: manifest.version, manifestXml: decodeXml(bytes), archive };
 }
 
 /** Takes away what killed uploads left: temporary files, lapsed claims and the objects under them. */

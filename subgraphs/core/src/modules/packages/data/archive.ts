@@ -13,7 +13,9 @@ export type Archive = {
   /** The bytes of `register.xml`. */
   readManifest(): Promise<Buffer>;
   /** Unpacks one file; the stream fails with UploadRefused when the content is damaged. */
-  open(name: string): Promise<Readable>;
+  open(name: string, onChunk?: (chunk: Buffer) => void): Promise<Readable>;
+  /** The bytes of a small file; null when there is none, or it is larger than that. */
+  readSmall(name: string, limitBytes: number): Promise<Buffer | null>;
   close(): void;
 };
 
@@ -27,7 +29,11 @@ export async function openArchive(path: string, limitBytes: number): Promise<Arc
     return {
       files: [...entries].map(([name, entry]) => ({ name, sizeBytes: entry.uncompressedSize })),
       readManifest: () => readManifest(zip, entries),
-      open: (name) => openEntry(zip, entries, name),
+      readSmall: async (name, most) => {
+        const size = entries.get(name)?.uncompressedSize;
+        return size === undefined || size > most ? null : readWhole(zip, entries, name);
+      },
+      open: (name, onChunk) => openEntry(zip, entries, name, onChunk),
       close: () => zip.close(),
     };
   } catch (error) {
@@ -66,33 +72,43 @@ async function readManifest(zip: ZipFile, entries: ReadonlyMap<string, Entry>): 
   const size = entries.get('register.xml')?.uncompressedSize;
   if (size === undefined) throw new UploadRefused([uploadProblem.manifestMissing()]);
   if (size > MANIFEST_LIMIT) throw new UploadRefused([uploadProblem.manifestTooLarge(MANIFEST_LIMIT)]);
+  return readWhole(zip, entries, 'register.xml');
+}
+
+async function readWhole(zip: ZipFile, entries: ReadonlyMap<string, Entry>, name: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
   try {
-    for await (const chunk of await openEntry(zip, entries, 'register.xml')) chunks.push(chunk as Buffer);
+    for await (const chunk of await openEntry(zip, entries, name)) chunks.push(chunk as Buffer);
   } catch (error) {
     throw asRefusal(error);
   }
   return Buffer.concat(chunks);
 }
 
-async function openEntry(zip: ZipFile, entries: ReadonlyMap<string, Entry>, name: string): Promise<Readable> {
+async function openEntry(
+  zip: ZipFile,
+  entries: ReadonlyMap<string, Entry>,
+  name: string,
+  onChunk?: (chunk: Buffer) => void,
+): Promise<Readable> {
   const entry = entries.get(name);
   if (!entry) throw new Error(`The archive has no ${name}.`);
   const unpacked = await zip.openReadStreamPromise(entry).catch((error: unknown) => {
     throw asRefusal(error);
   });
-  const checked = checksum(entry.crc32);
+  const checked = checksum(entry.crc32, onChunk);
   unpacked.on('error', (error) => checked.destroy(asRefusal(error)));
   checked.on('close', () => unpacked.destroy());
   return unpacked.pipe(checked);
 }
 
 /** Passes the content on and fails at its end when it is not what was packed. */
-function checksum(expected: number): Transform {
+function checksum(expected: number, onChunk?: (chunk: Buffer) => void): Transform {
   let sum = 0;
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
       sum = crc32(chunk, sum);
+      onChunk?.(chunk);
       done(null, chunk);
     },
     flush(done) {

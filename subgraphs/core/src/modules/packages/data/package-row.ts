@@ -16,6 +16,7 @@ export function toPackageRecord(row: PackageRow): PackageRecord {
     active: row.activeName !== null,
     manifest: manifestOf(row),
     compositionError: row.compositionError,
+    signerKey: row.signerKey,
     rowVersion: row.rowVersion,
   };
 }

@@ -1,4 +1,5 @@
 import { type KeyOrder, keysetQuery, type Page } from '@wecube/kit';
+import { compareVersions } from '@wecube/plugin-adapters/contract';
 import type { CoreClient, CoreTransaction } from '@wecube/prisma';
 import type { PackageRecord } from '../domain/package.ts';
 import type { PackageStatus } from '../domain/status.ts';
@@ -35,6 +36,21 @@ export async function findPackages(reader: Reader, ids: readonly string[]): Prom
 
 export async function hasVersion(reader: Reader, name: string, version: string): Promise<boolean> {
   return (await reader.package.count({ where: { name, version } })) > 0;
+}
+
+/** The versions of a name that are not decommissioned. */
+export async function liveVersions(reader: Reader, name: string): Promise<string[]> {
+  const rows = await reader.package.findMany({
+    where: { name, status: { not: 'DECOMMISSIONED' } },
+    select: { version: true },
+  });
+  return rows.map(({ version }) => version).sort(compareVersions);
+}
+
+/** Every version of the names, the newest first. */
+export async function findVersions(reader: Reader, names: readonly string[]): Promise<PackageRecord[]> {
+  const rows = await reader.package.findMany({ where: { name: { in: [...names] } } });
+  return rows.map(toPackageRecord).sort((left, right) => compareVersions(right.version, left.version));
 }
 
 /** A page of packages in the given order, one row more than asked for when there are more. */

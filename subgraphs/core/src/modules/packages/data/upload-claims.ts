@@ -3,12 +3,14 @@ import { type CoreDatabase, type CoreTransaction, isUniqueViolation } from '@wec
 /** The right to store the files of one version; it lapses unless renewed, so that a killed upload blocks nobody for long. */
 export type UploadClaim = { name: string; version: string; uploadId: string; expiresAt: Date };
 
-/** False when another upload holds the version. A lapsed claim is taken over. */
+/** False when another upload holds the version. A lapsed claim is taken over, and so is one of the same upload before a kill. */
 export async function takeClaim(database: CoreDatabase, claim: UploadClaim, now: Date): Promise<boolean> {
-  const { name, version } = claim;
+  const { name, version, uploadId } = claim;
   try {
     await database.transaction(async (tx) => {
-      await tx.packageUploadClaim.deleteMany({ where: { name, version, expiresAt: { lt: now } } });
+      await tx.packageUploadClaim.deleteMany({
+        where: { name, version, OR: [{ expiresAt: { lt: now } }, { uploadId }] },
+      });
       await tx.packageUploadClaim.create({ data: claim });
     });
     return true;

@@ -74,6 +74,12 @@ function explained(error: unknown, folder: string): unknown {
   const { code = '', message = '' } = error as NodeJS.ErrnoException;
   if (CUT_OFF.has(code) || message === 'Unexpected end of form')
     return new UploadRefused([uploadProblem.interrupted()]);
+  return folderFault(error, folder);
+}
+
+/** What the person is told when the disk is at fault; the error itself when it is another. */
+export function folderFault(error: unknown, folder: string): unknown {
+  const { code = '' } = error as NodeJS.ErrnoException;
   if (!FOLDER_FAULTS.has(code)) return error;
   const said = sayPackage('DATA_FOLDER_NOT_WRITABLE.upload', { folder, reason: code });
   return toError(said, { cause: error, status: 507, retryable: true });

@@ -39,6 +39,24 @@ export function dependentsOf(name: string, active: readonly Dependent[]): Depend
   return active.filter((one) => one.name !== name && one.dependencies.some((needed) => needed.name === name));
 }
 
+/** The active packages that need a newer version than the candidate's; they matter when it takes the place of another. */
+export function checkNeedsOf(candidate: Dependent, active: readonly Dependent[]): PackageCheck[] {
+  return active
+    .filter(({ name }) => name !== candidate.name)
+    .flatMap((dependent) =>
+      dependent.dependencies
+        .filter((needed) => needed.name === candidate.name)
+        .filter((needed) => compareVersions(candidate.version, needed.version) < 0)
+        .map((needed) => ({
+          ...sayPackage('PACKAGE_VERSION_STILL_NEEDED', {
+            ...{ dependent: dependent.name, version: dependent.version, package: candidate.name },
+            ...{ needed: needed.version, candidate: candidate.version },
+          }),
+          level: 'ERROR' as const,
+        })),
+    );
+}
+
 type Needed = Dependent['dependencies'][number];
 
 function checkPlatform(needed: Needed, version: string, trail: readonly string[]): PackageCheck | null {

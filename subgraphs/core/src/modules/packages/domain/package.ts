@@ -13,6 +13,8 @@ export type PackageRecord = {
   /** SHA-256 of the uploaded zip, in hex. */
   digest: string;
   sizeBytes: number;
+  /** The Ed25519 public key whose signature fits the files, in base64; null of an unsigned package. */
+  signerKey: string | null;
   manifest: Manifest;
   manifestXml: string;
   uploadedAt: Date;

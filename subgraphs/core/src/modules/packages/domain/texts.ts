@@ -14,6 +14,26 @@ export const PACKAGE_TEXTS = {
     says: 'The file is larger than the limit of {{limit}}. Nothing was stored.',
     remedy: 'Make the package smaller, or have WECUBE_PACKAGE_LIMIT_BYTES raised.',
   },
+  PACKAGE_LENGTH_MISSING: {
+    says: 'The upload does not say how long the file is. Nothing was stored.',
+    remedy: 'Send the header Upload-Length when the upload begins.',
+  },
+  PACKAGE_NO_SPACE: {
+    says: 'The disk of the platform has no room for {{size}}. Nothing was stored.',
+    remedy: 'Have space freed in the data folder, then upload the file again.',
+  },
+  PACKAGE_UPLOAD_UNKNOWN: {
+    says: 'There is no upload "{{id}}" of yours. Nothing was changed.',
+    remedy: 'Begin a new upload.',
+  },
+  PACKAGE_UPLOAD_IN_WORK: {
+    says: 'All of "{{file}}" has arrived, so the upload cannot be stopped any more. Nothing was changed.',
+    remedy: 'Wait until it is unpacked; then decommission the package.',
+  },
+  PACKAGE_NOT_UNPACKED: {
+    says: '"{{file}}" could not be unpacked, because the object store or the database did not answer. Nothing was stored.',
+    remedy: 'Have the platform checked, then upload the file again.',
+  },
   PACKAGE_EXPANDS_TOO_LARGE: {
     says: 'Unpacked, the file is larger than the limit of {{limit}}. Nothing was stored.',
     remedy: 'Take out what the plugin does not need, or have WECUBE_PACKAGE_LIMIT_BYTES raised.',
@@ -100,6 +120,50 @@ export const PACKAGE_TEXTS = {
   PACKAGE_DECOMMISSIONED: {
     says: '{{name}} {{version}} was decommissioned, which is final. Nothing was changed.',
     remedy: 'Upload a newer version.',
+  },
+  PACKAGE_UNSIGNED: {
+    says: '{{name}} {{version}} is not signed, and this platform takes signed packages only.',
+    remedy: 'Have its maker sign it with "wecube plugin pack --sign", or have the policy changed.',
+  },
+  'PACKAGE_UNSIGNED.upload': {
+    says: '{{name}} {{version}} is not signed, and this platform takes signed packages only. Nothing was stored.',
+    remedy: 'Have its maker sign it with "wecube plugin pack --sign", or have the policy changed.',
+  },
+  PACKAGE_KEY_NOT_TRUSTED: {
+    says: '{{name}} {{version}} is signed by a key that nobody here trusts.',
+    remedy: 'Compare the key with its maker, then have an administrator trust it.',
+  },
+  'PACKAGE_KEY_NOT_TRUSTED.upload': {
+    says: '{{name}} {{version}} is signed by the key {{key}}, which nobody here trusts. Nothing was stored.',
+    remedy: 'Compare the key with its maker, then have an administrator trust it.',
+  },
+  PACKAGE_SIGNATURE_BROKEN: {
+    says: 'The signature in package.sig does not fit the files of the zip: it was changed after it was signed. Nothing was stored.',
+    remedy: 'Get the package from its maker again.',
+  },
+  'PACKAGE_SIGNATURE_BROKEN.unreadable': {
+    says: 'package.sig holds no signature that this platform reads. Nothing was stored.',
+    remedy: 'Sign the package with "wecube plugin pack --sign", or take package.sig out.',
+  },
+  SIGNING_KEY_INVALID: {
+    says: 'This is no Ed25519 public key. Nothing was changed.',
+    remedy: 'Give the line that "wecube plugin key" printed, 44 characters that end with "=".',
+  },
+  SIGNING_KEY_UNKNOWN: {
+    says: 'There is no trusted key "{{id}}". Nothing was changed.',
+    remedy: 'Look it up in the list of trusted keys.',
+  },
+  PACKAGE_NOT_YET_REGISTERED: {
+    says: '{{name}} {{version}} was never registered, so it cannot be used. Nothing was changed.',
+    remedy: 'Register it; that also makes it the version in use.',
+  },
+  PACKAGE_TOO_MANY_VERSIONS: {
+    says: '{{name}} has {{count}} versions that are not decommissioned: {{versions}}. Nothing was stored.',
+    remedy: 'Decommission one that is not needed any more, or have WECUBE_PACKAGE_VERSIONS raised.',
+  },
+  PACKAGE_VERSION_STILL_NEEDED: {
+    says: '{{dependent}} {{version}} needs {{package}} {{needed}} or newer; {{candidate}} is older.',
+    remedy: 'Go back to an older version of {{dependent}} first, or decommission it.',
   },
   PACKAGE_STILL_NEEDED: {
     says: '{{dependent}} {{version}} depends on {{package}}.',

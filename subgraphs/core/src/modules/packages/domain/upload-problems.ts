@@ -7,6 +7,8 @@ export const uploadProblem = {
   fileMissing: () => toProblem(sayPackage('PACKAGE_FILE_MISSING')),
   interrupted: () => toProblem(sayPackage('PACKAGE_UPLOAD_INTERRUPTED')),
   tooLarge: (limit: number) => toProblem(sayPackage('PACKAGE_TOO_LARGE', { limit: bytes(limit) })),
+  lengthMissing: () => toProblem(sayPackage('PACKAGE_LENGTH_MISSING')),
+  noSpace: (size: number) => toProblem(sayPackage('PACKAGE_NO_SPACE', { size: bytes(size) })),
   expandsTooLarge: (limit: number) => toProblem(sayPackage('PACKAGE_EXPANDS_TOO_LARGE', { limit: bytes(limit) })),
   notAZip: () => toProblem(sayPackage('PACKAGE_NOT_A_ZIP')),
   broken: (reason: string) => toProblem(sayPackage('PACKAGE_ZIP_BROKEN', { reason })),
@@ -27,6 +29,13 @@ export const uploadProblem = {
     toProblem(sayPackage('PACKAGE_NAME_RESERVED', { name }), ['register.xml', 'package', 'name']),
   exists: (name: string, version: string) =>
     toProblem(sayPackage('PACKAGE_EXISTS', { name, version }), ['register.xml', 'package', 'version']),
+  tooManyVersions: (name: string, versions: readonly string[]) =>
+    toProblem(sayPackage('PACKAGE_TOO_MANY_VERSIONS', { name, count: versions.length, versions })),
+  unsigned: (name: string, version: string) => toProblem(sayPackage('PACKAGE_UNSIGNED.upload', { name, version })),
+  keyNotTrusted: (name: string, version: string, key: string) =>
+    toProblem(sayPackage('PACKAGE_KEY_NOT_TRUSTED.upload', { name, version, key })),
+  signatureBroken: () => toProblem(sayPackage('PACKAGE_SIGNATURE_BROKEN'), ['package.sig']),
+  signatureUnreadable: () => toProblem(sayPackage('PACKAGE_SIGNATURE_BROKEN.unreadable'), ['package.sig']),
   nothingToRun: () => toProblem(sayPackage('PACKAGE_NOTHING_TO_RUN')),
   imageMissing: () => toProblem(sayPackage('PACKAGE_IMAGE_MISSING')),
   fileDeclared: (file: string, declaredBy: string) =>

@@ -1,0 +1,5 @@
+import { TrustPage } from '../../../../features/packages/trust-page.tsx';
+
+export default function Page() {
+  return <TrustPage />;
+}
