@@ -17,7 +17,7 @@ const parameter = rule(
     'required sensitiveData multiple refObjectName description',
 );
 
-/** Every element and attribute of the v2 generation, with ours: `process`, `proxy`, `idempotency` and the last five of `docker`. */
+/** Every element and attribute of the v2 generation, with ours: `process`, `proxy`, `graphql`, `idempotency` and the last five of `docker`. */
 const MANIFEST = rule('name version edition', {
   packageDependencies: rule('', { packageDependency: rule('name version') }),
   menus: rule('', { menu: rule('code cat displayName localDisplayName') }),
@@ -44,6 +44,7 @@ const MANIFEST = rule('name version edition', {
     proxy: rule('domains'),
   }),
   paramObjects: rule('', { paramObject }),
+  graphql: rule('path'),
   plugins: rule('', {
     plugin: rule('id name type status targetPackage targetEntity targetEntityFilterRule registerName', {
       paramObject,

@@ -165,6 +165,8 @@ export const manifestSchema = z.object({
   resources: manifestResourcesSchema,
   paramObjects: z.array(manifestParamObjectSchema),
   plugins: z.array(manifestPluginSchema),
+  /** Ours: where the running plugin serves a subgraph of its own; null when its part of the graph is generated. */
+  graphqlPath: z.string().nullable().default(null),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 export type ManifestMenu = Manifest['menus'][number];

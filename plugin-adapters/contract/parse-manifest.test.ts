@@ -191,3 +191,14 @@ it('never throws, whatever it is given', () => {
   );
   fc.assert(fc.property(fc.uint8Array(), (bytes) => typeof parseManifest(bytes).ok === 'boolean'));
 });
+
+it('reads where a plugin serves a subgraph of its own', () => {
+  const pathOf = (inside: string) => {
+    const result = parseManifest(`<package name="moon" version="v1.0.0">${inside}</package>`);
+    return result.ok ? [result.manifest.graphqlPath, result.warnings.length] : result.problems.length;
+  };
+  expect(pathOf('')).toEqual([null, 0]);
+  expect(pathOf('<graphql path="/moon/graphql"/>')).toEqual(['/moon/graphql', 0]);
+  expect(pathOf('<graphql path="moon/graphql"/>')).toEqual(['/moon/graphql', 0]);
+  expect(pathOf('<graphql/>')).toBe(1);
+});

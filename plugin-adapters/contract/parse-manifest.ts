@@ -7,7 +7,14 @@ import { sayManifest } from './manifest-texts.ts';
 import { readDataModel } from './read-data-model.ts';
 import { attribute, childrenOf, optionalAttribute, requiredAttribute } from './read-element.ts';
 import { readParamObjects, readPlugins } from './read-plugins.ts';
-import { readAuthorities, readDependencies, readMenus, readResources, readSystemParameters } from './read-sections.ts';
+import {
+  readAuthorities,
+  readDependencies,
+  readGraphqlPath,
+  readMenus,
+  readResources,
+  readSystemParameters,
+} from './read-sections.ts';
 import { decodeXml, readXml, type XmlElement, XmlError } from './read-xml.ts';
 
 export type ManifestResult =
@@ -60,6 +67,7 @@ function readManifest(root: XmlElement, report: ManifestReport): Manifest {
     resources: readResources(root, report),
     paramObjects: childrenOf(root, 'paramObjects').flatMap((element) => readParamObjects(element, report)),
     plugins: readPlugins(root, name, report),
+    graphqlPath: readGraphqlPath(root, report),
   };
 }
 

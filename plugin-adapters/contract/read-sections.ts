@@ -19,6 +19,13 @@ export function readDependencies(root: XmlElement, report: ManifestReport): Mani
   }));
 }
 
+export function readGraphqlPath(root: XmlElement, report: ManifestReport): string | null {
+  const [element] = childrenOf(root, 'graphql');
+  if (!element) return null;
+  const path = requiredAttribute(element, 'path', report);
+  return path.startsWith('/') ? path : `/${path}`;
+}
+
 export function readMenus(root: XmlElement, report: ManifestReport): Manifest['menus'] {
   const menus = listOf(root, 'menus', 'menu');
   warnOfRepeats(menus, (menu) => attribute(menu, 'code'), report);

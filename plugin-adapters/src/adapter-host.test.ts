@@ -1,7 +1,8 @@
-import { serviceSession, signInternalSession } from '@wecube/kit';
-import { afterEach, expect, it } from 'vitest';
+import type { IncomingHttpHeaders } from 'node:http';
+import { INTERNAL_SESSION_HEADER, serviceSession, signInternalSession } from '@wecube/kit';
+import { afterEach, describe, expect, it } from 'vitest';
 import { anEntity } from '../wecube-rest/subgraph/testing.ts';
-import { aCore, aHost, aPackage, aPlugin, aRouter, ask, cleanUp, KEY } from './testing.ts';
+import { aCore, aGraphPlugin, aHost, aPackage, aPlugin, aRouter, ask, cleanUp, KEY } from './testing.ts';
 
 afterEach(cleanUp);
 
@@ -44,6 +45,77 @@ it("tells core the composer's words, and tries again with what is served", async
   router.refused.clear();
   core.change(aPackage('estate'));
   await expect.poll(() => core.state.reports.at(-1)).toEqual(['estate', null]);
+});
+
+describe('a plugin that speaks GraphQL', () => {
+  const SDL = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
+    type Query { moonPhase(at: String): String } type Mutation { moonTurn: Int }
+    type EstateHost @key(fields: "id") { id: ID! phase: String }`;
+  const speaking = (baseUrl: string) => {
+    const entry = aPackage('moon', { targets: [{ instanceId: 'i', baseUrl, healthy: true }] });
+    return { ...entry, manifest: { ...(entry.manifest as object), graphqlPath: '/moon/graphql' } };
+  };
+
+  it('serves its own part of the graph: asked by the host, with the token of the platform and no session', async () => {
+    const seen: { url?: string; headers: IncomingHttpHeaders; body: { query: string; variables?: object } }[] = [];
+    const baseUrl = await aGraphPlugin(SDL, (call) => {
+      seen.push(call);
+      return {
+        data: { moonPhase: 'full' },
+        errors: [{ message: 'no phase', path: ['x'], extensions: { code: 'MOON' } }],
+      };
+    });
+    const [core, router] = [await aCore(), await aRouter()];
+    const host = await aHost(core, router);
+    core.change(speaking(baseUrl), aPackage('estate'));
+    await expect
+      .poll(() => new Map(core.state.reports))
+      .toEqual(
+        new Map([
+          ['moon', null],
+          ['estate', null],
+        ]),
+      );
+    expect(router.joined.get('moon')?.sdl).toBe(SDL);
+    const { body } = await ask(`${host.url}/subgraphs/moon/graphql`, '{ moonPhase }');
+    expect(body.data).toEqual({ moonPhase: 'full' });
+    expect(body.errors).toMatchObject([{ message: 'no phase', path: ['x'], extensions: { code: 'MOON' } }]);
+    expect(seen.at(-1)?.url).toBe('/moon/graphql');
+    expect(seen.at(-1)?.headers).toMatchObject({ authorization: 'Bearer tok', 'x-wecube-operator': 'test' });
+    expect(Object.keys(seen.at(-1)?.headers ?? {})).not.toContain(INTERNAL_SESSION_HEADER);
+  });
+
+  it('is asked for changes by those only who may make them, and not twice', async () => {
+    let asked = 0;
+    const baseUrl = await aGraphPlugin(SDL, () => {
+      asked += 1;
+      return null;
+    });
+    const [core, router] = [await aCore(), await aRouter()];
+    const host = await aHost(core, router);
+    core.change(speaking(baseUrl));
+    await expect.poll(() => core.state.reports).toEqual([['moon', null]]);
+    const reader = signInternalSession({ ...serviceSession('test'), actions: ['object:read'] }, KEY);
+    const url = `${host.url}/subgraphs/moon/graphql`;
+    const refused = await ask(url, 'mutation { moonTurn }', reader);
+    expect([refused.body.errors?.[0]?.extensions['code'], asked]).toEqual(['FORBIDDEN', 0]);
+    const lost = await ask(url, 'mutation { moonTurn }');
+    expect([lost.body.errors?.[0]?.extensions['code'], asked]).toEqual(['PLUGIN_CONNECTION_LOST', 1]);
+  });
+
+  it('is left out with the reason when it serves none or has subscriptions, and stays when it stops', async () => {
+    const [core, router] = [await aCore(), await aRouter()];
+    await aHost(core, router);
+    core.change(speaking(await aPlugin()));
+    await expect.poll(() => core.state.reports.at(-1)?.[1]).toContain('/moon/graphql does not serve a subgraph: ');
+    core.change(speaking(await aGraphPlugin(`${SDL} type Subscription { moon: Int }`, () => ({}))));
+    await expect.poll(() => core.state.reports.at(-1)?.[1]).toContain('it has subscriptions');
+    core.change(speaking(await aGraphPlugin(SDL, () => ({}))));
+    await expect.poll(() => core.state.reports.at(-1)).toEqual(['moon', null]);
+    core.change({ ...speaking(''), targets: [] }, aPackage('estate'));
+    await expect.poll(() => router.joined.has('estate')).toBe(true);
+    expect(router.joined.get('moon')?.sdl).toBe(SDL);
+  });
 });
 
 it('keeps other packages when one cannot be built, and names its fault', async () => {

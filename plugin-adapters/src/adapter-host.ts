@@ -5,6 +5,7 @@ import { CoreRegistry, type RegistryPackage } from './core-registry.ts';
 import type { AdapterEnv } from './env.ts';
 import { EveryGraph } from './every-graph.ts';
 import { GraphMembership } from './graph-membership.ts';
+import { NativeSubgraphs } from './native-subgraphs.ts';
 import { PackageSubgraphs } from './package-subgraphs.ts';
 import { RouterGraph } from './router-graph.ts';
 import { SerialTask } from './serial-task.ts';
@@ -17,7 +18,7 @@ const CHECK_EVERY_MS = 10_000;
 const RETRY_MS = 500;
 
 /**
- * Serves one generated subgraph per active REST package and keeps them in the router's graph.
+ * Serves one subgraph per active package, generated or the plugin's own, and keeps them in the router's graph.
  * It starts whether or not core and the router are there, and catches up when they are.
  */
 export async function startAdapterHost({ env }: { env: AdapterEnv }): Promise<Service> {
@@ -32,6 +33,7 @@ export async function startAdapterHost({ env }: { env: AdapterEnv }): Promise<Se
     logger,
   });
   const subgraphs = new PackageSubgraphs(client);
+  const native = new NativeSubgraphs(client);
   const telemetry = await startTelemetry('adapters', env);
   const server = await serveSubgraphs({
     host: env.WECUBE_HOST,
@@ -39,7 +41,7 @@ export async function startAdapterHost({ env }: { env: AdapterEnv }): Promise<Se
     internalKey,
     logger,
     telemetry,
-    find: (name) => subgraphs.find(name),
+    find: (name) => native.find(name) ?? subgraphs.find(name),
     health: () => undefined,
   });
   const urlOf = (name: string) => `${server.url}/subgraphs/${encodeURIComponent(name)}/graphql`;
@@ -53,8 +55,9 @@ export async function startAdapterHost({ env }: { env: AdapterEnv }): Promise<Se
         if (!registry.some((entry) => entry.name === name)) reports.forget(name);
       }
       packages = new Map(registry.map((entry) => [entry.name, entry]));
-      const failures = new Map(subgraphs.follow(registry).map(({ packageName, error }) => [packageName, error]));
-      const served = subgraphs.all();
+      const failed = [...subgraphs.follow(registry), ...(await native.follow(registry))];
+      const failures = new Map(failed.map(({ packageName, error }) => [packageName, error]));
+      const served = [...subgraphs.all(), ...native.all()];
       await membership.settle(served);
       for (const subgraph of served.filter(({ packageName }) => !failures.has(packageName))) {
         await reports.report(subgraph.packageName, membership.errorOf(subgraph));

@@ -1,5 +1,5 @@
 import type { Logger } from '@wecube/kit';
-import type { ServedSubgraph } from './package-subgraphs.ts';
+import type { GraphPart } from './package-subgraphs.ts';
 import type { RouterGraph } from './router-graph.ts';
 
 type Options = {
@@ -23,11 +23,11 @@ export class GraphMembership {
    * Joins what is new, changed, refused before or unknown to the router, removes what is no longer served.
    * A refusal is tried once more after the others: two packages may need each other.
    */
-  async settle(served: readonly ServedSubgraph[]): Promise<void> {
+  async settle(served: readonly GraphPart[]): Promise<void> {
     const joined = new Set(await this.options.router.joined());
     await this.removeGone(served, joined);
     const due = served.filter((subgraph) => this.isDue(subgraph, joined));
-    const refused: ServedSubgraph[] = [];
+    const refused: GraphPart[] = [];
     for (const subgraph of due) {
       if ((await this.join(subgraph)) !== null) {
         refused.push(subgraph);
@@ -39,16 +39,16 @@ export class GraphMembership {
   }
 
   /** What the composer said against a subgraph when it was last asked; null when it took it. */
-  errorOf({ subgraphName }: ServedSubgraph): string | null {
+  errorOf({ subgraphName }: GraphPart): string | null {
     return this.settled.get(subgraphName)?.error ?? null;
   }
 
-  private isDue(subgraph: ServedSubgraph, joined: ReadonlySet<string>): boolean {
+  private isDue(subgraph: GraphPart, joined: ReadonlySet<string>): boolean {
     const settled = this.settled.get(subgraph.subgraphName);
     return settled?.sdl !== subgraph.sdl || settled.error !== null || !joined.has(subgraph.subgraphName);
   }
 
-  private async join(subgraph: ServedSubgraph): Promise<string | null> {
+  private async join(subgraph: GraphPart): Promise<string | null> {
     const { packageName, subgraphName, sdl } = subgraph;
     const result = await this.options.router.join(subgraphName, sdl, this.options.urlOf(packageName));
     const error = result.ok ? null : result.error;
@@ -56,7 +56,7 @@ export class GraphMembership {
     return error;
   }
 
-  private async removeGone(served: readonly ServedSubgraph[], joined: ReadonlySet<string>): Promise<void> {
+  private async removeGone(served: readonly GraphPart[], joined: ReadonlySet<string>): Promise<void> {
     const wanted = new Set(served.map(({ subgraphName }) => subgraphName));
     for (const name of joined) {
       if (!wanted.has(name)) {

@@ -25,6 +25,9 @@ const entityModelSchema: z.ZodType<EntityModel> = z.object({
 /** A package's subgraph as it is served now. */
 export type ServedSubgraph = PackageSubgraph & { packageName: string; subgraphName: string; fingerprint: string };
 
+/** What the router is told of a package's part of the graph. */
+export type GraphPart = Pick<ServedSubgraph, 'packageName' | 'subgraphName' | 'sdl'>;
+
 export type BuildFailure = { packageName: string; error: string };
 
 /** Builds and keeps one subgraph per package; one that did not change is not built again. */
@@ -51,6 +54,8 @@ export class PackageSubgraphs {
     const next = new Map<string, ServedSubgraph>();
     const failed: BuildFailure[] = [];
     for (const entry of packages) {
+      // Its entities are known to others, but its own part of the graph it serves itself.
+      if (graphqlPathOf(entry) !== null) continue;
       try {
         const others = known.filter(({ packageName }) => packageName !== entry.name);
         next.set(entry.name, this.build(entry, others));
@@ -78,6 +83,11 @@ export class PackageSubgraphs {
     const subgraph = buildPackageSubgraph({ ...source, client: this.client });
     return { ...subgraph, packageName: entry.name, subgraphName: subgraphName(entry.name), fingerprint };
   }
+}
+
+/** Where the plugin of a package serves a subgraph of its own, if it does. */
+export function graphqlPathOf({ manifest }: RegistryPackage): string | null {
+  return manifestSchema.safeParse(manifest).data?.graphqlPath ?? null;
 }
 
 /** The package's name where the router takes it; else the part it takes, with a hash of the whole. */

@@ -9,8 +9,12 @@ import {
   validate,
 } from 'graphql';
 import { z } from 'zod';
+import type { NativeSubgraph } from './native-subgraphs.ts';
 
-export type ServedSubgraphLookup = (packageName: string) => { schema: GraphQLSchema } | undefined;
+/** A subgraph that is executed here, or one to whose plugin operations are passed on. */
+export type ServedSubgraphLookup = (
+  packageName: string,
+) => { schema: GraphQLSchema } | Pick<NativeSubgraph, 'forward'> | undefined;
 
 const requestSchema = z.object({
   query: z.string(),
@@ -38,6 +42,7 @@ export class SubgraphExecutor {
     if (!request.success) {
       throw new AppError('BAD_REQUEST', 'The body is no GraphQL request.');
     }
+    if ('forward' in subgraph) return subgraph.forward(request.data, context);
     const document = this.document(subgraph.schema, request.data.query);
     if (!('kind' in document)) {
       return { errors: document };

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
   buildSubgraph,
@@ -131,6 +131,26 @@ export async function aPlugin(seen: (request: IncomingMessage) => void = () => {
     const token = request.headers.authorization;
     response.end(JSON.stringify({ status: 'OK', data: [{ id: 'h1', ip: '10.0.0.1', displayName: token }] }));
   });
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  cleanups.push(
+    () => http.closeAllConnections(),
+    () => http.close(),
+  );
+  return `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+}
+
+export type GraphCall = { url?: string; headers: IncomingHttpHeaders; body: { query: string; variables?: object } };
+
+/** A plugin that serves a subgraph itself; it hangs up on what `answer` gives null for. */
+export async function aGraphPlugin(sdl: string, answer: (call: GraphCall) => object | null) {
+  const handle = async (request: IncomingMessage, response: ServerResponse) => {
+    const body = JSON.parse((await readBody(request, 1_000_000)).toString()) as GraphCall['body'];
+    const call = { ...(request.url && { url: request.url }), headers: request.headers, body };
+    const result = body.query.includes('_service') ? { data: { _service: { sdl } } } : answer(call);
+    if (result) response.end(JSON.stringify(result));
+    else request.socket.destroy();
+  };
+  const http = createServer((request, response) => void handle(request, response));
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   cleanups.push(
     () => http.closeAllConnections(),

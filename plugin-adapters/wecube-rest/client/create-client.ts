@@ -3,6 +3,7 @@ import type { EntityFilter, EntityRow, PluginEntity } from '../../contract/index
 import {
   type DecodedInterfaceAnswer,
   decodeDataModel,
+  decodeGraphAnswer,
   decodeInterfaceAnswer,
   decodeRisk,
   decodeRows,
@@ -64,9 +65,22 @@ export type WecubeRestClient = {
   /** Asks whether calls are dangerous; every finding is a reason to ask a person first. */
   checkRisk(check: RiskCheck): Promise<RiskFindings>;
   fetchDataModel(packageName: string): Promise<PluginEntity[]>;
+  /** Asks the subgraph that the plugin serves itself; the answer as it came. Only a query may be asked twice. */
+  askGraph(question: GraphQuestion): Promise<unknown>;
   /** Posts a message to a path of the plugin; only an HTTP error counts as a failure. */
   notify(message: { packageName: string; path: string; body: unknown }): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
+};
+
+export type GraphQuestion = {
+  packageName: string;
+  path: string;
+  request: { query: string; variables?: unknown; operationName?: unknown };
+  isQuery: boolean;
+  /** Who asks, by name. */
+  operator: string;
+  requestId: string;
+  signal?: AbortSignal;
 };
 
 /** What a risk check looks at: the parameters of calls before they are made. */
@@ -220,6 +234,20 @@ export function createWecubeRestClient(options: WecubeRestClientOptions): Wecube
         repeatable: true,
       });
       return decodeDataModel(answer);
+    },
+    async askGraph({ packageName, path, request, isQuery, operator, requestId, signal }) {
+      const { answer } = await send({
+        packageName,
+        method: 'POST',
+        path,
+        requestId,
+        body: request,
+        timeoutMs: ENTITY_TIMEOUT_MS,
+        signal,
+        headers: { accept: 'application/json', 'x-wecube-operator': encodeURIComponent(operator) },
+        repeatable: isQuery,
+      });
+      return decodeGraphAnswer(answer);
     },
     async notify({ packageName, path, body }) {
       const requestId = nextRequestId();

@@ -27,6 +27,11 @@ export function decodeInterfaceAnswer(answer: HttpAnswer): DecodedInterfaceAnswe
   throw badAnswer(answer, 'it has no resultCode');
 }
 
+/** Reads the answer of a subgraph that a plugin serves itself, as it came. */
+export function decodeGraphAnswer(answer: HttpAnswer): unknown {
+  return readObject(answer);
+}
+
 /** Reads the answer of an entity call: the rows, or `PLUGIN_REFUSED` with the plugin's message. */
 export function decodeRows(answer: HttpAnswer): EntityRow[] {
   const data = readData(answer);

@@ -97,6 +97,7 @@ export function aMemoryClient(data: Data, answer?: (call: InterfaceCall) => Inte
       return answer?.(call) ?? { resultCode: '0', resultMessage: '', outputs: [], instanceId: 'i' };
     },
     fetchDataModel: async () => [],
+    askGraph: async () => ({ data: null }),
     notify: async () => undefined,
     checkRisk: async () => ({ text: '', findings: [] }),
     [Symbol.asyncDispose]: async () => undefined,

@@ -161,5 +161,5 @@ describe('a silent stream', () => {
     quiet.tasks.change();
     expect((await first).value).toEqual(change(1));
     await client.dispose();
-  });
+  }, 60_000);
 });

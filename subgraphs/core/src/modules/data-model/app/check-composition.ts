@@ -15,7 +15,8 @@ export function checkComposition(deps: {
   return {
     name: 'graph',
     async check({ kind, package: pack }) {
-      if (kind !== 'REGISTER') return [];
+      // What a plugin serves itself is known when it runs: the adapter host tells then whether it fits.
+      if (kind !== 'REGISTER' || pack.manifest.graphqlPath) return [];
       const sdl = await writeSdl(deps, pack);
       return typeof sdl === 'string' ? compose(deps.composer, pack, sdl) : [sdl];
     },
