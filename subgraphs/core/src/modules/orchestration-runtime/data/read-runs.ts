@@ -26,6 +26,7 @@ const callRequest = z.object({
   isAsync: z.boolean().optional(),
   allowedOptions: z.array(z.string()).optional(),
   dueDate: z.string().optional(),
+  assigned: z.record(z.string(), z.string()).optional(),
   inputs: z.array(z.looseObject({ callbackParameter: z.string() })),
 });
 const callOutputs = z.array(z.record(z.string(), z.unknown()));

@@ -94,12 +94,20 @@ function newAttempt(
     request: {
       ...{ service: name, packageName, path, httpMethod, sensitive: prepared.sensitive, inputs: prepared.inputs },
       ...(isAsync && { isAsync, ...forPerson(node) }),
+      ...assignedBy(service),
     },
     outputs: null,
     resultCode: null,
     ...NO_CAUSE,
     instance: null,
   };
+}
+
+/** The outputs that are constants of the service. */
+function assignedBy({ outputs }: ServiceSnapshot): Pick<CallRequest, 'assigned'> {
+  const assigning = outputs.filter(({ mappingType }) => mappingType === 'assign');
+  if (assigning.length === 0) return {};
+  return { assigned: Object.fromEntries(assigning.map(({ name, mappingValue }) => [name, mappingValue ?? ''])) };
 }
 
 /** Whoever answers later is told what can be chosen, and until when. */

@@ -11,6 +11,26 @@ export type ParameterSpec = {
   readonly mappingValue: string | null;
   readonly mappingEntityExpression: string | null;
   readonly mappingSystemVariableName: string | null;
+  /** The shape of a parameter of data type `object`. */
+  readonly refObjectName?: string | null;
+};
+
+/** A property of a shape; `mappingExpression` is the constant, the variable's name or the expression. */
+export type PropertySpec = {
+  readonly name: string;
+  readonly dataType: string;
+  readonly multiple: boolean;
+  readonly sensitive: boolean;
+  readonly refObjectName: string | null;
+  readonly mappingType: string;
+  readonly mappingExpression: string | null;
+};
+
+/** A named shape; its expression, where it has one, finds the objects that it is filled from. */
+export type ObjectShape = {
+  readonly name: string;
+  readonly mappingExpression: string | null;
+  readonly properties: readonly PropertySpec[];
 };
 
 export type ServiceSnapshot = {
@@ -24,6 +44,8 @@ export type ServiceSnapshot = {
   readonly idempotency: Idempotency;
   readonly inputs: readonly ParameterSpec[];
   readonly outputs: readonly ParameterSpec[];
+  /** Shapes that parameters refer to. */
+  readonly objects?: readonly ObjectShape[];
 };
 
 export type VariableValue = { readonly value: string; readonly secret: boolean };
@@ -37,7 +59,10 @@ export type Known = {
   readonly variables: ReadonlyMap<string, VariableValue | null>;
 };
 
-/** What was looked up for one node: its objects, and per parameter and object the values of its entity expression. */
+/**
+ * What was looked up for one node: its objects, and the values of entity expressions by parameter and starting object;
+ * what the properties of an object parameter read stands under their paths.
+ */
 export type NodeFacts = {
   readonly objects: readonly BoundObject[] | null;
   readonly values: ReadonlyMap<string, ReadonlyMap<string, readonly unknown[]>>;

@@ -48,9 +48,21 @@ function normaliseOne(raw: unknown, spec: ParameterSpec): Normalised {
     case 'number':
       return normaliseNumber(raw, spec);
     case 'object':
-      return typeof raw === 'object' ? value(raw) : refuse({ case: 'object' });
+      return normaliseObject(raw, spec);
     default:
       return value(raw);
+  }
+}
+
+/** An object, or its JSON text, which is how a person writes one. */
+function normaliseObject(raw: unknown, spec: ParameterSpec): Normalised {
+  if (typeof raw === 'object') return value(raw);
+  if (isBlank(raw)) return spec.required ? refuse({ case: 'blank' }) : value(null);
+  try {
+    const parsed: unknown = JSON.parse(String(raw));
+    return typeof parsed === 'object' && parsed !== null ? value(parsed) : refuse({ case: 'object' });
+  } catch {
+    return refuse({ case: 'object' });
   }
 }
 

@@ -1,5 +1,6 @@
-import type { NodeFacts, ParameterSpec, Refusal, ServiceSnapshot } from './events.ts';
+import type { NodeFacts, ObjectShape, ParameterSpec, Refusal, ServiceSnapshot } from './events.ts';
 import { type Fault, normaliseValue } from './normalise-value.ts';
+import { asParameter, DEEPEST_SHAPE, expressionOf, propertyPath, readsOf, shapeOf } from './parameter-reads.ts';
 import type { NodeParameter, PlanNode } from './plan.ts';
 import type { BoundRow, CallInput, RowValues } from './run.ts';
 import { sayRun } from './texts.ts';
@@ -11,12 +12,23 @@ export type Resolution =
   | { readonly kind: 'LOOK_UP' }
   | { readonly kind: 'FAILED'; readonly refusal: Refusal };
 
-type Source = { readonly run: WorkingRun; readonly node: PlanNode; readonly service: ServiceSnapshot };
-type Found = { readonly raw: unknown; readonly secret?: boolean } | 'LOOK_UP' | { readonly fault: Fault };
+type Source = {
+  readonly run: WorkingRun;
+  readonly node: PlanNode;
+  readonly service: ServiceSnapshot;
+  /** Paths of what must be masked; filled while values are found. */
+  readonly sensitive: Set<string>;
+};
+type Found = { readonly raw: unknown } | 'LOOK_UP' | { readonly fault: Fault; readonly path?: string };
 
 /** The parameters of one call for these objects, or what stands in the way. Reads no clock and does no I/O. */
-export function resolveInputs(source: Source, rows: readonly BoundRow[], facts: NodeFacts | null): Resolution {
-  const sensitive = new Set(source.service.outputs.filter((spec) => spec.sensitive).map((spec) => spec.name));
+export function resolveInputs(
+  from: Omit<Source, 'sensitive'>,
+  rows: readonly BoundRow[],
+  facts: NodeFacts | null,
+): Resolution {
+  const outputs = from.service.outputs.filter((spec) => spec.sensitive).map((spec) => spec.name);
+  const source: Source = { ...from, sensitive: new Set(outputs) };
   const inputs: CallInput[] = [];
   for (const row of rows) {
     const input: Record<string, unknown> & { callbackParameter: string } = {
@@ -26,19 +38,19 @@ export function resolveInputs(source: Source, rows: readonly BoundRow[], facts: 
     for (const spec of source.service.inputs) {
       const found = findValue(source, spec, row, facts);
       if (found === 'LOOK_UP') return { kind: 'LOOK_UP' };
-      if ('fault' in found) return failed(spec, row, found.fault);
+      if ('fault' in found) return failed(found.path ?? spec.name, row, found.fault);
       const normalised = normaliseValue(found.raw, spec);
-      if (!normalised.ok) return failed(spec, row, normalised.fault);
-      if (spec.sensitive || found.secret) sensitive.add(spec.name);
+      if (!normalised.ok) return failed(spec.name, row, normalised.fault);
+      if (spec.sensitive) source.sensitive.add(spec.name);
       input[spec.name] = normalised.value;
     }
     inputs.push(input);
   }
-  return { kind: 'READY', inputs, sensitive: [...sensitive] };
+  return { kind: 'READY', inputs, sensitive: [...source.sensitive] };
 }
 
-function failed({ name }: ParameterSpec, { displayName }: BoundRow, fault: Fault): Resolution {
-  return { kind: 'FAILED', refusal: unresolved({ parameter: name, object: displayName }, fault) };
+function failed(parameter: string, { displayName }: BoundRow, fault: Fault): Resolution {
+  return { kind: 'FAILED', refusal: unresolved({ parameter, object: displayName }, fault) };
 }
 
 function unresolved(place: { parameter: string; object: string }, fault: Fault): Refusal {
@@ -58,37 +70,73 @@ function unresolved(place: { parameter: string; object: string }, fault: Fault):
 function findValue(source: Source, spec: ParameterSpec, row: BoundRow, facts: NodeFacts | null): Found {
   const own = source.node.parameters.find((parameter) => parameter.name === spec.name);
   if (own) return own.source === 'CONSTANT' ? { raw: own.value } : fromNode(source.run, own, row);
+  if (!facts && readsOf(spec, source.service.objects ?? []).length > 0) return 'LOOK_UP';
+  return mappedValue(source, spec, spec.name, { objectId: row.objectId, facts, depth: 1 });
+}
+
+/** Where the value starts from: an object, and what was looked up. */
+type Place = { readonly objectId: string; readonly facts: NodeFacts | null; readonly depth: number };
+
+/** The value that the service's own mapping gives a parameter, or a property of one. */
+function mappedValue(source: Source, spec: ParameterSpec, path: string, place: Place): Found {
+  const shape = shapeOf(spec, source.service.objects ?? []);
+  if (shape) return fromShape(source, spec, shape, path, place);
   switch (spec.mappingType) {
     case 'constant':
       return { raw: spec.mappingValue };
     case 'system_variable':
-      return fromVariable(source, spec);
+      return fromVariable(source, spec, path);
     case 'context':
       return { raw: runContext(source.run).get(spec.name) ?? null };
     case 'entity':
-      return fromEntity(spec, row, facts);
+      return { raw: expressionOf(spec, undefined) ? read(path, place) : null };
     default:
-      return { fault: { case: 'mapping', mapping: spec.mappingType } };
+      return spec.mappingType === '' ? { raw: null } : { fault: { case: 'mapping', mapping: spec.mappingType }, path };
   }
 }
 
+const read = (path: string, { objectId, facts }: Place): readonly unknown[] =>
+  facts?.values.get(path)?.get(objectId) ?? [];
+
+/** One object in the shape for each object that the mapping finds, or for the object itself where it names none. */
+function fromShape(source: Source, spec: ParameterSpec, shape: ObjectShape, path: string, place: Place): Found {
+  if (place.depth > DEEPEST_SHAPE) return { raw: null };
+  const ids = expressionOf(spec, shape) ? read(path, place).map(String) : [place.objectId];
+  const built: unknown[] = [];
+  for (const objectId of ids) {
+    const one = buildObject(source, shape, path, { ...place, objectId, depth: place.depth + 1 });
+    if (one === 'LOOK_UP' || 'fault' in one) return one;
+    built.push(one.raw);
+  }
+  return { raw: built };
+}
+
+function buildObject(source: Source, shape: ObjectShape, path: string, place: Place): Found {
+  const built: Record<string, unknown> = {};
+  for (const spec of shape.properties.map(asParameter)) {
+    const own = propertyPath(path, spec.name);
+    const found = mappedValue(source, spec, own, place);
+    if (found === 'LOOK_UP' || 'fault' in found) return found;
+    const normalised = normaliseValue(found.raw, spec);
+    if (!normalised.ok) return { fault: normalised.fault, path: own };
+    if (spec.sensitive) source.sensitive.add(own);
+    built[spec.name] = normalised.value;
+  }
+  return { raw: built };
+}
+
 /** A variable that does not exist counts as an empty text, as plugins are used to. */
-function fromVariable({ run, service }: Source, spec: ParameterSpec): Found {
+function fromVariable({ run, service, sensitive }: Source, spec: ParameterSpec, path: string): Found {
   const name = spec.mappingSystemVariableName;
   if (!name) return { raw: '' };
   const variable = run.known.variables.get(variableKey(service.packageName, name));
   if (variable === undefined) return 'LOOK_UP';
-  return variable ? { raw: variable.value, secret: variable.secret } : { raw: '' };
+  if (variable?.secret) sensitive.add(path);
+  return { raw: variable ? variable.value : '' };
 }
 
 /** The key of a system variable as one package sees it. */
 export const variableKey = (packageName: string, name: string): string => `${packageName}/${name}`;
-
-function fromEntity(spec: ParameterSpec, row: BoundRow, facts: NodeFacts | null): Found {
-  if (!spec.mappingEntityExpression) return { raw: null };
-  if (!facts) return 'LOOK_UP';
-  return { raw: facts.values.get(spec.name)?.get(row.objectId) ?? [] };
-}
 
 /** An earlier node's value for the same object; when it had other objects, the values of all of them. */
 function fromNode(run: WorkingRun, parameter: NodeParameter, row: BoundRow): Found {

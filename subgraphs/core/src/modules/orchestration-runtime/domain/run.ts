@@ -58,7 +58,7 @@ export type NodeRun = {
 /** One element of the protocol's `inputs`: the parameters of one object. */
 export type CallInput = Readonly<Record<string, unknown>> & { readonly callbackParameter: string };
 
-/** Everything that is needed to send the call again after a crash; `sensitive` names what answers must mask. */
+/** Everything that is needed to send the call again after a crash; `sensitive` names what answers must mask, a property as `parameter.property`. */
 export type CallRequest = {
   readonly service: string;
   readonly packageName: string;
@@ -70,6 +70,8 @@ export type CallRequest = {
   /** Of such a call: what a person can choose, and within how many minutes. */
   readonly allowedOptions?: readonly string[] | undefined;
   readonly dueDate?: string | undefined;
+  /** Outputs that the service sets itself, whatever the plugin answers under their names. */
+  readonly assigned?: Readonly<Record<string, string>> | undefined;
   readonly inputs: readonly CallInput[];
 };
 

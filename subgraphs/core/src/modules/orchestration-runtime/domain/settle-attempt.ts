@@ -24,7 +24,7 @@ export function openAttempt(run: WorkingRun, requestId: string, epoch: number): 
 /** Takes a plugin's answer apart, object by object. The node is done only when every one of its objects is. */
 export function settleAnswer(run: WorkingRun, attempt: Attempt, full: PluginAnswer): void {
   const { nodeId, request } = attempt;
-  const answer = withSafeTexts(full, request);
+  const answer = withSafeTexts(withAssigned(full, request), request);
   const byObject = groupByObject(answer.outputs);
   const sent = new Map(request.inputs.map((input) => [input.callbackParameter, input]));
   const rows = (run.node(nodeId).rows ?? []).map((row) =>
@@ -33,11 +33,21 @@ export function settleAnswer(run: WorkingRun, attempt: Attempt, full: PluginAnsw
   for (const [objectId, input] of sent)
     run.keepValues(nodeId, objectId, { input, outputs: byObject.get(objectId) ?? [] });
   const failure = failureOf(answer, rows);
-  const { resultCode, outputs, instance } = full;
+  const { resultCode, instance } = full;
+  const outputs = withAssigned(full, request).outputs;
   const status = failure ? 'FAILED' : 'DONE';
   const cause = failure ? causeOf(failure) : NO_CAUSE;
   run.setAttempt({ ...attempt, status, endedAt: run.now, outputs, resultCode, instance, ...cause });
   run.setNode(nodeId, { status: failure ? 'FAULTED' : 'COMPLETED', rows, ...cause, endedAt: run.now });
+}
+
+/** Sets the outputs that are constants of the service, on every object that was done. */
+function withAssigned(answer: PluginAnswer, { assigned, inputs }: CallRequest): PluginAnswer {
+  if (!assigned) return answer;
+  const silent = answer.outputs.length === 0 && answer.resultCode === '0';
+  const said = silent ? inputs.map(({ callbackParameter }) => ({ callbackParameter })) : answer.outputs;
+  const outputs = said.map((output) => (isSuccess(output, answer.resultCode) ? { ...output, ...assigned } : output));
+  return { ...answer, outputs };
 }
 
 /** Plugins like to repeat their inputs in error texts, which are shown to everybody who may see the run. */

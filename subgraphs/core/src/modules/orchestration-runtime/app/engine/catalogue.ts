@@ -80,8 +80,11 @@ function joined<V>(older: ReadonlyMap<string, V>, newer: ReadonlyMap<string, V>)
 }
 
 function variablesOf(service: ServiceSnapshot | null): string[] {
-  const names = service?.inputs.map((spec) =>
+  const own = service?.inputs.map((spec) =>
     spec.mappingType === 'system_variable' ? spec.mappingSystemVariableName : null,
   );
-  return names?.filter((name): name is string => Boolean(name)) ?? [];
+  const inShapes = service?.objects?.flatMap(({ properties }) =>
+    properties.map((one) => (one.mappingType === 'system_variable' ? one.mappingExpression : null)),
+  );
+  return [...(own ?? []), ...(inShapes ?? [])].filter((name): name is string => Boolean(name));
 }

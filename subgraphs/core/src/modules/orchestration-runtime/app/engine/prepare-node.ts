@@ -1,5 +1,6 @@
 import { saidBy } from '@wecube/kit';
 import type { Effect, NodeFacts, RunEvent, ServiceSnapshot } from '../../domain/events.ts';
+import { type ParameterRead, readsOf } from '../../domain/parameter-reads.ts';
 import type { PlanNode } from '../../domain/plan.ts';
 import { nodeRunOf, type Run } from '../../domain/run.ts';
 import { sayRun } from '../../domain/texts.ts';
@@ -60,9 +61,26 @@ async function findValues(
   const values = new Map<string, ReadonlyMap<string, readonly unknown[]>>();
   if (objectIds.length === 0) return values;
   const own = new Set(node.parameters.map((parameter) => parameter.name));
-  for (const { name, mappingType, mappingEntityExpression } of service.inputs) {
-    if (own.has(name) || mappingType !== 'entity' || !mappingEntityExpression) continue;
-    values.set(name, await objects.values(mappingEntityExpression, objectIds));
+  for (const spec of service.inputs) {
+    if (own.has(spec.name)) continue;
+    for (const read of readsOf(spec, service.objects ?? [])) await readInto(values, objects, read, objectIds);
   }
   return values;
+}
+
+/** One expression, then what is read from the objects it found. */
+async function readInto(
+  values: Map<string, ReadonlyMap<string, readonly unknown[]>>,
+  objects: ObjectFinder,
+  { path, expression, children }: ParameterRead,
+  startIds: readonly string[],
+): Promise<void> {
+  let found = startIds;
+  if (expression) {
+    const read = await objects.values(expression, startIds);
+    values.set(path, read);
+    found = [...new Set([...read.values()].flat().map(String))];
+  }
+  if (found.length === 0) return;
+  for (const child of children) await readInto(values, objects, child, found);
 }
