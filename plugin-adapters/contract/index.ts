@@ -10,6 +10,7 @@ export { MANIFEST_TEXTS } from './manifest-texts.ts';
 export * from './package-interface.ts';
 export * from './package-signature.ts';
 export * from './parse-manifest.ts';
+export * from './print-plugin-config.ts';
 export { decodeXml } from './read-xml.ts';
 export * from './template.ts';
 export * from './version.ts';

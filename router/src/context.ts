@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createInProcessPubSub, createLogger, startTelemetry } from '@wecube/kit';
+import { createInProcessPubSub, createLogger, newId, startTelemetry } from '@wecube/kit';
 import { Authenticator } from './auth/authenticate.ts';
 import { SessionForwarder } from './auth/forward-session.ts';
 import { KeySet } from './auth/key-set.ts';
@@ -47,6 +47,7 @@ import { PluginCallers } from './plugins/plugin-callers.ts';
 import { PluginDirectory } from './plugins/plugin-directory.ts';
 import { PluginProxy } from './plugins/plugin-proxy.ts';
 import { PluginTokens } from './plugins/plugin-tokens.ts';
+import { requestContext } from './router-context.ts';
 import { anonymousAccess } from './static/anonymous-access.ts';
 import { countLiveEvents, createLiveAccess } from './subscriptions/live-access.ts';
 import { UpstreamClients } from './subscriptions/upstream-clients.ts';
@@ -150,6 +151,7 @@ export async function createContext(env: RouterEnv, alone?: GraphState) {
   });
   metrics.gauge('wecube_router_supergraph_version', 'Version of the graph that is served.', () => graph.state.version);
 
+  const operations = new OwnOperations(apollo, hotPath);
   const core = new CoreDoor(() => registry.get('core'));
   const directory = new PluginDirectory(core, logger);
   const callers = new PluginCallers(core);
@@ -184,6 +186,8 @@ export async function createContext(env: RouterEnv, alone?: GraphState) {
       clients: live.clients,
       internalKey: env.WECUBE_INTERNAL_KEY,
       reservedNames: [ROUTER_SUBGRAPH, ...staticNames],
+      ask: (operation, session) =>
+        operations.execute(operation, requestContext({ session, requestId: newId('req'), isOwn: true })),
     }),
     platform: new PlatformProxy({
       name: 'core',

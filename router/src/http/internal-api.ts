@@ -1,5 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { AppError, INTERNAL_SESSION_HEADER, readBody, requireAction, verifyInternalSession } from '@wecube/kit';
+import {
+  AppError,
+  INTERNAL_SESSION_HEADER,
+  readBody,
+  requireAction,
+  type Session,
+  verifyInternalSession,
+} from '@wecube/kit';
 import { z } from 'zod';
 import type { Graph } from '../federation/graph.ts';
 import type { ConnectedClients } from '../subscriptions/connected-clients.ts';
@@ -18,6 +25,8 @@ const evicted = z.union([
   z.strictObject({ subject: z.string().min(1) }),
   z.strictObject({ sessionId: z.string().min(1) }),
 ]);
+const operation = z.object({ query: z.string().min(1), variables: z.record(z.string(), z.unknown()).default({}) });
+type Operation = z.infer<typeof operation>;
 const candidate = z.object({ name, sdl: z.string().min(1) });
 
 export type InternalApiOptions = {
@@ -25,14 +34,19 @@ export type InternalApiOptions = {
   clients: ConnectedClients;
   internalKey: string;
   reservedNames: readonly string[];
+  /** Answers an operation in the name of the service that asks. */
+  ask: (operation: Operation, session: Session) => Promise<object>;
 };
 
-/** How services of the platform register subgraphs and end the live connections of a session that is over; needs the signed session of a service. */
+/**
+ * How services of the platform register subgraphs, end the live connections of a session that is over, and ask the graph
+ * what another service knows; needs the signed session of a service.
+ */
 export class InternalApi {
   constructor(private readonly options: InternalApiOptions) {}
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    this.#requireService(request);
+    const session = this.#requireService(request);
     const path = new URL(request.url ?? '/', 'http://router').pathname;
     const call = `${request.method} ${path.replace(/^(\/internal\/subgraphs)\/[^/]+$/, '$1/{name}')}`;
     switch (call) {
@@ -44,6 +58,8 @@ export class InternalApi {
         return this.#remove(response, lastSegment(path));
       case 'POST /internal/compose-check':
         return this.#check(request, response);
+      case 'POST /internal/graphql':
+        return answerJson(response, 200, await this.options.ask(parse(operation, await readJson(request)), session));
       case 'POST /internal/evictions':
         return answerJson(response, 200, {
           ended: this.options.clients.evict(parse(evicted, await readJson(request))),
@@ -53,11 +69,12 @@ export class InternalApi {
     }
   }
 
-  #requireService({ headers }: IncomingMessage): void {
+  #requireService({ headers }: IncomingMessage): Session {
     const token = headers[INTERNAL_SESSION_HEADER] ?? headers.authorization?.replace(/^bearer\s+/i, '');
     const session = typeof token === 'string' ? verifyInternalSession(token, this.options.internalKey) : null;
     requireAction(session, 'internal:registry');
     if (session.kind !== 'service') throw new AppError('FORBIDDEN', 'Only services may do this.', { status: 403 });
+    return session;
   }
 
   #list(response: ServerResponse): void {

@@ -4,12 +4,12 @@ import { type Clock, type JobQueue, type Logger, type PubSub, serviceSession } f
 import { generateSubgraphSdl } from '@wecube/plugin-adapters/wecube-rest';
 import type { CoreDatabase } from '@wecube/prisma';
 import { createRouterGraphComposer } from './adapters/graph/router-graph-composer.ts';
+import { createRouterRoleNames } from './adapters/graph/router-role-names.ts';
 import { createRestPluginCaller } from './adapters/plugin/rest-plugin-caller.ts';
 import { subSystemTokens } from './adapters/plugin/sub-system-tokens.ts';
 import { createS3ObjectStore } from './adapters/s3/s3-object-store.ts';
 import { createAesSecretBox } from './adapters/secret/aes-secret-box.ts';
 import { loadSecretKey } from './adapters/secret/secret-key.ts';
-import { withAnswerTime } from './async-services.ts';
 import type { ModuleParts } from './context.ts';
 import { wireInstances } from './context-instances.ts';
 import { wirePluginServers } from './context-plugin-servers.ts';
@@ -28,7 +28,7 @@ import { createOrchestrationDesignModule } from './modules/orchestration-design/
 import { createOrchestrationRuntimeModule } from './modules/orchestration-runtime/index.ts';
 import { createPackagesModule, PACKAGE_CHANGED } from './modules/packages/index.ts';
 import { createPluginPagesModule } from './modules/plugin-pages/index.ts';
-import { createServicesModule } from './modules/services/index.ts';
+import { createServicesModule, type RoleNames } from './modules/services/index.ts';
 import { createSubSystemsModule } from './modules/sub-systems/index.ts';
 import { createSystemVariablesModule } from './modules/system-variables/index.ts';
 import { createTriggersModule } from './modules/triggers/index.ts';
@@ -66,12 +66,19 @@ export async function createModules(foundation: Foundation): Promise<ModuleParts
     ...{ database, packages, pluginCaller, audit, clock, pubSub, composer },
     subgraphs: subgraphWriter,
   });
-  const services = createServicesModule({ database, entities: model, audit, clock });
   const secretKey = await loadSecretKey({ given: env.WECUBE_SECRET_KEY, dataDir: env.WECUBE_DATA_DIR });
   const secretBox = createAesSecretBox(secretKey);
   const variables = await createSystemVariablesModule({
     ...{ database, clock, audit, pubSub, secretBox },
     platform: platformVariables(env),
+  });
+  // Expressions and orchestrations are made further down and are there before the first call.
+  const services = createServicesModule({
+    ...{ database, audit, clock, pubSub, logger, packages, entities: model, variables: variables.ofPackage },
+    expressions: { check: (text, root) => expressions.expressions.check(text, root) },
+    uses: { deployed: (tx, packageName) => design.definitions.deployedUsing(tx, packageName) },
+    roles: createRoleNames(env, logger),
+    settleTopics: [PACKAGE_CHANGED, MODEL_CHANGED],
   });
   const { databases, buckets, proxy } = wirePluginServers({ env, database, clock, audit, logger, packages, secretBox });
   const { resources, instances } = await wireInstances({
@@ -96,8 +103,7 @@ export async function createModules(foundation: Foundation): Promise<ModuleParts
     expressions: expressions.expressions,
   });
   const runtime = await createOrchestrationRuntimeModule({
-    ...{ database, clock, logger, pubSub, audit, variables },
-    services: withAnswerTime(services, packages),
+    ...{ database, clock, logger, pubSub, audit, variables, services },
     instance: `${hostname()}:${env.WECUBE_DATA_DIR}`,
     definitions: design.definitions,
     expressions: expressions.expressions,
@@ -123,7 +129,7 @@ export async function createModules(foundation: Foundation): Promise<ModuleParts
     { resolvers: audit.resolvers },
     packages,
     { resolvers: model.resolvers, stop: async () => pluginCaller[Symbol.asyncDispose]() },
-    { resolvers: services.resolvers },
+    { resolvers: services.resolvers, start: services.start, stop: services.stop },
     { resolvers: menus.resolvers },
     pages,
     { resolvers: expressions.resolvers },
@@ -151,6 +157,12 @@ function createObjectStore(env: CoreEnv) {
 function createComposer(env: CoreEnv) {
   const routerUrl = env.WECUBE_ROUTER_INTERNAL_URL;
   return routerUrl ? createRouterGraphComposer({ routerUrl, internalKey: env.WECUBE_INTERNAL_KEY }) : null;
+}
+
+function createRoleNames(env: CoreEnv, logger: Logger): RoleNames {
+  const routerUrl = env.WECUBE_ROUTER_INTERNAL_URL;
+  if (!routerUrl) return { all: async () => null };
+  return createRouterRoleNames({ routerUrl, internalKey: env.WECUBE_INTERNAL_KEY, logger });
 }
 
 const subgraphWriter: SubgraphWriter = {

@@ -1,5 +1,5 @@
 import type { Clock, Page, PubSub, Session } from '@wecube/kit';
-import type { CoreDatabase } from '@wecube/prisma';
+import type { CoreDatabase, CoreTransaction } from '@wecube/prisma';
 import type { Audit } from '../audit/index.ts';
 import type { Expressions } from '../expressions/index.ts';
 import type { PackageParticipant } from '../packages/index.ts';
@@ -23,7 +23,7 @@ import {
   type DefinitionOrder,
   listDefinitions,
 } from './data/definition-list.ts';
-import { findDefinition, findLatestDeployed, listVersions } from './data/definitions.ts';
+import { findDefinition, findLatestDeployed, listDeployedUsing, listVersions } from './data/definitions.ts';
 import type { DefinitionRecord } from './domain/definition.ts';
 import type { ServiceReader } from './ports.ts';
 
@@ -32,6 +32,8 @@ export type Definitions = {
   find(id: string): Promise<DefinitionRecord | null>;
   /** The highest version that is deployed now. */
   latestDeployed(key: string): Promise<DefinitionRecord | null>;
+  /** Deployed versions that call services of the package; within `tx` when it is given. */
+  deployedUsing(tx: CoreTransaction | null, packageName: string): ReturnType<typeof listDeployedUsing>;
   /** Everything that is wrong with a definition as services and models are now. */
   problems: FindProblems;
 };
@@ -93,6 +95,7 @@ function createReads(deps: DesignDeps): DefinitionReads {
   return {
     find: (id) => findDefinition(client, id),
     latestDeployed: (key) => findLatestDeployed(client, key),
+    deployedUsing: (tx, packageName) => listDeployedUsing(tx ?? client, packageName),
     problems: createProblemFinder(deps),
     list: (filter, order, page) => listDefinitions(client, filter, order, page),
     count: (filter) => countDefinitions(client, filter),

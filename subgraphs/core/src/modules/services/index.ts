@@ -1,1 +1,2 @@
 export { createServicesModule } from './module.ts';
+export type { RoleNames } from './ports.ts';

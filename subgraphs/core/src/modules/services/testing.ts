@@ -1,19 +1,22 @@
-import type { DeclaredService } from './domain/declared-service.ts';
+import type { ServiceParameter } from './domain/service.ts';
 
-/** A service as a manifest declares it, enabled and without inputs unless told; `inputs` gives their mapping types. */
-export function aDeclaredService(
-  options: Partial<Omit<DeclaredService, 'inputs'>> & { inputs?: readonly string[] } = {},
-): DeclaredService {
-  const { inputs = [], ...given } = options;
+type Options = { inputs?: readonly string[]; targetEntity?: string | null };
+
+/** The part of a service that decides whether it can be called; `inputs` gives their mapping types. */
+export function aCallable({ inputs = [], targetEntity = null }: Options = {}) {
   return {
-    ...{ name: 'shell/script/run', packageName: 'shell', pluginName: 'script', registration: '', action: 'run' },
-    ...{ path: '/shell/run', httpMethod: 'POST', type: 'EXECUTION', targetEntity: null },
-    ...{ enabled: true, idempotency: 'UNSAFE', outputs: [] },
-    inputs: inputs.map((mappingType, index) => ({
-      ...{ name: `input${index}`, dataType: 'string', mappingType, mappingValue: null, description: '' },
-      ...{ mappingEntityExpression: null, mappingSystemVariableName: null, refObjectName: null },
-      ...{ required: false, sensitive: false, multiple: false },
-    })),
-    ...given,
+    targetEntity,
+    objects: [],
+    inputs: inputs.map((mappingType, at) => aParameter(`input${at}`, { mappingType })),
+  };
+}
+
+/** An input as a manifest declares it, a constant without a value unless told. */
+export function aParameter(name: string, changes: Partial<ServiceParameter> = {}): ServiceParameter {
+  return {
+    ...{ name, dataType: 'string', mappingType: 'constant', mappingValue: null, description: '', edited: false },
+    ...{ mappingEntityExpression: null, mappingSystemVariableName: null, refObjectName: null },
+    ...{ required: false, sensitive: false, multiple: false },
+    ...changes,
   };
 }

@@ -10,6 +10,7 @@ import { createDeleteVariable } from './app/delete-variable.ts';
 import { createExportVariables } from './app/export-variables.ts';
 import { createImportVariables } from './app/import-variables.ts';
 import { joinPackages } from './app/join-packages.ts';
+import { createPackageVariables } from './app/package-variables.ts';
 import { type PlatformVariable, seedPlatformVariables } from './app/seed-platform-variables.ts';
 import { createUpdateVariable } from './app/update-variable.ts';
 import { createVariableRepository, type VariableWhere } from './data/system-variables.ts';
@@ -29,6 +30,8 @@ export type SystemVariablesModule = {
    * `declared` is what the version that asks declares, for versions that are not the active one.
    */
   effective(name: string, packageName?: string, declared?: OwnDeclaration): Promise<EffectiveVariable | null>;
+  /** Those of one package as they travel in a file with its service registrations. */
+  ofPackage: ReturnType<typeof createPackageVariables>;
   /** By name; secrets in the clear, so what shows them must not. */
   list(where?: VariableWhere): Promise<SystemVariable[]>;
 };
@@ -65,6 +68,7 @@ export async function createSystemVariablesModule(deps: {
         packageName,
         declared && { ...declared, secret: looksSecret(name) },
       ),
+    ofPackage: createPackageVariables(all),
     list: (where) => repository.list(client, where),
   };
 }

@@ -9,6 +9,8 @@ export type ServiceInput = {
   mappingValue: string | null;
   mappingEntityExpression: string | null;
   mappingSystemVariableName: string | null;
+  /** The shape that a parameter of data type `object` is built in. */
+  refObjectName?: string | null;
 };
 
 /** The part of a service that a definition is checked against. */
@@ -23,6 +25,7 @@ export type DesignService = {
 
 /** Whether the value is found without the node: by the service's own mapping, or as a fact of the run of that name. */
 export function suppliesItself(input: ServiceInput): boolean {
+  if (input.dataType === 'object' && isGiven(input.refObjectName ?? null)) return true;
   switch (input.mappingType.toLowerCase()) {
     case 'constant':
       return isGiven(input.mappingValue);

@@ -13,23 +13,32 @@ export class ServiceParameterObject {
   @Field(() => String, { nullable: true }) mappingValue!: string | null;
   @Field(() => String, { nullable: true }) mappingEntityExpression!: string | null;
   @Field(() => String, { nullable: true }) mappingSystemVariableName!: string | null;
+  @Field(() => String, { nullable: true, description: 'The shape of a parameter of data type object.' })
+  refObjectName!: string | null;
   @Field(() => String) description!: string;
+  @Field(() => Boolean, { description: 'Mapped otherwise than the package declares; later versions keep that.' })
+  edited!: boolean;
 }
 
 @ObjectType('Service', { description: 'An interface of a plugin, registered for a target entity.' })
 export class ServiceObject {
   @Field(() => ID) id!: string;
+  @Field(() => ID) registrationId!: string;
   @Field(() => String, { description: 'pkg/plugin(registration)/action' }) name!: string;
   @Field(() => String) packageName!: string;
   @Field(() => String) pluginName!: string;
   @Field(() => String) registration!: string;
   @Field(() => String) action!: string;
   @Field(() => String, { nullable: true, description: 'pkg:entity' }) targetEntity!: string | null;
-  @Field(() => Boolean) enabled!: boolean;
+  @Field(() => Boolean, { description: 'Whether it can be called now.' }) enabled!: boolean;
+  @Field(() => Boolean, { description: 'Taken out of use while its registration is enabled.' }) switchedOff!: boolean;
   @Field(() => IdempotencyEnum) idempotency!: string;
   @Field(() => String) path!: string;
   @Field(() => String) httpMethod!: string;
   @Field(() => String) type!: string;
+  @Field(() => Boolean, { description: 'Its outcome comes later, by a callback.' }) isAsync!: boolean;
+  @Field(() => String, { description: 'Filters that objects must fit to be offered it.' }) filterRule!: string;
+  @Field(() => String) description!: string;
   @Field(() => [ServiceParameterObject]) inputs!: ServiceParameterObject[];
   @Field(() => [ServiceParameterObject]) outputs!: ServiceParameterObject[];
   @Field(() => Int) rowVersion!: number;
@@ -61,7 +70,10 @@ export class UpdateServiceInput {
   @Field(() => ID) id!: string;
   @Field(() => Boolean, { nullable: true }) enabled?: boolean | null;
   @Field(() => IdempotencyEnum, { nullable: true }) idempotency?: keyof typeof IdempotencyEnum | null;
-  @Field(() => String, { nullable: true, description: 'pkg:entity; an empty text takes the target away.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'pkg:entity, of the whole registration; an empty text takes it away.',
+  })
   targetEntity?: string | null;
   @Field(() => Int, { description: 'The one that was seen; the change is refused when there is a newer one.' })
   rowVersion!: number;

@@ -31,9 +31,11 @@ export class ServicesResolver {
     @Args(() => ConnectionArgs) args: ConnectionArgs,
     @Arg('where', () => ServiceFilter, { nullable: true }) filter: ServiceFilter | null,
     @Arg('orderBy', () => ServiceOrder, { nullable: true }) order: ServiceOrder | null,
+    @Ctx() { session }: GraphContext,
   ) {
     const page = pageArgs(args);
-    const where = toWhere(filter);
+    const hidden = await this.face.hidden(session as Session);
+    const where = { AND: [toWhere(filter), { registrationId: { notIn: hidden } }] };
     const keys: KeyOrder[] = [{ field: 'name', direction: order?.direction === OrderDirection.DESC ? 'desc' : 'asc' }];
     return toConnection({
       rows: await this.face.page(where, page, keys),
@@ -45,8 +47,10 @@ export class ServicesResolver {
 
   @Authorized('service:read')
   @Query(() => ServiceObject, { nullable: true })
-  service(@Arg('id', () => ID) id: string): Promise<ServiceObject | null> {
-    return this.face.findById(id);
+  async service(@Arg('id', () => ID) id: string, @Ctx() { session }: GraphContext): Promise<ServiceObject | null> {
+    const found = await this.face.findById(id);
+    const hidden = found ? await this.face.hidden(session as Session) : [];
+    return found && !hidden.includes(found.registrationId) ? found : null;
   }
 
   @Authorized('service:manage')
@@ -67,8 +71,9 @@ export class PackageServicesResolver {
   @FieldResolver(() => [ServiceObject], {
     description: 'What this version of the package offers; empty while it is not active.',
   })
-  services(@Root() { id }: PackageObject): Promise<ServiceObject[]> {
-    return this.face.ofPackage(id);
+  async services(@Root() { id }: PackageObject, @Ctx() { session }: GraphContext): Promise<ServiceObject[]> {
+    const [found, hidden] = await Promise.all([this.face.ofPackage(id), this.face.hidden(session as Session)]);
+    return found.filter(({ registrationId }) => !hidden.includes(registrationId));
   }
 }
 

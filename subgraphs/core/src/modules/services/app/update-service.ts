@@ -1,13 +1,11 @@
-import { type Clock, type Problem, requireAction, type Session, toProblem } from '@wecube/kit';
-import type { CoreDatabase } from '@wecube/prisma';
-import type { Audit } from '../../audit/index.ts';
-import { parseEntityName } from '../../data-model/index.ts';
-import { findServiceById, type ServiceUpdate, updateService } from '../data/services.ts';
-import { inputsFromTarget, isReadyToEnable, type ServiceRecord } from '../domain/service.ts';
+import { type Problem, requireAction, type Session, toProblem } from '@wecube/kit';
+import { findRegistration } from '../data/registrations.ts';
+import { findServiceById } from '../data/services.ts';
+import type { RegistrationContent, RegistrationRecord } from '../domain/registration.ts';
+import type { ServiceRecord } from '../domain/service.ts';
 import { sayService } from '../domain/texts.ts';
-import type { EntityLookup } from '../ports.ts';
-
-export type UpdateServiceDependencies = { database: CoreDatabase; entities: EntityLookup; audit: Audit; clock: Clock };
+import { changeRegistration, type WantedContent } from './change-registration.ts';
+import type { ServiceDependencies } from './dependencies.ts';
 
 type ServiceChange = {
   id: string;
@@ -15,69 +13,59 @@ type ServiceChange = {
   rowVersion: number;
   enabled?: boolean | null;
   idempotency?: ServiceRecord['idempotency'] | null;
-  /** `pkg:entity`; an empty text takes the target away. */
+  /** `pkg:entity`; an empty text takes the target away. It is that of the whole registration. */
   targetEntity?: string | null;
 };
 
 type ServiceResult = { service: ServiceRecord | null; problems: readonly Problem[] };
 
-/** Enables, disables or configures a service; refused when somebody changed it since the person looked. */
+/** Enables, disables or configures one service; refused when somebody changed it since the person looked. */
 export type UpdateService = (change: ServiceChange, session: Session) => Promise<ServiceResult>;
 
-export function createUpdateService(deps: UpdateServiceDependencies): UpdateService {
+export function createUpdateService(deps: ServiceDependencies): UpdateService {
+  const { client } = deps.database;
   return async (change, session) => {
     requireAction(session, 'service:manage');
-    const service = await findServiceById(deps.database.client, change.id);
-    if (!service) return refused(notFound(change.id));
-    const update = toUpdate(change);
-    const found = await findProblem(deps, { ...service, ...update });
-    if (found) return refused(found);
-    const written = await write(deps, change, update, session);
-    return written ? { service: written, problems: [] } : refused(changedMeanwhile(service));
+    const service = await findServiceById(client, change.id);
+    const registration = service && (await findRegistration(client, service.registrationId));
+    if (!service || !registration)
+      return refused(toProblem(sayService('SERVICE_NOT_FOUND', { id: change.id }), ['id']));
+    if (service.rowVersion !== change.rowVersion) return refused(changedMeanwhile(service));
+    const { id, rowVersion } = registration;
+    const { problems } = await changeRegistration(deps, { id, rowVersion }, session, (before) =>
+      changed(before, service.action, change),
+    );
+    if (problems.length > 0) return { service: null, problems };
+    return { service: await findServiceById(client, service.id), problems: [] };
   };
 }
 
-function toUpdate({ enabled, idempotency, targetEntity }: ServiceChange): ServiceUpdate {
-  return {
-    ...(enabled != null && { enabled, enabledChosen: true }),
-    ...(idempotency != null && { idempotency, idempotencyChosen: true }),
-    ...(targetEntity != null && { targetEntity: targetEntity === '' ? null : targetEntity, targetChosen: true }),
-  };
+function changed(before: RegistrationRecord, action: string, change: ServiceChange): WantedContent {
+  const content = withService(before, action, ({ idempotency, ...one }) => ({
+    ...{ ...one, idempotency: change.idempotency ?? idempotency },
+    idempotencyChosen: one.idempotencyChosen || change.idempotency != null,
+    switchedOff: change.enabled == null ? one.switchedOff : !change.enabled,
+  }));
+  if (change.targetEntity != null) content.targetEntity = change.targetEntity || null;
+  if (!change.enabled) return { content };
+  return { content: before.status === 'ENABLED' ? content : onlyThis(content, action), mustWork: [action] };
 }
 
-async function findProblem(deps: UpdateServiceDependencies, wanted: ServiceRecord): Promise<Problem | null> {
-  if (wanted.enabled && !isReadyToEnable(wanted)) return needsTargetEntity(wanted);
-  if (wanted.targetEntity === null) return null;
-  const name = parseEntityName(wanted.targetEntity);
-  const entity = name && (await deps.entities.entity(name.packageName, name.name));
-  return entity ? null : unknownEntity(wanted.targetEntity);
+/** Enabling one service of a disabled registration leaves its others as they were: not callable. */
+function onlyThis(content: RegistrationContent, action: string): RegistrationContent {
+  const interfaces = content.interfaces.map((one) => (one.action === action ? one : { ...one, switchedOff: true }));
+  return { ...content, status: 'ENABLED', interfaces };
 }
 
-function write(
-  deps: UpdateServiceDependencies,
-  change: ServiceChange,
-  update: ServiceUpdate,
-  session: Session,
-): Promise<ServiceRecord | null> {
-  return deps.database.transaction(async (tx) => {
-    if (!(await updateService(tx, change, update, new Date(deps.clock.now())))) return null;
-    const { enabled, idempotency, targetEntity } = update;
-    const detail = { enabled, idempotency, targetEntity };
-    await deps.audit.record(tx, { session, action: 'service:manage', subject: change.id, outcome: 'DONE', detail });
-    return findServiceById(tx, change.id);
-  });
+function withService(
+  content: RegistrationContent,
+  action: string,
+  change: (one: RegistrationContent['interfaces'][number]) => RegistrationContent['interfaces'][number],
+): RegistrationContent {
+  return { ...content, interfaces: content.interfaces.map((one) => (one.action === action ? change(one) : one)) };
 }
 
 const refused = (found: Problem): ServiceResult => ({ service: null, problems: [found] });
-
-const notFound = (id: string) => toProblem(sayService('SERVICE_NOT_FOUND', { id }), ['id']);
-
-const needsTargetEntity = (service: ServiceRecord) => {
-  const inputs = inputsFromTarget(service).map(({ name }) => name);
-  return toProblem(sayService('SERVICE_NEEDS_TARGET_ENTITY', { service: service.name, inputs }), ['targetEntity']);
-};
-
-const unknownEntity = (entity: string) => toProblem(sayService('ENTITY_NOT_FOUND', { entity }), ['targetEntity']);
 
 const changedMeanwhile = ({ name }: ServiceRecord) =>
   toProblem(sayService('SERVICE_CHANGED', { service: name }), ['rowVersion']);
