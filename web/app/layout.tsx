@@ -13,6 +13,7 @@ import '../styles/plugins.css';
 import '../styles/runs.css';
 import '../styles/model.css';
 import '../styles/health.css';
+import '../styles/services.css';
 import { Providers } from './providers.tsx';
 
 export const metadata: Metadata = { title: 'WeCube', description: 'Manages an IT estate through its life cycle' };

@@ -41,7 +41,11 @@ export function ServicesTab({
           {services.map((service) => (
             <tr key={service.id}>
               <td className="mono">
-                <Link href={`/collaborate/services?name=${encodeURIComponent(service.name)}`}>{service.name}</Link>
+                <Link
+                  href={`/collaborate/services/${service.registrationId}?action=${encodeURIComponent(service.action)}`}
+                >
+                  {service.name}
+                </Link>
               </td>
               <td>
                 {service.targetEntity ? (

@@ -1,48 +1,112 @@
 'use client';
-import { Plug, Search } from 'lucide-react';
+import { Download, History, Plug, Search, Upload } from 'lucide-react';
+import Link from 'next/link';
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { useState } from 'react';
+import { useQuery } from 'urql';
 import { CodeText } from '../../components/code-text.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { type PageAt, Pager, pageArguments } from '../../components/pager.tsx';
 import { EmptyState, Failure, SkeletonRows } from '../../components/placeholders.tsx';
 import { StateBadge } from '../../components/state.tsx';
 import { readFragment } from '../../gql/fragment-masking.ts';
-import { ServicePartsFragmentDoc, ServicesDocument } from '../../gql/graphql.ts';
+import {
+  RegistrationRowFragmentDoc,
+  ServicePackagesDocument,
+  ServiceRegistrationChangesDocument,
+  type ServiceRegistrationStatus,
+  ServiceRegistrationsDocument,
+} from '../../gql/graphql.ts';
+import { useChanges, useRefetchSoon } from '../../lib/graph/use-changes.ts';
 import { useLiveQuery } from '../../lib/graph/use-live.tsx';
 import { useWords } from '../../lib/language/language-provider.tsx';
 import { pathWith } from '../../lib/paths.ts';
-import { ServicePanel } from './service-panel.tsx';
+import { useCan } from '../session/viewer.tsx';
+import { ExportDialog } from './export-dialog.tsx';
+import { ImportDialog } from './import-dialog.tsx';
+import { registrationState } from './registration-state.ts';
+import { RoleTags } from './role-tags.tsx';
 
 const PAGE = 50;
+const STATUSES: ServiceRegistrationStatus[] = ['ENABLED', 'DISABLED'];
 
-/** Every service of every package: what may be called, for which entity, and what sending it twice means. */
+/** Every registration of every plugin: what it works on, who may use it, and how many of its services can be called. */
 export function ServicesPage() {
   const { t } = useWords();
   const router = useRouter();
   const path = usePathname();
   const search = useSearchParams();
-  const name = search.get('name') ?? '';
-  const enabled = search.get('enabled');
+  const mayManage = useCan('service:manage');
+  const filters = {
+    name: search.get('name') ?? '',
+    package: search.get('package'),
+    status: search.get('status'),
+  };
   const [at, setAt] = useState<PageAt>({});
-  const [chosen, setChosen] = useState<string | null>(null);
-  const where = { name: name ? { contains: name } : null, enabled: enabled ? enabled === 'true' : null };
+  const [dialog, setDialog] = useState<'import' | 'inherit' | 'export' | null>(null);
+  const where = {
+    title: filters.name ? { contains: filters.name } : null,
+    packageName: filters.package ? { eq: filters.package } : null,
+    status: STATUSES.find((one) => one === filters.status) ?? null,
+  };
   const [{ data, error }, refetch] = useLiveQuery({
-    query: ServicesDocument,
+    query: ServiceRegistrationsDocument,
     variables: { ...pageArguments(PAGE, at), where },
   });
-  const rows = readFragment(ServicePartsFragmentDoc, data?.services.nodes ?? []);
-  const filter = (change: { name?: string | null; enabled?: string | null }) => {
+  const soon = useRefetchSoon(refetch);
+  useChanges({ query: ServiceRegistrationChangesDocument }, () => soon());
+  const [packages] = useQuery({ query: ServicePackagesDocument });
+  const names = packages.data?.packages.nodes.filter(({ active }) => active).map(({ name }) => name) ?? [];
+  const rows = readFragment(RegistrationRowFragmentDoc, data?.serviceRegistrations.nodes ?? []);
+  const filter = (change: Partial<Record<keyof typeof filters, string | null>>) => {
     setAt({});
-    router.replace(pathWith(path, { name, enabled, ...change }));
+    router.replace(pathWith(path, { ...filters, ...change }));
   };
-  const shown = rows.find((row) => row.id === chosen);
+  const filtered = Boolean(filters.name || filters.package || filters.status);
+  const initial = filters.package ?? names[0] ?? null;
   return (
     <>
       <PageHead
         title={t('shell.services')}
         beside={
-          data && <span className="sm secondary">{t('services.summary', { count: data.services.totalCount })}</span>
+          data && (
+            <span className="sm secondary">
+              {t('services.summary', { count: data.serviceRegistrations.totalCount })}
+            </span>
+          )
+        }
+        actions={
+          mayManage && (
+            <>
+              <button
+                type="button"
+                className="button"
+                onClick={() => setDialog('inherit')}
+                data-testid="inherit-services"
+              >
+                <History size={14} aria-hidden="true" />
+                {t('services.inherit')}
+              </button>
+              <button
+                type="button"
+                className="button"
+                onClick={() => setDialog('export')}
+                data-testid="export-services"
+              >
+                <Download size={14} aria-hidden="true" />
+                {t('services.export')}
+              </button>
+              <button
+                type="button"
+                className="button primary"
+                onClick={() => setDialog('import')}
+                data-testid="import-services"
+              >
+                <Upload size={14} aria-hidden="true" />
+                {t('services.import')}
+              </button>
+            </>
+          )
         }
       >
         <div className="chips">
@@ -54,107 +118,132 @@ export function ServicesPage() {
               type="search"
               aria-label={t('services.filterName')}
               placeholder={t('services.filterName')}
-              defaultValue={name}
+              defaultValue={filters.name}
               onChange={(event) => filter({ name: event.target.value })}
               data-testid="service-search"
             />
           </div>
-          {(['true', 'false'] as const).map((value) => (
+          <span className={`chip ${filters.package ? 'on' : ''}`}>
+            <select
+              aria-label={t('services.package')}
+              value={filters.package ?? ''}
+              onChange={(event) => filter({ package: event.target.value || null })}
+              data-testid="service-package"
+            >
+              <option value="">{t('services.everyPackage')}</option>
+              {names.map((name) => (
+                <option key={name}>{name}</option>
+              ))}
+            </select>
+          </span>
+          {STATUSES.map((status) => (
             <button
-              key={value}
+              key={status}
               type="button"
               className="chip"
-              aria-pressed={enabled === value}
-              onClick={() => filter({ enabled: enabled === value ? null : value })}
+              aria-pressed={filters.status === status}
+              onClick={() => filter({ status: filters.status === status ? null : status })}
+              data-testid={`service-status-${status}`}
             >
-              {t(value === 'true' ? 'services.enabled' : 'services.disabled')}
+              {t(status === 'ENABLED' ? 'services.enabled' : 'services.disabled')}
             </button>
           ))}
         </div>
       </PageHead>
-      <div className="split">
-        <section className="column grow" style={{ background: 'var(--surface)' }}>
-          <div className="scroll grow">
-            {error && !data && (
-              <Failure
-                error={error}
-                what={t('services.notLoaded')}
-                onRetry={() => refetch({ requestPolicy: 'network-only' })}
-              />
-            )}
-            {!data && !error && <SkeletonRows />}
-            {data && rows.length === 0 && (
-              <EmptyState
-                icon={Plug}
-                title={name || enabled ? t('general.noMatch') : t('services.none')}
-                action={
-                  <button
-                    type="button"
-                    className="button"
-                    onClick={() => router.push(name || enabled ? path : '/collaborate/packages')}
-                  >
-                    {name || enabled ? t('general.clearFilters') : t('shell.packages')}
-                  </button>
-                }
-              >
-                {!name && !enabled && t('services.noneHint')}
-              </EmptyState>
-            )}
-            {rows.length > 0 && (
-              <table className="table" data-testid="service-table">
-                <thead>
-                  <tr>
-                    <th>{t('services.service')}</th>
-                    <th style={{ width: 190 }}>{t('services.target')}</th>
-                    <th style={{ width: 90 }} className="number">
-                      {t('services.parameters')}
-                    </th>
-                    <th style={{ width: 130 }}>{t('services.idempotency')}</th>
-                    <th style={{ width: 120 }}>{t('services.state')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {rows.map((row) => (
+      <section className="column grow" style={{ background: 'var(--surface)' }}>
+        <div className="scroll grow">
+          {error && !data && (
+            <Failure
+              error={error}
+              what={t('services.notLoaded')}
+              onRetry={() => refetch({ requestPolicy: 'network-only' })}
+            />
+          )}
+          {!data && !error && <SkeletonRows />}
+          {data && rows.length === 0 && (
+            <EmptyState
+              icon={Plug}
+              title={filtered ? t('general.noMatch') : t('services.none')}
+              action={
+                <button
+                  type="button"
+                  className="button"
+                  onClick={() => router.push(filtered ? path : '/collaborate/packages')}
+                >
+                  {filtered ? t('general.clearFilters') : t('shell.packages')}
+                </button>
+              }
+            >
+              {!filtered && t('services.noneHint')}
+            </EmptyState>
+          )}
+          {rows.length > 0 && (
+            <table className="table" data-testid="registration-table">
+              <thead>
+                <tr>
+                  <th style={{ width: '30%' }}>{t('services.registration')}</th>
+                  <th>{t('services.target')}</th>
+                  <th style={{ width: 130 }} className="number">
+                    {t('services.callable')}
+                  </th>
+                  <th style={{ width: 200 }}>{t('services.roles')}</th>
+                  <th style={{ width: 140 }}>{t('services.state')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((row) => {
+                  const state = registrationState(row.status, row.services);
+                  return (
                     <tr
                       key={row.id}
-                      className={`clickable ${row.id === chosen ? 'selected' : ''}`}
-                      onClick={() => setChosen(row.id)}
-                      data-testid={`service-${row.name}`}
+                      className="clickable"
+                      onClick={() => router.push(`/collaborate/services/${row.id}`)}
+                      data-testid={`registration-${row.title}`}
                     >
                       <td className="mono">
-                        <button type="button" className="link-button" onClick={() => setChosen(row.id)}>
-                          {row.name}
-                        </button>
+                        <Link href={`/collaborate/services/${row.id}`} onClick={(event) => event.stopPropagation()}>
+                          {row.title}
+                        </Link>
+                        {row.name === '' && (
+                          <span className="tag" style={{ marginLeft: 8 }}>
+                            {t('services.template')}
+                          </span>
+                        )}
                       </td>
                       <td>
                         {row.targetEntity ? (
-                          <CodeText text={row.targetEntity} />
+                          <CodeText text={`${row.targetEntity}${row.targetFilter}`} />
                         ) : (
                           <span className="tertiary">{t('general.none')}</span>
                         )}
                       </td>
-                      <td className="number">{row.inputs.length}</td>
-                      <td>{t(`idempotency.${row.idempotency}`)}</td>
+                      <td className="number">
+                        {row.services.filter((one) => one.enabled).length} / {row.services.length}
+                      </td>
                       <td>
-                        <StateBadge tone={row.enabled ? 'ok' : 'skipped'}>
-                          {t(row.enabled ? 'services.enabled' : 'services.disabled')}
-                        </StateBadge>
+                        <RoleTags roles={row.roles} />
+                      </td>
+                      <td>
+                        <StateBadge tone={state.tone}>{t(state.word)}</StateBadge>
                       </td>
                     </tr>
-                  ))}
-                </tbody>
-              </table>
-            )}
-          </div>
-          <Pager
-            shown={rows.length}
-            total={data?.services.totalCount}
-            pageInfo={data?.services.pageInfo}
-            onMove={setAt}
-          />
-        </section>
-        {shown && <ServicePanel key={shown.id} service={shown} onClose={() => setChosen(null)} />}
-      </div>
+                  );
+                })}
+              </tbody>
+            </table>
+          )}
+        </div>
+        <Pager
+          shown={rows.length}
+          total={data?.serviceRegistrations.totalCount}
+          pageInfo={data?.serviceRegistrations.pageInfo}
+          onMove={setAt}
+        />
+      </section>
+      {(dialog === 'import' || dialog === 'inherit') && (
+        <ImportDialog kind={dialog} packages={names} initial={initial} onDone={soon} onClose={() => setDialog(null)} />
+      )}
+      {dialog === 'export' && <ExportDialog packages={names} initial={initial} onClose={() => setDialog(null)} />}
     </>
   );
 }
