@@ -156,7 +156,6 @@ export async function createContext(env: RouterEnv, alone?: GraphState) {
   const directory = new PluginDirectory(core, logger);
   const callers = new PluginCallers(core);
   const readiness = new Readiness(graph, staticSubgraphs, keys);
-  const operations = new OwnOperations(apollo, hotPath);
   const coreOrigins = () => (env.WECUBE_CORE_HTTP_URL ? [env.WECUBE_CORE_HTTP_URL] : originsOf(registry, 'core'));
   const observer = new RequestObserver(metrics, telemetry, logger);
   const common = { operations, platform: createPlatformDoor(core, directory), logger };

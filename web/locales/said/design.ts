@@ -126,6 +126,14 @@ export const designSaid = {
     '{{node}} 的插件服务“{{service}}”已停用。',
   ],
   'remedy.SERVICE_DISABLED': ['Enable the service or choose another.', '请启用该服务或选择其他服务。'],
+  'said.SERVICE_NOT_YOURS': [
+    'Your roles may not use the service "{{service}}".',
+    '您的角色不能使用插件服务“{{service}}”。',
+  ],
+  'remedy.SERVICE_NOT_YOURS': [
+    'Choose another service, or have one of your roles given the use of it.',
+    '请另选服务，或为您的角色申请使用权限。',
+  ],
   'said.SERVICE_ENTITY_MISMATCH': [
     'The service "{{service}}" works on "{{target}}", but {{node}} finds objects of "{{entity}}".',
     '插件服务“{{service}}”处理“{{target}}”，但 {{node}} 找到的是“{{entity}}”的对象。',

@@ -37,6 +37,8 @@ export type Services = {
   count(where: services.ServiceWhere): Promise<number>;
   /** Registrations, and with them services, that the roles of the person keep from them. */
   hidden(session: Session): Promise<string[]>;
+  /** Those of these services, by name, that the person's roles may not use. */
+  withheld(names: readonly string[], session: Session): Promise<string[]>;
   update: UpdateService;
 };
 
@@ -88,6 +90,11 @@ export function createServicesModule(
     page: (where, page, order) => services.readServices(client, where, page, order),
     count: (where) => services.countServices(client, where),
     hidden: (session) => registrations.hiddenRegistrations(client, session),
+    withheld: async (names, session) => {
+      const registrationId = { in: await registrations.hiddenRegistrations(client, session) };
+      const found = await services.findServices(client, { name: { in: [...names] }, registrationId });
+      return found.map(({ name }) => name);
+    },
     update: createUpdateService(deps),
   };
   const reads = createReads(deps, face);

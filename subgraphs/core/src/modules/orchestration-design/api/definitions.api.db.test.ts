@@ -57,7 +57,10 @@ describeDatabases('core', (open) => {
       clock: systemClock,
       pubSub: createInProcessPubSub(),
       audit: createAuditModule({ database, clock: systemClock }),
-      services: { find: async (name) => (name === 'shell/script/run' ? aService() : null) },
+      services: {
+        find: async (name) => (name === 'shell/script/run' ? aService() : null),
+        withheld: async () => [],
+      },
     });
     const instances = new Map<unknown, object>(resolvers);
     const built = await buildSubgraph({

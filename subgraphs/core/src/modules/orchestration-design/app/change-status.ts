@@ -1,10 +1,12 @@
-import type { Problem, Session } from '@wecube/kit';
+import { type Problem, type Session, toProblem } from '@wecube/kit';
 import type { CoreTransaction } from '@wecube/prisma';
 import { findDefinition, updateStatus } from '../data/definitions.ts';
 import type { DefinitionRecord } from '../domain/definition.ts';
 import { blocksDeployment } from '../domain/design-problem.ts';
 import { blocking, definitionChanged, definitionNotFound, wrongStatus } from '../domain/errors.ts';
 import type { Move } from '../domain/status.ts';
+import { sayDesign } from '../domain/texts.ts';
+import type { ServiceReader } from '../ports.ts';
 import {
   type ChangeDeps,
   changeDefinition,
@@ -15,7 +17,7 @@ import type { FindProblems } from './find-problems.ts';
 
 /** `rowVersion`, when given, is that of the version the person looked at. */
 export type DefinitionActionInput = { id: string; rowVersion?: number | null };
-export type StatusDeps = ChangeDeps & { findProblems: FindProblems };
+export type StatusDeps = ChangeDeps & { findProblems: FindProblems; services: Pick<ServiceReader, 'withheld'> };
 
 /** Moves a definition from one status to another, if it is (still) in the first and nothing stands in the way. */
 export async function changeStatus(
@@ -27,10 +29,9 @@ export async function changeStatus(
 ): Promise<DefinitionOutcome> {
   const seen = await findDefinition(deps.database.client, input.id);
   // Checked outside of the transaction; the row version makes sure that what was checked is what is moved.
-  const invalid =
-    seen && move.mustBeValid && seen.status === move.from
-      ? (await deps.findProblems(seen)).filter(blocksDeployment)
-      : [];
+  const isChecked = seen !== null && move.mustBeValid && seen.status === move.from;
+  const invalid = isChecked ? (await deps.findProblems(seen)).filter(blocksDeployment).map(blocking) : [];
+  const foreign = isChecked ? await foreignServices(deps, seen, session) : [];
   return changeDefinition(deps, session, {
     action: move.action,
     subject: input.id,
@@ -38,11 +39,22 @@ export async function changeStatus(
     work: async (tx) => {
       const now = await findDefinition(tx, input.id);
       if (!now || !seen) return { definition: null, problems: [definitionNotFound(input.id)] };
-      const refused = refusal(now, seen, input, move) ?? invalid.map(blocking);
+      const refused = refusal(now, seen, input, move) ?? [...invalid, ...foreign];
       if (refused.length > 0) return { definition: now, problems: refused };
       return moveTo(tx, now, move, session, new Date(deps.clock.now()));
     },
   });
+}
+
+/** Services that only other roles may use. */
+async function foreignServices(
+  { services }: StatusDeps,
+  { nodes }: DefinitionRecord,
+  session: Session,
+): Promise<Problem[]> {
+  const names = [...new Set(nodes.flatMap(({ service }) => service ?? []))];
+  const withheld = await services.withheld(names, session);
+  return withheld.map((service) => toProblem(sayDesign('SERVICE_NOT_YOURS', { service })));
 }
 
 function refusal(

@@ -149,6 +149,15 @@ describeDatabases('core', (open) => {
     expect(await world.find(draft.id)).toEqual(definition);
   });
 
+  it('is not deployed by somebody whose roles may not use what it calls', async () => {
+    const draft = await world.draft();
+    world.withheld.push('shell/script/run');
+    const { problems } = await world.design.commands.deploy({ id: draft.id, rowVersion: draft.rowVersion }, ann);
+    expect(problems).toMatchObject([{ code: 'SERVICE_NOT_YOURS', parameters: { service: 'shell/script/run' } }]);
+    world.withheld.length = 0;
+    expect(await world.design.commands.deploy({ id: draft.id }, ann)).toMatchObject({ problems: [] });
+  });
+
   it('deploys only the draft that was looked at', async () => {
     const draft = await world.draft();
     const { problems } = await world.design.commands.deploy({ id: draft.id, rowVersion: draft.rowVersion - 1 }, bob);
@@ -299,6 +308,7 @@ type Database = Parameters<typeof createOrchestrationDesignModule>[0]['database'
 async function makeWorld(database: Database) {
   let now = Date.UTC(2026, 0, 31);
   const clock = { now: () => (now += 1_000) };
+  const withheld: string[] = [];
   const services = new Map<string, DesignService>([
     ['shell/script/run', aService()],
     ['cloud/vm/start', aService({ name: 'cloud/vm/start' })],
@@ -313,7 +323,7 @@ async function makeWorld(database: Database) {
     clock,
     pubSub,
     audit: createAuditModule({ database, clock }),
-    services: { find: async (name) => services.get(name) ?? null },
+    services: { find: async (name) => services.get(name) ?? null, withheld: async () => withheld },
     expressions,
   });
   const draft = async (graph = VALID): Promise<DefinitionRecord> => {
@@ -328,6 +338,7 @@ async function makeWorld(database: Database) {
   return {
     design,
     services,
+    withheld,
     pubSub,
     draft,
     deployed: async (graph = VALID) =>

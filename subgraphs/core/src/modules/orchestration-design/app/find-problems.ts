@@ -10,7 +10,7 @@ import type { ServiceReader } from '../ports.ts';
 export type FindProblems = (definition: DefinitionGraph) => Promise<DesignProblem[]>;
 
 type FinderDeps = {
-  services: ServiceReader;
+  services: Pick<ServiceReader, 'find'>;
   expressions: { check(text: string, rootEntity?: string | null): Promise<ExpressionCheck> };
 };
 

@@ -111,6 +111,10 @@ export const DESIGN_TEXTS = {
     says: 'The service "{{service}}" works on "{{target}}", but {{node}} finds objects of "{{entity}}".',
     remedy: 'Let the expression end at "{{target}}" or choose a service for "{{entity}}".',
   },
+  SERVICE_NOT_YOURS: {
+    says: 'Your roles may not use the service "{{service}}".',
+    remedy: 'Choose another service, or have one of your roles given the use of it.',
+  },
   TIMEOUT_OUT_OF_RANGE: {
     says: 'The time limit of {{node}} is {{timeoutMs}} ms; it may be {{leastMs}} ms to 7 days.',
     remedy: 'Choose another time limit.',

@@ -64,8 +64,15 @@ function takeHead(before: RegistrationRecord, input: SaveRegistrationInput): Reg
     ...(targetEntity != null && { targetEntity: targetEntity.trim() || null }),
     ...(targetFilter != null && { targetFilter: targetFilter.trim() }),
     ...(roles && { roles: roles.filter((bind, at) => roles.findIndex((other) => isSameBind(bind, other)) === at) }),
-    ...(objects && { objects: [...objects] }),
+    ...(objects && { objects: objects.map((one) => withOrigin(before, one)) }),
   };
+}
+
+/** Where a shape came from is no part of the form. */
+function withOrigin(before: RegistrationRecord, { name, mappingExpression, properties }: ManifestParamObject) {
+  const own = before.objects.find((one) => one.name === name);
+  const { packageName = null, source = null, latestSource = null } = own ?? {};
+  return { name, mappingExpression, packageName, source, latestSource, properties };
 }
 
 function takeInterfaces(

@@ -73,8 +73,8 @@ const isActive = ({ status }: ManifestSystemParameter) => (status ?? 'active').t
 function contentOf(before: SystemVariable | undefined, wanted: ManifestSystemParameter) {
   return {
     scope: wanted.scopeType || before?.scope || 'global',
-    defaultValue: wanted.defaultValue || before?.defaultValue || null,
-    value: wanted.value || before?.value || null,
+    defaultValue: wanted.defaultValue || before?.defaultValue || wanted.defaultValue,
+    value: wanted.value || before?.value || wanted.value,
     secret: before?.secret ?? looksSecret(wanted.name),
     active: isActive(wanted),
   };
