@@ -50,7 +50,7 @@ export function CheckedExpression({ value, onChange, rootEntity, ...rest }: Chec
               className="link-button"
               onClick={() => onChange(value.slice(0, problem.position) + problem.suggestion + value.slice(problem.end))}
             >
-              {t('expression.suggestion', { word: problem.suggestion })}
+              {t('services.takeWord', { word: problem.suggestion })}
             </button>
           )}
         </p>

@@ -11,11 +11,12 @@ type MappingProps = {
   shapes: readonly string[];
   rootEntity: string | null;
   editable: boolean;
+  isOutput: boolean;
   onChange: (change: Partial<DraftParameter>) => void;
 };
 
 /** What the chosen mapping takes: an expression, a constant, a variable, a shape, or nothing. */
-export function MappingEditor({ one, shapes, rootEntity, editable, onChange }: MappingProps) {
+export function MappingEditor({ one, shapes, rootEntity, editable, isOutput, onChange }: MappingProps) {
   const { t } = useWords();
   const expression = (label: string) => (
     <CheckedExpression
@@ -72,11 +73,11 @@ export function MappingEditor({ one, shapes, rootEntity, editable, onChange }: M
     case 'constant':
       return constant;
     default:
-      return <span className="sm tertiary">{t('services.fromContext')}</span>;
+      return <span className="sm tertiary">{t(isOutput ? 'services.keptForLater' : 'services.fromContext')}</span>;
   }
 }
 
-function ShapeChoice({ one, shapes, editable, onChange }: Omit<MappingProps, 'rootEntity'>) {
+function ShapeChoice({ one, shapes, editable, onChange }: Omit<MappingProps, 'rootEntity' | 'isOutput'>) {
   const { t } = useWords();
   const known =
     shapes.includes(one.refObjectName) || one.refObjectName === '' ? shapes : [...shapes, one.refObjectName];

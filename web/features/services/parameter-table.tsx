@@ -35,7 +35,7 @@ export function ParameterTable({ kind, parameters, shapes, rootEntity, editable,
               <th style={{ width: 70 }}>{t('services.type')}</th>
               <th style={{ width: 150 }}>{t('services.mapping')}</th>
               <th>{t('services.value')}</th>
-              {isInput && <th style={{ width: 64 }}>{t('services.required')}</th>}
+              {isInput && <th style={{ width: 84 }}>{t('services.required')}</th>}
               <th style={{ width: 64 }}>{t('services.sensitive')}</th>
               {isInput && <th style={{ width: 64 }}>{t('services.multiple')}</th>}
             </tr>
@@ -59,7 +59,7 @@ export function ParameterTable({ kind, parameters, shapes, rootEntity, editable,
                   >
                     {choicesFor(one, MAPPINGS[kind]).map((mapping) => (
                       <option key={mapping} value={mapping}>
-                        {isKnown(mapping) ? t(`mapping.${mapping}`) : mapping}
+                        {isKnown(mapping) ? t(`serviceMapping.${mapping}`) : mapping}
                       </option>
                     ))}
                   </select>
@@ -70,6 +70,7 @@ export function ParameterTable({ kind, parameters, shapes, rootEntity, editable,
                     shapes={shapes}
                     rootEntity={rootEntity}
                     editable={editable}
+                    isOutput={!isInput}
                     onChange={(change) => set(one.name, change)}
                   />
                 </td>

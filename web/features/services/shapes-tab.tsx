@@ -192,7 +192,7 @@ function PropertyRow({ property, choices, editable, onChange, onRemove }: Proper
         >
           {MAPPINGS.filter((mapping) => mapping !== 'object').map((mapping) => (
             <option key={mapping} value={mapping}>
-              {t(`mapping.${mapping}`)}
+              {t(`serviceMapping.${mapping}`)}
             </option>
           ))}
         </select>
