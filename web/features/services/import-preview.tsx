@@ -12,6 +12,9 @@ const TONES: Record<ServiceImportChange, Tone> = {
   LEFT_OUT: 'warning',
 };
 
+const ASPECTS = ['target', 'status', 'roles', 'objects'] as const;
+const isAspect = (name: string): name is (typeof ASPECTS)[number] => ASPECTS.some((one) => one === name);
+
 /** What an import takes, changes and leaves, one line for each registration and variable. */
 export function ImportPreview({ preview }: { preview: ImportPartsFragment }) {
   const { t } = useWords();
@@ -35,7 +38,12 @@ export function ImportPreview({ preview }: { preview: ImportPartsFragment }) {
               <td className="lines">
                 <span className="mono">{step.title}</span>
                 {step.changed.length > 0 && (
-                  <span className="sm tertiary"> {step.changed.join(t('general.comma'))}</span>
+                  <span className="sm tertiary">
+                    {' '}
+                    {step.changed
+                      .map((one) => (isAspect(one) ? t(`serviceAspect.${one}`) : one))
+                      .join(t('general.comma'))}
+                  </span>
                 )}
                 <Notes notes={readFragment(ProblemPartsFragmentDoc, step.notes)} />
               </td>

@@ -8,6 +8,7 @@ import {
   splitTarget,
   withCopy,
   withInterface,
+  withShapeName,
 } from './registration-draft.ts';
 
 const parameter = (name: string) => ({
@@ -68,6 +69,22 @@ describe('the form of a registration', () => {
     expect(second.draft.interfaces.at(-1)).toMatchObject({ action: 'run-2-2', copyOf: 'run', path: '/shell/run' });
     expect(withCopy(first.draft, 'run').action).toBe('run-3');
     expect(withCopy(draft(), 'nothing').draft.interfaces).toHaveLength(2);
+  });
+
+  it('renames a shape everywhere', () => {
+    const port = { name: 'port', dataType: 'object', multiple: true, sensitive: false, mappingType: 'object' };
+    const shapes = [
+      { name: 'pod', mappingExpression: '', properties: [{ ...port, refObjectName: 'port', mappingExpression: '' }] },
+      { name: 'port', mappingExpression: '', properties: [] },
+    ];
+    const refers = withInterface(draft(), 'run', {
+      inputs: draft().interfaces[0]?.inputs.map((one) => ({ ...one, refObjectName: 'port' })) ?? [],
+    });
+    const renamed = withShapeName({ ...refers, shapes }, 'port', 'opening');
+    expect(renamed.shapes.map(({ name }) => name)).toEqual(['pod', 'opening']);
+    expect(renamed.shapes[0]?.properties[0]?.refObjectName).toBe('opening');
+    expect(renamed.interfaces[0]?.inputs[0]?.refObjectName).toBe('opening');
+    expect(renamed.interfaces[1]?.inputs[0]?.refObjectName).toBe('');
   });
 
   it('offers a shape none that leads back to it', () => {

@@ -185,6 +185,25 @@ export function withCopy(draft: Draft, action: string): { draft: Draft; action: 
   return { draft: { ...draft, interfaces: [...draft.interfaces, copy] }, action: next };
 }
 
+/** A draft with a shape renamed, and with it everything that refers to it. */
+export function withShapeName(draft: Draft, from: string, to: string): Draft {
+  const refer = <Part extends { refObjectName: string }>(part: Part): Part =>
+    part.refObjectName === from ? { ...part, refObjectName: to } : part;
+  return {
+    ...draft,
+    shapes: draft.shapes.map((one) => ({
+      ...one,
+      name: one.name === from ? to : one.name,
+      properties: one.properties.map(refer),
+    })),
+    interfaces: draft.interfaces.map((one) => ({
+      ...one,
+      inputs: one.inputs.map(refer),
+      outputs: one.outputs.map(refer),
+    })),
+  };
+}
+
 export const isSame = (one: Draft, other: Draft): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /** Shapes that may stand in this one without it standing inside itself. */

@@ -4,7 +4,7 @@ import { EmptyState } from '../../components/placeholders.tsx';
 import { useWords } from '../../lib/language/language-provider.tsx';
 import { CheckedExpression } from './checked-expression.tsx';
 import { VariableField } from './mapping-editor.tsx';
-import { type Draft, type DraftProperty, type DraftShape, shapesFor } from './registration-draft.ts';
+import { type Draft, type DraftProperty, type DraftShape, shapesFor, withShapeName } from './registration-draft.ts';
 
 type ShapesProps = { draft: Draft; editable: boolean; onChange: (draft: Draft) => void };
 const MAPPINGS = ['entity', 'constant', 'system_variable', 'context', 'object'] as const;
@@ -29,12 +29,13 @@ export function ShapesTab({ draft, editable, onChange }: ShapesProps) {
       <ul className="shape-tree">
         {(roots.length > 0 ? roots : draft.shapes).map((shape) => (
           <ShapeNode
-            key={shape.name}
+            key={draft.shapes.indexOf(shape)}
             shape={shape}
             shapes={draft.shapes}
             editable={editable}
             onChange={set}
             above={[]}
+            onRename={(from, to) => onChange(withShapeName(draft, from, to))}
           />
         ))}
       </ul>
@@ -53,10 +54,11 @@ type NodeProps = {
   shapes: readonly DraftShape[];
   editable: boolean;
   onChange: (shapes: DraftShape[]) => void;
+  onRename: (from: string, to: string) => void;
   above: readonly string[];
 };
 
-function ShapeNode({ shape, shapes, editable, onChange, above }: NodeProps) {
+function ShapeNode({ shape, shapes, editable, onChange, onRename, above }: NodeProps) {
   const { t } = useWords();
   const set = (change: Partial<DraftShape>) =>
     onChange(shapes.map((one) => (one.name === shape.name ? { ...one, ...change } : one)));
@@ -86,6 +88,14 @@ function ShapeNode({ shape, shapes, editable, onChange, above }: NodeProps) {
         </summary>
         <div className="shape-body">
           <div className="shape-from">
+            <span className="sm secondary">{t('services.shapeName')}</span>
+            <input
+              className="input small mono"
+              aria-label={t('services.shapeName')}
+              value={shape.name}
+              disabled={!editable}
+              onChange={(event) => onRename(shape.name, event.target.value)}
+            />
             <span className="sm secondary">{t('services.shapeFrom')}</span>
             <CheckedExpression
               value={shape.mappingExpression}
@@ -107,7 +117,7 @@ function ShapeNode({ shape, shapes, editable, onChange, above }: NodeProps) {
                   onChange={(change) => setProperty(at, change)}
                   onRemove={() => set({ properties: shape.properties.filter((_, index) => index !== at) })}
                 />
-                <Nested {...{ shapes, editable, onChange, property }} above={[...above, shape.name]} />
+                <Nested {...{ shapes, editable, onChange, onRename, property }} above={[...above, shape.name]} />
               </li>
             ))}
           </ul>

@@ -7,8 +7,6 @@ import { sayService } from './texts.ts';
 
 export const INPUT_MAPPINGS = ['entity', 'constant', 'system_variable', 'context', 'object'] as const;
 export const OUTPUT_MAPPINGS = ['context', 'entity', 'assign'] as const;
-/** Mappings of properties within shapes. */
-export const PROPERTY_MAPPINGS = ['entity', 'constant', 'system_variable', 'context', 'object'] as const;
 
 const NAME = /^[^/()]{1,120}$/;
 const ACTION = /^[^/()]{1,255}$/;
