@@ -223,11 +223,11 @@ export const serviceSaid = {
     '设置会保留，待有版本重新提供这些接口时恢复。请检查哪些地方使用了这些服务。',
   ],
   'said.REGISTRATIONS_LEFT_BEHIND.parameter': ['{{parameter}} of {{service}}', '{{service}} 的 {{parameter}}'],
-  'said.PACKAGE_NOT_ACTIVE': [
+  'said.PACKAGE_NOT_ACTIVE.services': [
     'No version of the package {{package}} is registered. Nothing was changed.',
     '插件包 {{package}} 没有已注册的版本，未做任何更改。',
   ],
-  'remedy.PACKAGE_NOT_ACTIVE': ['Register a version of it first.', '请先注册一个版本。'],
+  'remedy.PACKAGE_NOT_ACTIVE.services': ['Register a version of it first.', '请先注册一个版本。'],
   'said.SNAPSHOT_NOT_FOUND': [
     'No registrations of {{package}} {{version}} are kept. Nothing was changed.',
     '没有保留 {{package}} {{version}} 的服务注册，未做任何更改。',

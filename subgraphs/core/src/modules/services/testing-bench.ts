@@ -83,6 +83,6 @@ const readsIn = (resolvers: Resolvers) => partsIn(resolvers).reads;
 
 function answer(text: string, wrong: ReadonlyMap<string, string>) {
   const message = wrong.get(text);
-  const problems = message ? [{ code: 'EXPRESSION_WRONG', message, parameters: {} }] : [];
+  const problems = message ? [{ code: 'UNKNOWN_ATTRIBUTE', message, parameters: {} }] : [];
   return { ok: problems.length === 0, resultEntity: text.split(/[.{~]/)[0] ?? null, problems };
 }

@@ -32,7 +32,7 @@ export async function changeRegistration(
   const before = await ownRegistration(deps, seen, session);
   if ('code' in before) return refused(before);
   const pack = await deps.packages.activePackage(before.packageName);
-  if (!pack) return refused(toProblem(sayService('PACKAGE_NOT_ACTIVE', { package: before.packageName })));
+  if (!pack) return refused(toProblem(sayService('PACKAGE_NOT_ACTIVE.services', { package: before.packageName })));
   const offer = declaredRegistrations(pack.manifest);
   const wanted = change(before, offer);
   if ('code' in wanted) return refused(wanted);

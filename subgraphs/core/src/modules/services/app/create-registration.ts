@@ -23,7 +23,7 @@ export function createRegistrationCopier(deps: ServiceDependencies) {
       return refused(toProblem(sayService('REGISTRATION_NOT_FOUND', { id }), ['id']));
     const { packageName, pluginName } = source;
     const pack = await deps.packages.activePackage(packageName);
-    if (!pack) return refused(toProblem(sayService('PACKAGE_NOT_ACTIVE', { package: packageName })));
+    if (!pack) return refused(toProblem(sayService('PACKAGE_NOT_ACTIVE.services', { package: packageName })));
     const offer = declaredRegistrations(pack.manifest);
     const content: RegistrationContent = markEdited({ ...source, name, status: 'DISABLED' }, offer);
     const wrongName = checkShape(packageName, content, offer).find(({ code }) => code === 'REGISTRATION_NAME_INVALID');

@@ -26,7 +26,8 @@ export function createRegistrationExporter(deps: ServiceDependencies) {
     if (withSecrets) requireAction(session, 'variable:manage');
     const { packageName, format } = input;
     const pack = await deps.packages.activePackage(packageName);
-    if (!pack) return nothing(toProblem(sayService('PACKAGE_NOT_ACTIVE', { package: packageName }), ['packageName']));
+    if (!pack)
+      return nothing(toProblem(sayService('PACKAGE_NOT_ACTIVE.services', { package: packageName }), ['packageName']));
     const all = await registrationsOf(deps.database.client, packageName);
     const chosen = all.filter((one) => mayUse(session, one.roles) && isWanted(one, input.registrationIds));
     const { parameters: systemParameters, withheld } = await deps.variables.exported(packageName, withSecrets);

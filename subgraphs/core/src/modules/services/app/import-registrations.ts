@@ -57,7 +57,8 @@ async function takeOver(deps: ServiceDependencies, taking: Taking, session: Sess
   if (other !== packageName)
     return nothing(toProblem(sayService('IMPORT_OTHER_PACKAGE', { package: packageName, other }), ['content']));
   const pack = await deps.packages.activePackage(packageName);
-  if (!pack) return nothing(toProblem(sayService('PACKAGE_NOT_ACTIVE', { package: packageName }), ['packageName']));
+  if (!pack)
+    return nothing(toProblem(sayService('PACKAGE_NOT_ACTIVE.services', { package: packageName }), ['packageName']));
   const stored = await registrationsOf(deps.database.client, packageName, 'all');
   const plan = await planImport(deps, read, pack, stored, session);
   const { wanted, notes } = takenVariables(read.file, session);

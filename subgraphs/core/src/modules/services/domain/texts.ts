@@ -128,7 +128,7 @@ export const SERVICE_TEXTS = {
     remedy: 'It is kept and returns with a version that has the interfaces again. Check what uses these services.',
   },
   'REGISTRATIONS_LEFT_BEHIND.parameter': '{{parameter}} of {{service}}',
-  PACKAGE_NOT_ACTIVE: {
+  'PACKAGE_NOT_ACTIVE.services': {
     says: 'No version of the package {{package}} is registered. Nothing was changed.',
     remedy: 'Register a version of it first.',
   },
