@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isLive, open, pictures, signIn, speak } from '../main-job/portal.ts';
 import { NEXT_PASSWORD } from '../main-job/story.ts';
 import { until } from '../router/support/until.ts';
-import { launchBrowser, newPerson, type Person } from '../support/browser.ts';
+import { launchBrowser, newPerson, type Person, picture } from '../support/browser.ts';
 import { ApiClient } from '../support/client.ts';
 import { Platform } from '../support/platform.ts';
 import { ledgerPackage } from './ledger-package.ts';
@@ -43,6 +43,18 @@ describe('pages of a plugin', () => {
     if (!frame) throw new Error('there is no frame');
     return frame;
   }
+  /** Keeps the page in both languages and themes, once the frame is there again. */
+  async function framePictures(name: string): Promise<void> {
+    for (const language of ['zh-CN', 'en-US'] as const) {
+      await speak(ada.page, language);
+      await (await frameOf(ada.page)).locator('.ivu-table-row').first().waitFor();
+      for (const theme of ['dark', 'light']) {
+        await ada.page.getByTestId('theme-toggle').click();
+        await ada.page.waitForTimeout(300); // colours fade into each other
+        await picture(ada.page, `${name}-${language}-${theme}`);
+      }
+    }
+  }
   const textOf = async (page: Page, selector: string) => (await frameOf(page)).locator(selector).innerText();
 
   it('appear in the menu, under their roots, with the first instance', async () => {
@@ -75,7 +87,7 @@ describe('pages of a plugin', () => {
     expect(await frame.locator('.ledger-list[data-marked]').count()).toBe(1);
     expect(await frame.locator('.ivu-table-row').count()).toBe(2);
     await page.waitForFunction(() => document.title === 'Ledger · WeCube');
-    await pictures(ada, 'plugin-page');
+    await framePictures('plugin-page');
     await (await frameOf(page)).locator('.ledger-refused').click();
     await (await frameOf(page)).getByText('The ledger is closed').waitFor();
   });
@@ -83,7 +95,8 @@ describe('pages of a plugin', () => {
   it('have addresses of their own, a way back, and both languages', async () => {
     const { page } = ada;
     await open(page, '/tasks/plugins/ledger/ledger/list');
-    await (await frameOf(page)).locator('.ledger-open-2').click();
+    const frame = await frameOf(page);
+    await frame.locator('.ledger-open-2').click();
     await (await frameOf(page)).locator('.ledger-detail').waitFor();
     expect(new URL(page.url()).pathname).toBe('/portal/tasks/plugins/ledger/ledger/list/2');
     expect(await textOf(page, '.ledger-amount')).toBe('¥12.00');
@@ -92,6 +105,10 @@ describe('pages of a plugin', () => {
     expect(new URL(page.url()).pathname).toBe('/portal/tasks/plugins/ledger/ledger/list');
     await page.goForward();
     await (await frameOf(page)).locator('.ledger-detail').waitFor();
+    await page.getByTestId('page-tasks-plugins-ledger-ledger-list').click();
+    await frame.locator('.ledger-list').waitFor(); // the same document all the time
+    await page.goBack();
+    await frame.locator('.ledger-detail').waitFor();
     await page.reload();
     await isLive(page);
     await (await frameOf(page)).locator('.ledger-detail').waitFor();

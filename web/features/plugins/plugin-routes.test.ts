@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { hrefOfRoute, type MenuEntry, pluginEntries, pluginHref, pluginRoute } from './plugin-routes.ts';
+import {
+  entriesWithPages,
+  hrefOfRoute,
+  type MenuEntry,
+  pluginEntries,
+  pluginHref,
+  pluginRoute,
+} from './plugin-routes.ts';
 
 const entry = (packageName: string | null, category: string, path: string, active = true): MenuEntry => ({
   ...{ code: path, category, path, packageName, active, label: { en: path, zh: path } },
@@ -11,6 +18,12 @@ const MENUS = [
   entry('monitor', 'ADMIN', '/endpointView/config'),
   entry('asleep', 'DESIGNING', '/asleep', false),
 ];
+
+it('leaves out entries of the platform, and of packages that bring no pages', () => {
+  const pluginPages = [{ packageName: 'wecmdb' }, { packageName: 'asleep' }];
+  const entries = entriesWithPages({ menus: MENUS, pluginPages });
+  expect(entries.map(({ packageName }) => packageName)).toEqual(['wecmdb', 'asleep']);
+});
 
 it('shows entries of packages that run under the root of their category', () => {
   expect(pluginEntries(MENUS, 'design').map(({ href }) => href)).toEqual(['/design/plugins/wecmdb/wecmdb/query']);

@@ -14,6 +14,12 @@ const ROOT_OF_CATEGORY: Readonly<Record<string, string>> = {
   ADMIN: 'system',
 };
 
+/** What packages add to the menu; an entry of a package that brings no pages would lead nowhere. */
+export function entriesWithPages({ menus, pluginPages }: MenusQuery): MenuEntry[] {
+  const withPages = new Set<string | null>(pluginPages.map(({ packageName }) => packageName));
+  return menus.filter(({ packageName }) => withPages.has(packageName ?? null));
+}
+
 /** The entries that packages show under a root now, with where they lead. */
 export function pluginEntries(menus: readonly MenuEntry[], rootId: string): (MenuEntry & { href: string })[] {
   return menus

@@ -304,6 +304,7 @@ export const rootValue = {
     ),
   service: ({ id }: Any) => state.services.find((one) => one.id === id) ?? null,
   menus: () => [],
+  pluginPages: () => [],
   dataModel: () => ({
     entities: ENTITIES,
     packages: [...new Set(ENTITIES.map((one) => one.packageName))].map((name) => ({
