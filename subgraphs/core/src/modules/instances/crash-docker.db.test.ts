@@ -92,7 +92,8 @@ it('launches on a real engine what a killed platform had begun, at every moment 
   const done = (await settled('RUNNING')).slice(0, 1);
   const launched = NAMES.filter((name) => willEnd(name) || done.includes(name)).sort();
   await expect.poll(() => settled('LAUNCHING'), { timeout: 240_000, interval: 500 }).toEqual([]);
-  expect(await settled('RUNNING')).toEqual(launched);
+  // The one that had succeeded is silent now, so it may be known as such already.
+  expect([...(await settled('RUNNING')), ...(await settled('UNHEALTHY'))].sort()).toEqual(launched);
   expect(await settled('FAILED')).toEqual(NAMES.filter((name) => !launched.includes(name)).sort());
 
   const containers = await docker.listContainers({ all: true });
