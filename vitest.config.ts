@@ -10,7 +10,7 @@ export default defineConfig({
   },
   test: {
     include: ['**/*.test.ts', '**/*.test.tsx'],
-    exclude: ['**/node_modules/**', '**/dist/**', '**/.next/**', 'e2e/**'],
+    exclude: ['**/node_modules/**', '**/dist/**', '**/.next/**', 'e2e/**', 'plugin-adapters/template/**'],
     setupFiles: ['subgraphs/kit/src/testing/setup.ts'],
     globalSetup: ['prisma/src/testing/global-setup.ts'],
     testTimeout: 30_000,

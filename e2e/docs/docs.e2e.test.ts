@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ApiClient } from '../support/client.ts';
@@ -18,12 +18,15 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
   './wecube test boundaries': 'a gate of the same run',
   'npx vitest run subgraphs/kit': 'the unit gate runs these tests',
 };
-const KNOWN = /^(\.\/wecube (up|down|doctor|migrate|admin reset|plugin (inspect|pack|key))\b|curl |TOKEN=\$\()/;
+const KNOWN =
+  /^(\.\/wecube (up|down|doctor|migrate|admin reset|plugin (inspect|pack|key|create|test))\b|npm --prefix \.wecube\/|curl |TOKEN=\$\()/;
 
 /** Every command of the documents does what it says, in their order; stopping comes last, so that one platform is enough. */
 describe('the commands of the documents', () => {
   const platform = new Platform();
   const variables: Record<string, string> = {};
+  // Below the checkout, where the compiler is found without an installation.
+  const projects = { notes: join(root, '.wecube', `docs-${process.pid}`, 'team-notes') };
   const found = documents().flatMap((document) => commandsOf(document).map((command) => ({ document, command })));
   const here = found.filter(({ command }) => !(command in PROVED_ELSEWHERE));
   const stops = here.filter(({ command }) => command.startsWith('./wecube down'));
@@ -32,7 +35,10 @@ describe('the commands of the documents', () => {
     await platform.up();
     await new ApiClient(platform.address).signIn('admin', platform.password, PASSWORD);
   });
-  afterAll(() => platform[Symbol.asyncDispose]());
+  afterAll(async () => {
+    await platform[Symbol.asyncDispose]();
+    rmSync(dirname(projects.notes), { recursive: true, force: true });
+  });
 
   it('are known, and none is excused that no document has', () => {
     expect(here.filter(({ command }) => !KNOWN.test(command))).toEqual([]);
@@ -70,7 +76,8 @@ describe('the commands of the documents', () => {
     const own = command
       .replaceAll('127.0.0.1:8080', `127.0.0.1:${platform.port}`)
       .replaceAll('.wecube/packed', join(platform.data, 'packed'))
-      .replaceAll('.wecube/maker.pem', join(platform.data, 'maker.pem'));
+      .replaceAll('.wecube/maker.pem', join(platform.data, 'maker.pem'))
+      .replaceAll('.wecube/team-notes', projects.notes);
     const verb = /^\.\/wecube (up|down|doctor|migrate|admin reset)\b/.exec(own)?.[1];
     if (!verb) return own;
     const port = verb === 'up' || verb === 'doctor' ? ` --port ${platform.port}` : '';

@@ -5,7 +5,9 @@ import { resetAdmin } from './commands/admin.ts';
 import { doctor } from './commands/doctor/doctor.ts';
 import { down } from './commands/down.ts';
 import { migrateDatabases } from './commands/migrate.ts';
-import { inspectPackages, makeSigningKey, packPackage } from './commands/plugin.ts';
+import { createPlugin } from './commands/plugin/create-plugin.ts';
+import { inspectPackages, makeSigningKey, packPackage } from './commands/plugin/files.ts';
+import { testPlugin } from './commands/plugin/test-plugin.ts';
 import { test } from './commands/test/run.ts';
 import { type UpOptions, up } from './commands/up.ts';
 import { defaultData, prepareSettings, type Settings, UsageError } from './settings.ts';
@@ -73,6 +75,26 @@ plugin
   .command('key <file>')
   .description('make a private key that signs packages, and print its public key')
   .action(makeSigningKey);
+plugin
+  .command('create <name>')
+  .description('make the project of a new plugin in TypeScript: manifest, server, tests, pack script')
+  .option('--dir <folder>', 'where it goes (default: a folder of that name here)')
+  .action(createPlugin);
+plugin
+  .command('test <zip|url>')
+  .description("check a package, or a plugin that runs at http://HOST:PORT/PACKAGE, against the protocol's rules")
+  .option('--manifest <file>', 'of what runs at the URL: its register.xml or zip')
+  .option('--key-file <file>', 'the JWT_SIGNING_KEY of what runs at the URL (else from the environment)')
+  .option('--set <NAME=VALUE>', 'a variable of the program in the zip; repeatable', collect, [])
+  .option('--docker <socket>', 'run the image of the zip on this Docker engine')
+  .option('--write', 'also create, change and delete objects; they are taken away again', false)
+  .option('--call <plugin/action>', 'also call this interface, or all; repeatable', collect, [])
+  .option('--inputs <file>', 'JSON with inputs that make calls succeed: { "plugin/action": { "parameter": value } }')
+  .option('--only <group>', 'only the checks of this group; repeatable', collect, [])
+  .option('--limit <seconds>', 'how long one answer may take', seconds, 30)
+  .option('--strict', 'end with 1 also when something that should hold does not', false)
+  .option('--json [file]', 'the report as JSON, to a file or instead of the text')
+  .action(testPlugin);
 
 program
   .command('test [gate]')
@@ -88,6 +110,16 @@ program.parseAsync().catch((error: unknown) => {
 // A declaration, because the verbs above run before this line is reached.
 function settingsOf(data: string): Settings {
   return prepareSettings({ port: DEFAULT_PORT, data, empty: true, allowProcessPackages: false }, process.env);
+}
+
+function collect(value: string, before: readonly string[]): string[] {
+  return [...before, value];
+}
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (value > 0 && value <= 3_600) return value;
+  throw new InvalidArgumentError('A time is a number of seconds from 1 to 3600.');
 }
 
 function port(text: string): number {

@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { inspect, publicKeyText, signingKeyId } from '@wecube/plugin-adapters/contract';
 import { pack } from '@wecube/plugin-adapters/sample';
-import { UsageError } from '../settings.ts';
+import { UsageError } from '../../settings.ts';
 
 /** Prints, for every manifest or package zip, its name and seven counts; what is wrong with a file goes to stderr. */
 export async function inspectPackages(files: readonly string[]): Promise<void> {
