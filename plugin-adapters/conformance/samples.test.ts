@@ -44,7 +44,7 @@ describe('the sample packages', () => {
   );
 
   it('what nothing answers for says so, once', async () => {
-    const report = await testUrl('http://127.0.0.1:1/estate', { ...COMMON, inputs: {}, groups: ['package', 'server'] });
+    const report = await testUrl('http://127.0.0.1:2/estate', { ...COMMON, inputs: {}, groups: ['package', 'server'] });
     expect(failed(report)[0]).toMatchObject({ id: 'answers', reason: expect.stringContaining('ECONNREFUSED') });
   });
 

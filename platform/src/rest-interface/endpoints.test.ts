@@ -173,19 +173,65 @@ describe('people', () => {
   it('are created by who may, and say what is not to be had here', async () => {
     const made = await direct('POST', '/auth/v1/users', { username: 'ada', cnName: 'Ada' }, scene.token());
     expect(made.body.data).toMatchObject({ username: 'ada', password: expect.any(String) });
-    const notServed: [string, string][] = [
-      ['POST', '/auth/v1/users/register'],
-      ['GET', '/auth/v1/roles/apply'],
-      ['POST', '/auth/v1/roles/apply'],
-      ['POST', '/auth/v1/roles/apply/byapplier'],
-      ['POST', '/auth/v1/roles/apply/byhandler'],
-      ['POST', '/platform/v1/public/process/definitions/syncUseRole'],
-    ];
+    const notServed: [string, string][] = [['POST', '/auth/v1/users/register']];
     for (const [method, path] of notServed) {
       const body = method === 'GET' ? undefined : {};
       const { status, body: answer } = await direct(method, path, body, scene.token());
       expect([status, answer.status, answer.message]).toEqual([200, 'ERROR', expect.stringContaining('NOT_SERVED')]);
     }
+  });
+});
+
+describe('roles', () => {
+  type Listed = { pageInfo: { totalRows: number }; contents: { id: string; status: string; createdBy: string }[] };
+  const APPLY = '/auth/v1/roles/apply';
+  const asAdmin = async (method: string, path: string, body?: unknown) => {
+    const { status, body: answer } = await direct(method, path, body, scene.token());
+    expect([status, answer.status, answer.message]).toEqual([200, 'OK', 'success']);
+    return answer.data as unknown;
+  };
+
+  it('are applied for by a user through a plugin, and answered by who may give them, never by a plugin', async () => {
+    await asUser('POST', APPLY, { userName: 'admin', roleIds: ['role_operator'], expireTime: '', emailAddr: '' });
+    const query = {
+      filters: [{ name: 'status', operator: 'in', value: 'init' }],
+      paging: true,
+      pageable: { startIndex: 0, pageSize: 10_000 },
+    };
+    const own = await asUser<Listed>('POST', `${APPLY}/byapplier`, query);
+    expect(own.contents).toMatchObject([
+      { createdBy: 'admin', status: 'init', role: { name: 'OPERATOR', displayName: 'Operator' }, expireTime: '' },
+    ]);
+    expect(await asUser('GET', APPLY)).toEqual(own.contents);
+    expect(await asUser('POST', `${APPLY}/byhandler`, query)).toEqual(own);
+    const answers = [{ id: own.contents[0]?.id, status: 'approve' }];
+    const byPlugin = await refusal('taskman', { as: 'user', method: 'PUT', path: APPLY, body: answers });
+    expect(byPlugin.message).toContain('FORBIDDEN');
+    expect(await asAdmin('PUT', APPLY, answers)).toBeNull();
+    expect((await asUser<Listed>('POST', `${APPLY}/byhandler`, query)).contents).toEqual([]);
+    const roles = await asUser<{ name: string }[]>('GET', '/platform/v1/users/roles');
+    expect(roles.map(({ name }) => name).sort()).toEqual(['OPERATOR', 'SUPER_ADMIN']);
+    const again = await direct('PUT', APPLY, answers, scene.token());
+    expect(again.body.message).toContain('APPLICATION_ANSWERED');
+    const timed = { roleIds: ['role_viewer'], expireTime: '2030-01-01 00:00:00' };
+    expect((await refusal('taskman', { as: 'user', method: 'POST', path: APPLY, body: timed })).message).toContain(
+      'end',
+    );
+  });
+
+  it('are taken back, given and revoked', async () => {
+    await asUser('POST', APPLY, { roleIds: ['role_designer'] });
+    const [wish] = await asUser<{ id: string; status: string }[]>('GET', APPLY);
+    expect(await asUser('DELETE', `${APPLY}?applyId=${wish?.id}`)).toBeNull();
+    expect((await asUser<{ status: string }[]>('GET', APPLY)).map(({ status }) => status)).toEqual(['approve']);
+    const users = '/auth/v1/roles/role_operator/users';
+    const names = async () => (await asUser<{ username: string }[]>('GET', users)).map(({ username }) => username);
+    expect(await names()).toEqual(['admin']);
+    await asAdmin('POST', `${users}/revoke`, [{ id: 'admin' }]);
+    expect(await names()).toEqual([]);
+    await asAdmin('POST', users, [{ id: 'admin' }]);
+    expect(await names()).toEqual(['admin']);
+    await asAdmin('POST', `${users}/revoke`, [{ id: 'admin' }]);
   });
 });
 
@@ -316,6 +362,13 @@ describe('orchestrations', () => {
       );
       expect(entityTreeNodes.map(({ dataId }) => dataId)).toEqual(['u1', 'h1', 'h2']);
     }
+    const sync = { method: 'POST', path: '/platform/v1/public/process/definitions/syncUseRole' };
+    expect(await asUser(sync.method, sync.path, { procDefId: id, useRoles: ['SUPER_ADMIN'] })).toBeNull();
+    for (const body of [
+      { procDefId: id, useRoles: ['NOBODY'] },
+      { procDefId: 'none', useRoles: [] },
+    ])
+      expect((await refusal('taskman', { as: 'user', ...sync, body })).message).toMatch(/NOT_FOUND/);
     expect(
       (await refusal('taskman', { as: 'user', path: '/platform/v1/process/definitions/none/outline' })).message,
     ).toContain('none');
@@ -380,7 +433,7 @@ describe('runs', () => {
     expect(await asUser('POST', CALLBACK.path, body)).toBeNull();
     await until(async () => (await statusOf(id)).status === 'Completed');
     const late = await refusal('taskman', { as: 'user', ...CALLBACK, body });
-    expect(late.message).toContain('CALLBACK_TOO_LATE');
+    expect(late.message).toContain(`req:${created.requestId} already completed`);
     const unknown = await refusal('taskman', { as: 'system', ...CALLBACK, body: callback('proc_req_9') });
     expect(unknown.message).toContain('CALLBACK_UNKNOWN');
     type Context = {
@@ -532,7 +585,7 @@ it('has asked every endpoint there is', () => {
 
 it('documents every endpoint there is, and no other', () => {
   const page = readFileSync(join(import.meta.dirname, '..', '..', '..', 'docs', 'plugin-api.md'), 'utf8');
-  const documented = [...page.matchAll(/^\| (GET|POST) \| `([^`]+)` \| [^|]+ \|$/gm)].map(
+  const documented = [...page.matchAll(/^\| (GET|POST|PUT|DELETE) \| `([^`]+)` \| [^|]+ \|$/gm)].map(
     ([, method, path]) => `${method} ${path}`,
   );
   expect(documented.sort()).toEqual(ENDPOINTS.map(({ method, path }) => `${method} ${path}`).sort());

@@ -184,9 +184,11 @@ export const queryChecks: CheckGroup = {
       says: 'a query that is asked twice gives the same objects',
       remedy: 'Answer from what is stored; what changes by being read cannot be told apart from a change.',
       look: (subject) =>
-        ofSamples(subject, async ({ entity, rows }) =>
-          sameRows(await subject.connection.ask(queryOf(subject, entity.name)), rows),
-        ),
+        ofSamples(subject, async ({ entity, rows }) => {
+          const question = queryOf(subject, entity.name, [by('id', 'in', rows.map(idOf))]);
+          const first = rowsOf(await subject.connection.ask(question)) ?? [];
+          return sameRows(await subject.connection.ask(question), first);
+        }),
     },
   ],
 };

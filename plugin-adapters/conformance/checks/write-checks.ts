@@ -1,5 +1,5 @@
 import { idOf, isRefusal, rowsOf } from '../answers.ts';
-import type { Check, CheckGroup } from '../check.ts';
+import { type Check, type CheckGroup, Skip } from '../check.ts';
 import { shown } from '../connection.ts';
 import { count, create, find, made, type Plan, planOf, rowOf, write } from './write-plan.ts';
 
@@ -186,6 +186,7 @@ export const writeChecks: CheckGroup = {
         const answer = await create(plan, [{ ...rowOf(plan, 'x'), [plan.text]: text }]);
         const [row] = rowsOf(answer) ?? [];
         if (!row) return isRefusal(answer) && answer.status < 500 ? null : shown(answer);
+        if (row['id'] === undefined) throw new Skip('no object can be made; see write-create');
         const found = await find(plan, idOf(row));
         return found?.[plan.text] === text
           ? null

@@ -4,7 +4,7 @@ import { type Manifest, substituteVariables } from '../../contract/index.ts';
 import type { PackageArchive } from '../package-archive.ts';
 import type { Launched } from './launch-process.ts';
 import { environmentOf, type LaunchValues, lookUpIn } from './launch-values.ts';
-import { untilListening } from './until-listening.ts';
+import { untilAnswering } from './until-answering.ts';
 
 const STOP_SECONDS = 10;
 
@@ -55,7 +55,7 @@ export async function launchDocker(
       running = false;
     });
     const log = async () => (await container.logs({ stdout: true, stderr: true, follow: false })).toString('utf8');
-    await untilListening(Number(given['ALLOCATE_PORT']), { isRunning: () => running, log });
+    await untilAnswering(Number(given['ALLOCATE_PORT']), { isRunning: () => running, log });
     const secrets = [given['JWT_SIGNING_KEY'], given['SUB_SYSTEM_KEY']].filter((secret): secret is string => !!secret);
     const stop = async () => {
       const asked = performance.now();

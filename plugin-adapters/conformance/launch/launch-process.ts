@@ -10,7 +10,7 @@ import { type Manifest, substituteVariables } from '../../contract/index.ts';
 import type { PackageArchive } from '../package-archive.ts';
 import type { Program } from '../subject.ts';
 import { environmentOf, type LaunchValues, lookUpIn } from './launch-values.ts';
-import { untilListening } from './until-listening.ts';
+import { untilAnswering } from './until-answering.ts';
 
 const STOP_MS = 10_000;
 const NEVER_NEEDED = new Set(['image.tar', 'ui.zip']);
@@ -45,7 +45,7 @@ export async function launchProcess(
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const running = watch(child);
-    await untilListening(Number(given['ALLOCATE_PORT']), running);
+    await untilAnswering(Number(given['ALLOCATE_PORT']), running);
     const stop = () => end(child);
     const secrets = [given['JWT_SIGNING_KEY'], given['SUB_SYSTEM_KEY']].filter((secret): secret is string => !!secret);
     const program = { startedInMs: performance.now() - began, ...running, secrets, stop };

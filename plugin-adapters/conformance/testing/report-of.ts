@@ -29,7 +29,7 @@ export async function reportOf(fault: Fault, all = false): Promise<ConformanceRe
       manifestBytes: manifest === undefined ? null : Buffer.from(manifest),
       archive: archiveOf(files),
     },
-    connection: fault.notStarted ? null : new Connection(plugin.url, KEY, 5_000),
+    connection: fault.notStarted ? null : new Connection(plugin.url, KEY, 20_000),
     ...(fault.notStarted && { notStarted: fault.notStarted }),
     ...{ gateway, program: fault.notStarted ? null : { ...programOf(), ...fault.program }, slowMs: SLOW_MS },
     ...{ allowed: { write: true, calls: 'all' as const }, inputs: {} },

@@ -5,7 +5,10 @@ import { demoEstate } from './seed.mjs';
 
 /** Sets the state of one object; the interface of every entity does the same. */
 const setState = (objects, entity) => async (input) => {
-  const id = input.object || input.callbackParameter;
+  const id = input.object;
+  if (!id) {
+    throw new PluginProblem('Which object? The parameter "object" is empty.');
+  }
   if (!input.state) {
     throw new PluginProblem('Which state? The parameter "state" is empty.');
   }

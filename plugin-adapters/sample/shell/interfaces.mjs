@@ -31,6 +31,7 @@ async function run(input, scriptTimeoutMs) {
 }
 
 async function waitSlowly(input, scriptTimeoutMs) {
+  hostOf(input);
   const seconds = Number(input.seconds ?? 5);
   if (!(seconds >= 0 && seconds <= 3_600)) {
     throw new PluginProblem(`"seconds" is a number from 0 to 3600, not "${input.seconds}".`);
@@ -87,7 +88,7 @@ async function setState(objects, input, state) {
 }
 
 function hostOf(input) {
-  const host = String(input.host || input.callbackParameter || '');
+  const host = String(input.host || '');
   if (host === '') {
     throw new PluginProblem('Which host? The parameter "host" is empty.');
   }

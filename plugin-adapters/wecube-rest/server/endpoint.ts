@@ -37,7 +37,7 @@ export type RestCall = {
 
 /** One endpoint of the protocol; what `handle` gives is the `data` of the envelope. */
 export type Endpoint = {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** As `/platform/v1/roles/:role/users`. */
   readonly path: string;
   /** Needs no token. */

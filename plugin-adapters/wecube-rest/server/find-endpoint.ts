@@ -6,6 +6,7 @@ import { objectEndpoints } from './endpoints/objects.ts';
 import { pageEndpoints } from './endpoints/pages.ts';
 import { peopleEndpoints } from './endpoints/people.ts';
 import { platformEndpoints } from './endpoints/platform.ts';
+import { roleEndpoints } from './endpoints/roles.ts';
 import { runEndpoints } from './endpoints/runs.ts';
 import { signInEndpoints } from './endpoints/sign-in.ts';
 import { subSystemEndpoints } from './endpoints/sub-systems.ts';
@@ -14,6 +15,7 @@ import { subSystemEndpoints } from './endpoints/sub-systems.ts';
 export const ENDPOINTS: readonly Endpoint[] = [
   ...signInEndpoints,
   ...peopleEndpoints,
+  ...roleEndpoints,
   ...subSystemEndpoints,
   ...runEndpoints,
   ...eventEndpoints,

@@ -4,6 +4,7 @@ import { createArgon2Hasher } from './adapters/argon2-hasher.ts';
 import { createDatabaseTokenSigner } from './adapters/database-token-signer.ts';
 import { createSigningKeyBox } from './adapters/signing-key-box.ts';
 import type { AuthEnv } from './env.ts';
+import { createRoleApplicationsModule } from './modules/role-applications/index.ts';
 import { createRolesModule } from './modules/roles/index.ts';
 import { createSessionEnder, createTokensModule } from './modules/tokens/index.ts';
 import { createUsersModule } from './modules/users/index.ts';
@@ -25,6 +26,7 @@ export async function createContext(env: AuthEnv) {
     hasher: createArgon2Hasher(),
     sessions: createSessionEnder(systemClock),
   });
+  const applications = createRoleApplicationsModule({ ...shared, users });
   const tokens = createTokensModule({ ...shared, users, signer, lives });
 
   const sweep = async () => {
@@ -34,7 +36,12 @@ export async function createContext(env: AuthEnv) {
   let timer: NodeJS.Timeout | undefined;
   return {
     logger,
-    resolvers: new Map<unknown, object>([...roles.resolvers, ...users.resolvers, ...tokens.resolvers]),
+    resolvers: new Map<unknown, object>([
+      ...roles.resolvers,
+      ...users.resolvers,
+      ...applications.resolvers,
+      ...tokens.resolvers,
+    ]),
     routes: tokens.routes,
     health: async () => {
       await database.client.$queryRawUnsafe('SELECT 1');

@@ -25,6 +25,12 @@ const OPERATIONS: Record<string, string> = {
   updateUser: 'mutation { updateUser(input: { id: "user_none" }) { problems { code } } }',
   createRole:
     'mutation { createRole(input: { name: "-", labelEn: "a", labelZh: "b", actions: [] }) { problems { code } } }',
+  roleApplications: '{ roleApplications(first: 1) { nodes { id } } }',
+  ownRoleApplications: '{ ownRoleApplications(first: 1) { nodes { id } } }',
+  applyForRoles: 'mutation { applyForRoles(input: { roleIds: [] }) { problems { code } } }',
+  withdrawRoleApplication: 'mutation { withdrawRoleApplication(input: { id: "none" }) { problems { code } } }',
+  answerRoleApplication:
+    'mutation { answerRoleApplication(input: { id: "none", approve: false }) { problems { code } } }',
   updateRole: 'mutation { updateRole(input: { id: "role_none" }) { problems { code } } }',
 };
 

@@ -46,6 +46,16 @@ export const AUTH_TEXTS = {
     says: 'You do not have these actions yourself: {{actions}}.',
     remedy: 'Ask somebody who has them.',
   },
+  APPLICANT_UNKNOWN: {
+    says: '{{name}} is no user of this platform, and only users can apply for roles.',
+    remedy: 'Apply with the session of a user.',
+  },
+  APPLICATION_EMPTY: { says: 'No role was named.', remedy: 'Choose at least one role to apply for.' },
+  APPLICATION_NOT_FOUND: 'There is no application {{id}}.',
+  APPLICATION_ANSWERED: {
+    says: 'This application is no longer pending ({{status}}); nothing was changed.',
+    remedy: 'Apply again if the role is still needed.',
+  },
   SESSION_UNKNOWN: { says: 'There is no such session.', remedy: SIGN_IN_AGAIN },
   SESSION_EXPIRED: { says: 'The session has expired.', remedy: SIGN_IN_AGAIN },
   SESSION_ENDED: { says: 'The session was ended.', remedy: SIGN_IN_AGAIN },

@@ -35,6 +35,19 @@ export const authSaid = {
   'said.EMAIL_INVALID': ['This is no e-mail address.', '不是有效的邮箱地址。'],
   'said.USER_NOT_FOUND': ['There is no user {{id}}.', '没有用户 {{id}}。'],
   'said.USER_NOT_FOUND.session': ['This session belongs to no user.', '此会话不属于任何用户。'],
+  'said.APPLICANT_UNKNOWN': [
+    '{{name}} is no user of this platform, and only users can apply for roles.',
+    '{{name}} 不是本平台的用户，只有用户才能申请角色。',
+  ],
+  'remedy.APPLICANT_UNKNOWN': ['Apply with the session of a user.', '请使用用户的会话申请。'],
+  'said.APPLICATION_EMPTY': ['No role was named.', '未指定任何角色。'],
+  'remedy.APPLICATION_EMPTY': ['Choose at least one role to apply for.', '请至少选择一个要申请的角色。'],
+  'said.APPLICATION_NOT_FOUND': ['There is no application {{id}}.', '申请 {{id}} 不存在。'],
+  'said.APPLICATION_ANSWERED': [
+    'This application is no longer pending ({{status}}); nothing was changed.',
+    '该申请已不再等待处理（{{status}}），未作任何更改。',
+  ],
+  'remedy.APPLICATION_ANSWERED': ['Apply again if the role is still needed.', '如仍需该角色，请重新申请。'],
   'said.LAST_ADMINISTRATOR': ['This is the last enabled super administrator.', '这是最后一个已启用的超级管理员。'],
   'remedy.LAST_ADMINISTRATOR': [
     'Give somebody else the role SUPER_ADMIN first.',

@@ -44,7 +44,7 @@ async function call(method, path, body, authorization) {
   const response = await fetch(GATEWAY_URL + path, {
     method,
     headers: { ...(authorization && { authorization }), 'content-type': 'application/json' },
-    ...(method !== 'GET' && { body: JSON.stringify(body ?? {}) }),
+    ...(method !== 'GET' && method !== 'DELETE' && { body: JSON.stringify(body ?? {}) }),
   });
   return { status: response.status, body: await response.json() };
 }

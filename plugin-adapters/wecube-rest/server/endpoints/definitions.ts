@@ -8,7 +8,7 @@ import {
   presentNodes,
 } from '../definitions.ts';
 import type { Endpoint, RestCall } from '../endpoint.ts';
-import { found, notServed } from '../problems.ts';
+import { found } from '../problems.ts';
 import { bodyAs } from '../read-body.ts';
 import { entitiesOf } from './models.ts';
 import { objectsOf } from './objects.ts';
@@ -28,7 +28,7 @@ export const definitionEndpoints: readonly Endpoint[] = [
   { method: 'GET', path: `${AT}/:definition/preview/entities/:object`, handle: previewObjects },
   { method: 'GET', path: PUBLIC, handle: list },
   { method: 'GET', path: `${PUBLIC}/detail`, handle: detail },
-  { method: 'POST', path: `${PUBLIC}/syncUseRole`, handle: notServed('Who may use an orchestration') },
+  { method: 'POST', path: `${PUBLIC}/syncUseRole`, handle: syncUseRole },
   { method: 'GET', path: `${PUBLIC}/:definition/tasknodes`, handle: taskNodes },
   { method: 'GET', path: `${PUBLIC}/:definition/options/:node`, handle: options },
   { method: 'GET', path: `${PUBLIC}/:definition/preview/entities/:object`, handle: previewObjects },
@@ -69,6 +69,23 @@ const presentShort = (definition: Definition) => ({
   ...{ createdBy: definition.createdBy, createdTime: definition.createdAt },
   ...{ updatedBy: definition.updatedBy, updatedTime: definition.updatedAt },
 });
+
+const useRoles = z.object({ procDefId: z.string(), useRoles: z.array(z.string()).nullish() });
+
+/** Nothing has to be kept: a deployed orchestration may be used by everybody whose roles allow starting runs. */
+async function syncUseRole(call: RestCall): Promise<null> {
+  const { procDefId, useRoles: wanted } = bodyAs(call, useRoles);
+  await findDefinition(call.ask, procDefId);
+  const document = `query RestRoleNames($after: String) {
+    list: roles(first: 200, after: $after) { nodes { id name } ${PAGE} } }`;
+  const roles = await askAll<{ id: string; name: string }>(call.ask, document);
+  for (const one of wanted ?? [])
+    found(
+      roles.find(({ id, name }) => id === one || name === one),
+      `role ${one}`,
+    );
+  return null;
+}
 
 const definitionOf = ({ ask, params }: RestCall): Promise<Definition> =>
   findDefinition(ask, params['definition'] ?? '');

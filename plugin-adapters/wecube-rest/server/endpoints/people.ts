@@ -4,11 +4,11 @@ import { type Ask, callerOf, type Endpoint, type RestCall } from '../endpoint.ts
 import { carriedOut, found, notServed, PROBLEMS, type Problems } from '../problems.ts';
 import { bodyAs } from '../read-body.ts';
 
-type Role = { id: string; name: string; label: { en: string; zh: string } };
+export type Role = { id: string; name: string; label: { en: string; zh: string } };
 type User = { id: string; username: string; displayName: string; email: string | null; roles: Role[] };
 
-const ROLE = 'id name label { en zh }';
-const ROLES = `query RestRoles($after: String) { list: roles(first: 200, after: $after) { nodes { ${ROLE} } ${PAGE} } }`;
+export const ROLE = 'id name label { en zh }';
+export const ROLES = `query RestRoles($after: String) { list: roles(first: 200, after: $after) { nodes { ${ROLE} } ${PAGE} } }`;
 const USERS = `query RestUsers($after: String, $where: StringFilter) {
   list: users(first: 200, after: $after, where: $where) {
     nodes { id username displayName email roles { ${ROLE} } } ${PAGE} } }`;
@@ -28,10 +28,6 @@ export const peopleEndpoints: readonly Endpoint[] = [
   { method: 'GET', path: '/auth/v1/users/:user/roles', handle: rolesOfUser },
   { method: 'GET', path: '/platform/v1/user/:user/get', handle: oneUser },
   { method: 'POST', path: '/auth/v1/users/register', isOpen: true, handle: notServed('Registering oneself') },
-  { method: 'GET', path: '/auth/v1/roles/apply', handle: notServed('Applying for roles') },
-  { method: 'POST', path: '/auth/v1/roles/apply', handle: notServed('Applying for roles') },
-  { method: 'POST', path: '/auth/v1/roles/apply/byapplier', handle: notServed('Applying for roles') },
-  { method: 'POST', path: '/auth/v1/roles/apply/byhandler', handle: notServed('Applying for roles') },
 ];
 
 async function allRoles({ ask }: RestCall): Promise<unknown> {
@@ -81,18 +77,19 @@ async function createUser(call: RestCall): Promise<unknown> {
 }
 
 /** By name or id; names are kept in lower case. */
-async function findUser(ask: Ask, nameOrId: string): Promise<User> {
+export async function findUser(ask: Ask, nameOrId: string): Promise<User> {
   const byName = await askAll<User>(ask, USERS, { where: { eq: nameOrId.toLowerCase() } });
   const user = byName[0] ?? (await askAll<User>(ask, USERS)).find(({ id }) => id === nameOrId);
   return found(user, `user ${nameOrId}`);
 }
 
-const presentRole = ({ id, name, label }: Role) => ({
+export const presentRole = ({ id, name, label }: Role) => ({
   id,
   name,
   displayName: label.en,
   email: '',
   status: 'NotDeleted',
+  administrator: '',
 });
 
 const presentUser = ({ id, username, displayName, email, roles }: User) => ({

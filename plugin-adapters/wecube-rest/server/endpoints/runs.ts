@@ -70,7 +70,11 @@ async function callBack(call: RestCall): Promise<null> {
     resultMessage: resultMessage ?? '',
     outputs: results.outputs ?? [],
   };
-  carriedOut((await call.ask<{ answerCall: Problems }>(document, { input })).answerCall);
+  const { answerCall } = await call.ask<{ answerCall: Problems }>(document, { input });
+  // In the words that plugins know: some look for them.
+  if (answerCall.problems[0]?.code === 'CALLBACK_TOO_LATE')
+    throw new RestRefusal(`req:${results.requestId} already completed`, 'CALLBACK_TOO_LATE');
+  carriedOut(answerCall);
   return null;
 }
 

@@ -6,6 +6,7 @@ export const ACTIONS = {
   'session:self': 'Use the own session: read oneself, change the own password, sign out',
   'user:read': 'See users and roles',
   'user:manage': 'Create, change and disable users',
+  'role:apply': 'Apply for roles for oneself',
   'role:manage': 'Create roles and change what they allow',
   'package:read': 'See packages and their manifests',
   'package:upload': 'Upload packages',

@@ -3,13 +3,16 @@ import { createOneAtATime } from './app/one-at-a-time.ts';
 import type { UserParts } from './app/user-parts.ts';
 import { verifyPassword } from './app/verify-password.ts';
 import { forgetOldFailures } from './data/password-failures.ts';
-import { findUser } from './data/user-repository.ts';
+import { findCredentials, findUser } from './data/user-repository.ts';
+import { normaliseUsername } from './domain/user.ts';
 
-export { presentOutcome } from './api/present-user.ts';
-export { BasicPayload } from './api/user-types.ts';
+export { presentOutcome, presentUser } from './api/present-user.ts';
+export { BasicPayload, UserObject } from './api/user-types.ts';
+export { checkGrant } from './app/check-grant.ts';
 export { ensureFirstAdministrator, type FirstAdministrator, resetAdministrator } from './app/first-administrator.ts';
+export { giveRole } from './app/give-role.ts';
 export type { User } from './domain/user.ts';
-export { userDisabled } from './domain/user-problems.ts';
+export { rolesUnknown, userDisabled } from './domain/user-problems.ts';
 export type { SessionEnder } from './ports.ts';
 
 const MOST_WAITING_SIGN_INS = 20;
@@ -23,6 +26,7 @@ export function createUsersModule(given: Omit<UserParts, 'oneAtATime'>) {
     /** The user that a username and a password belong to, or why there is none. */
     verifyPassword: (username: string, password: string) => verifyPassword(parts, username, password),
     findUser: (id: string) => findUser(client, id),
+    findUserNamed: async (name: string) => (await findCredentials(client, normaliseUsername(name)))?.user ?? null,
     sweep: () => forgetOldFailures(client, parts.clock.now()),
   };
 }

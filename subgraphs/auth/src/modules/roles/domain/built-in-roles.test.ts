@@ -11,8 +11,8 @@ describe('built-in roles', () => {
     expect(actionsOf('SUPER_ADMIN').some((action) => action.startsWith('internal:'))).toBe(false);
   });
 
-  it('lets a viewer only read', () => {
-    expect(actionsOf('VIEWER').filter((action) => !action.endsWith(':read'))).toEqual(['session:self']);
+  it('lets a viewer only read, and ask for more', () => {
+    expect(actionsOf('VIEWER').filter((action) => !action.endsWith(':read'))).toEqual(['session:self', 'role:apply']);
   });
 
   it('lets nobody but the super administrator manage users, call services directly or run code', () => {

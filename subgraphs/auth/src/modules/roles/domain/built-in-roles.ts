@@ -3,6 +3,7 @@ import type { Role } from './role.ts';
 
 const READ: readonly Action[] = [
   'session:self',
+  'role:apply',
   'package:read',
   'instance:read',
   'host:read',

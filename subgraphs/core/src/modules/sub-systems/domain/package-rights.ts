@@ -2,7 +2,8 @@ import type { Action } from '@wecube/kit';
 
 /**
  * What a plugin may do at the platform with a token signed by its package's key, whoever's name it carries: what the
- * existing plugins ask for. Users, roles, packages, instances and orchestrations are never changed by a plugin.
+ * existing plugins ask for. Users, roles, packages, instances and orchestrations are never changed by a plugin; it may
+ * pass on that a user asks for a role, which somebody of the platform answers.
  */
 export const PACKAGE_RIGHTS: readonly Action[] = [
   'package:read',
@@ -19,6 +20,7 @@ export const PACKAGE_RIGHTS: readonly Action[] = [
   'run:answer',
   'event:send',
   'user:read',
+  'role:apply',
   'variable:read',
   'menu:read',
 ];
