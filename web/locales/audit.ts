@@ -67,6 +67,7 @@ export const audit = {
   'action.graph:manage': ['Manage the graph', '管理图'],
   'action.user:manage': ['Manage users', '管理用户'],
   'action.role:manage': ['Manage roles', '管理角色'],
+  'action.role:apply': ['Apply for roles', '申请角色'],
   'action.service:manage': ['Manage a service', '管理插件服务'],
   'action.service:invoke': ['Call a service', '调用插件服务'],
   'action.variable:manage': ['Manage system variables', '管理系统参数'],
