@@ -6,7 +6,10 @@ import { FAULTS, reportOf } from './testing/report-of.ts';
 const failedIn = ({ checks }: ConformanceReport) =>
   checks.filter(({ outcome }) => outcome === 'failed').map(({ id, reason }) => ({ id, reason }));
 
-describe('a plugin that does all that the protocol asks', () => {
+/** A run of the kit is several hundred requests. */
+const LIMIT = { timeout: 180_000 };
+
+describe('a plugin that does all that the protocol asks', LIMIT, () => {
   it('passes every check, whichever way it declares its model and its program', async () => {
     const whole = await reportOf({});
     expect(failedIn(whole)).toEqual([]);
@@ -29,7 +32,7 @@ describe('a plugin that does all that the protocol asks', () => {
   });
 });
 
-describe('a broken plugin', () => {
+describe('a broken plugin', LIMIT, () => {
   it('is there for every check', () => {
     expect(Object.keys(FAULTS).sort()).toEqual(ALL_CHECKS.map(({ id }) => id).sort());
     expect(new Set(ALL_CHECKS.map(({ id }) => id)).size).toBe(ALL_CHECKS.length);
