@@ -35,7 +35,8 @@ export const RESERVED_TYPES: ReadonlySet<string> = new Set([...SHARED_TYPES, ...
 
 /** Root fields of the platform's own subgraphs. */
 export const RESERVED_QUERIES: readonly string[] = `
-  viewer users roles actions packages package instance instances hosts services service menus dataModel entityType objects
+  viewer users roles actions packages package instance instances hosts services service serviceRegistrations
+  serviceRegistration serviceSnapshots menus dataModel entityType objects
   object checkExpression completeExpression evaluateExpression definitions definition runs run previewRun runEvents
   auditEntries subgraphs supergraph pluginRegistry node nodeRun`
   .trim()
@@ -43,7 +44,9 @@ export const RESERVED_QUERIES: readonly string[] = `
 
 export const RESERVED_MUTATIONS: readonly string[] = `
   signIn refreshSession signOut changePassword createUser updateUser createRole updateRole registerPackage
-  decommissionPackage launchInstance removeInstance restartInstance updateService syncDataModel createDefinition saveDraft
+  decommissionPackage launchInstance removeInstance restartInstance updateService
+  saveServiceRegistration setServiceRegistrationStatus copyServiceRegistration deleteServiceRegistration exportServices
+  importServices inheritServices syncDataModel createDefinition saveDraft
   deployDefinition disableDefinition enableDefinition newDraftFromDefinition deleteDraft startRun operateRun
   reportComposition`
   .trim()
