@@ -124,7 +124,7 @@ function Keys({ keys, onDistrust }: { keys: readonly Key[]; onDistrust: ((key: K
           <th style={{ width: 170 }}>{t('trust.keyId')}</th>
           <th>{t('trust.publicKey')}</th>
           <th>{t('trust.since')}</th>
-          <th style={{ width: 48 }} aria-label={t('trust.distrust')} />
+          <th style={{ width: 64 }} aria-label={t('trust.distrust')} />
         </tr>
       </thead>
       <tbody>

@@ -32,11 +32,6 @@ export type PackageUploadRecord = {
   rowVersion: number;
 };
 
-/** All bytes are there and nothing is decided; a core that was killed takes these up again. */
-export function isInWork(status: UploadStatus): boolean {
-  return status === 'CHECKING' || status === 'UNPACKING';
-}
-
 export function isUploadStatus(text: string): text is UploadStatus {
   return (UPLOAD_STATUSES as readonly string[]).includes(text);
 }
