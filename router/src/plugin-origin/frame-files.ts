@@ -61,7 +61,8 @@ export class FrameFiles {
       this.#manifest ??= manifest.parse(JSON.parse(readFileSync(join(this.#folder(), 'manifest.json'), 'utf8')));
       return this.#manifest;
     } catch (cause) {
-      const message = 'The host page of plugins is not built: "npm run build -w plugin-frame" does that.';
+      const message =
+        'The host page of plugins is not built: "npm run build -w plugin-adapters/plugin-frame" does that.';
       throw new AppError('INTERNAL', message, { cause, status: 500 });
     }
   }
