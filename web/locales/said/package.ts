@@ -207,6 +207,10 @@ export const packageSaid = {
     '{{name}} {{version}} is not signed, and this platform takes signed packages only. Nothing was stored.',
     '{{name}} {{version}} 没有签名，而本平台只接受已签名的插件包，未保存任何内容。',
   ],
+  'remedy.PACKAGE_UNSIGNED.upload': [
+    'Have its maker sign it with "wecube plugin pack --sign", or have the policy changed.',
+    '请其制作者用“wecube plugin pack --sign”签名，或请管理员更改策略。',
+  ],
   'said.PACKAGE_KEY_NOT_TRUSTED': [
     '{{name}} {{version}} is signed by a key that nobody here trusts.',
     '{{name}} {{version}} 的签名密钥不受信任。',
@@ -218,6 +222,10 @@ export const packageSaid = {
   'said.PACKAGE_KEY_NOT_TRUSTED.upload': [
     '{{name}} {{version}} is signed by the key {{key}}, which nobody here trusts. Nothing was stored.',
     '{{name}} {{version}} 由密钥 {{key}} 签名，但该密钥不受信任，未保存任何内容。',
+  ],
+  'remedy.PACKAGE_KEY_NOT_TRUSTED.upload': [
+    'Compare the key with its maker, then have an administrator trust it.',
+    '请与制作者核对密钥，再请管理员将其设为受信任。',
   ],
   'said.PACKAGE_SIGNATURE_BROKEN': [
     'The signature in package.sig does not fit the files of the zip: it was changed after it was signed. Nothing was stored.',
