@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createInProcessPubSub, createLogger, newId, startTelemetry } from '@wecube/kit';
+import { createInProcessPubSub, createLogger, newId, noTelemetry, startTelemetry } from '@wecube/kit';
 import { Authenticator } from './auth/authenticate.ts';
 import { SessionForwarder } from './auth/forward-session.ts';
 import { KeySet } from './auth/key-set.ts';
@@ -19,6 +19,7 @@ import { createRouterSubgraph, ROUTER_SUBGRAPH } from './federation/router-subgr
 import { StaticSubgraphs } from './federation/static-subgraphs.ts';
 import { countFetches, measureInstances } from './federation/subgraph-metrics.ts';
 import { SubgraphRegistry } from './federation/subgraph-registry.ts';
+import type { FrontOptions } from './front/front.ts';
 import { Cors } from './http/cors.ts';
 import { GraphqlEndpoint } from './http/graphql-endpoint.ts';
 import { createGraphqlServer } from './http/graphql-server.ts';
@@ -82,6 +83,7 @@ export async function createContext(env: RouterEnv, alone?: GraphState) {
       deadlineMs: env.WECUBE_FETCH_DEADLINE_MS,
       maxAttempts: MAX_ATTEMPTS,
       headersOf: (context) => forwarder.graphqlHeaders(context),
+      headerText: (context) => forwarder.graphqlHeaderText(context),
       identityOf: (session) => forwarder.identityOf(session),
       dedupe: env.WECUBE_ROUTER_DEDUPE,
       changes: new Changes(),
@@ -136,7 +138,8 @@ export async function createContext(env: RouterEnv, alone?: GraphState) {
   const apollo = createGraphqlServer(hotSwap, persisted, logger);
   await apollo.start();
   const bodyLimit = env.WECUBE_GRAPHQL_BODY_LIMIT_BYTES;
-  const hotPath = new HotPath({ current: () => hotSwap.current, logger });
+  const hotPath = new HotPath({ current: () => hotSwap.current, persisted, logger });
+  const cors = new Cors(env.WECUBE_CORS_ORIGINS, env.WECUBE_PUBLIC_ORIGINS);
   const live = createLiveAccess({
     env,
     apollo,
@@ -205,18 +208,31 @@ export async function createContext(env: RouterEnv, alone?: GraphState) {
     rest: new RestEndpoints({ ...common, callers, authenticator }),
     portal: new PortalProxy(env.WECUBE_PORTAL_URL),
     readiness,
-    cors: new Cors(env.WECUBE_CORS_ORIGINS, env.WECUBE_PUBLIC_ORIGINS),
+    cors,
     metrics,
     observer,
     logger,
     ...(alone && { only: ['graphql', 'health', 'ready', 'metrics'] }),
   });
+  const frontOptions: FrontOptions = {
+    authenticator,
+    cors,
+    wantsEvents: (headers) => live.events.serves({ headers }),
+    hotPath,
+    observer,
+    telemetry,
+    recordsTraces: telemetry !== noTelemetry,
+    bodyLimit,
+    logger,
+    handle: (request, response) => void handler.handle(request, response),
+  };
   return {
     logger,
     telemetry,
     handler,
     pluginOrigin,
     addresses,
+    frontOptions,
     readiness,
     sockets: live.sockets,
     apollo,

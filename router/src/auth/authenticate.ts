@@ -4,6 +4,11 @@ import type { TokenVerifier, VerifiedToken } from './verify-token.ts';
 
 const ACCESS_COOKIE = 'wecube_access';
 
+/** Who asks, and until when that holds without another check, in UTC milliseconds. */
+export type KnownAccess = { verified: VerifiedToken | null; until: number };
+
+const NOBODY: KnownAccess = { verified: null, until: Number.POSITIVE_INFINITY };
+
 export type Credentials = {
   headers: IncomingHttpHeaders;
   /** Overrides the header, as WebSocket clients send it in `connection_init`. */
@@ -32,6 +37,16 @@ export class Authenticator {
     if (others.length > 0)
       throw unauthenticated('The browser sent two session cookies; delete the cookies of this site.');
     return this.tokens.verify(cookie);
+  }
+
+  /** The same for a request that may change something, at once; undefined when it must be checked, or refused. */
+  recall(headers: IncomingHttpHeaders): KnownAccess | undefined {
+    const { authorization } = headers;
+    if (authorization)
+      return /^Bearer [^\s]+$/.test(authorization) ? this.tokens.recall(authorization.slice(7)) : undefined;
+    const [cookie, ...others] = cookieValues(headers.cookie, ACCESS_COOKIE);
+    if (!cookie) return NOBODY;
+    return others.length === 0 && this.#comesFromOwnPage(headers, false) ? this.tokens.recall(cookie) : undefined;
   }
 
   /**

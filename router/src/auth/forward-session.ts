@@ -29,6 +29,16 @@ export class SessionForwarder {
     };
   }
 
+  /** The same as lines, each with its end. Every value has been read as a plain header before, or was made here. */
+  graphqlHeaderText({ session, requestId, forwardedHeaders, trace }: RouterContext): string {
+    let text = `content-type: application/json\r\naccept: application/json\r\nx-request-id: ${requestId}\r\n`;
+    for (const name in forwardedHeaders) text += `${name}: ${forwardedHeaders[name]}\r\n`;
+    for (const name in trace.headers) text += `${name}: ${trace.headers[name]}\r\n`;
+    const own = this.sessionHeader(session);
+    for (const name in own) text += `${name}: ${own[name]}\r\n`;
+    return text;
+  }
+
   /** Equal for sessions that may see exactly the same: only those may share a stream. */
   identityOf(session: Session | null): string {
     if (!session) return 'anonymous';

@@ -6,7 +6,8 @@ const MOST_KEPT = 10_000;
 /** A token is checked again after this, so that one whose key was withdrawn does not live on. */
 const KEPT_MS = 30_000;
 
-type Kept = { verified: VerifiedToken; until: number };
+/** A token that was checked, and until when it need not be checked again, in UTC milliseconds. */
+export type Kept = { verified: VerifiedToken; until: number };
 
 /** Tokens that were checked a moment ago, by their hash: the tokens themselves are not kept. */
 export class VerifiedTokens {
@@ -15,10 +16,15 @@ export class VerifiedTokens {
   constructor(private readonly clock: Clock) {}
 
   get(token: string): VerifiedToken | undefined {
+    return this.recall(token)?.verified;
+  }
+
+  /** The same with the time until which it holds. */
+  recall(token: string): Kept | undefined {
     const key = keyOf(token);
     const kept = this.#kept.get(key);
     if (!kept) return undefined;
-    if (kept.until > this.clock.now()) return kept.verified;
+    if (kept.until > this.clock.now()) return kept;
     this.#kept.delete(key);
     return undefined;
   }

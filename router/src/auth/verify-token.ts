@@ -2,7 +2,7 @@ import { AppError, type Clock, GRANTABLE_ACTIONS, type Session, systemClock, una
 import { errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 import type { KeySet } from './key-set.ts';
-import { VerifiedTokens } from './verified-tokens.ts';
+import { type Kept, VerifiedTokens } from './verified-tokens.ts';
 
 /** A session with the time, in UTC milliseconds, at which its token expires, and the id that all tokens of one sign-in share. */
 export type VerifiedToken = { session: Session; expiresAt: number; sessionId?: string };
@@ -38,6 +38,11 @@ export class TokenVerifier {
     const verified = await this.#check(token);
     this.#verified.set(token, verified);
     return verified;
+  }
+
+  /** What is known of a token that was checked a moment ago. */
+  recall(token: string): Kept | undefined {
+    return this.#verified.recall(token);
   }
 
   async #check(token: string): Promise<VerifiedToken> {

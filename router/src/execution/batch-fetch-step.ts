@@ -40,11 +40,16 @@ export function compileBatchFetch(node: BatchFetchNode, tools: PlanTools): Step 
 function compileAlias(alias: EntityAlias, tools: PlanTools): Collect {
   const addTo = compileRepresentations(alias, tools.schema, tools.isOfType);
   return (run, objects) => {
-    const found = new Set(alias.paths.flatMap((path) => objectsAt(run, objects, path, tools.isOfType)));
     const groups: RepresentationGroups = new Map();
-    addTo(groups, [...found], run.variables);
+    addTo(groups, objectsOf(run, objects, alias.paths, tools), run.variables);
     return { alias, groups };
   };
+}
+
+/** The objects of all paths, each once: two paths may meet at the same one. */
+function objectsOf(run: Run, objects: readonly DataObject[], paths: readonly PlanPath[], { isOfType }: PlanTools) {
+  if (paths.length === 1) return objectsAt(run, objects, paths[0] as PlanPath, isOfType);
+  return [...new Set(paths.flatMap((path) => objectsAt(run, objects, path, isOfType)))];
 }
 
 function findEntity(wanted: readonly Wanted[], place: readonly (string | number)[], path: PlanPath) {

@@ -1,5 +1,6 @@
 import { type Operation, operationFromDocument, type Schema } from '@apollo/federation-internals';
 import { type DocumentNode, type GraphQLSchema, Kind, type OperationDefinitionNode, visit } from 'graphql';
+import type { SubgraphAnswer } from '../federation/subgraph.ts';
 import type { PlanNode } from '../planning/query-plan.ts';
 import { compilePlan } from './compile-plan.ts';
 import { completeCarefully } from './complete-carefully.ts';
@@ -71,6 +72,22 @@ export class CompiledOperation {
     // What was fetched already but could not go through is not fetched again.
     const answerOnce: SendFetch = passed ? async () => passed.answer() : send;
     return this.#run(variables, answerOnce);
+  }
+
+  /** The one fetch whose answer may be the client's; null when there is more to do. */
+  get passthrough(): Passthrough | null {
+    return this.#passthrough;
+  }
+
+  /** The answer of that fetch went to the client. */
+  wentThrough(): void {
+    this.input.onWay('passthrough');
+  }
+
+  /** Answers with what that fetch brought. */
+  lookAt(fetched: Promise<SubgraphAnswer>, variables: Run['variables']): Promise<ExecutionAnswer> {
+    this.input.onWay('compiled');
+    return this.#run(variables, () => fetched);
   }
 
   async #run(variables: Run['variables'], send: SendFetch): Promise<ExecutionAnswer> {

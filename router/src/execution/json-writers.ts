@@ -12,7 +12,8 @@ export function unusual(): never {
   throw UNUSUAL;
 }
 
-function text(value: string): string {
+/** A string as JSON: most need no escapes. */
+export function quoted(value: string): string {
   return value.length < 64 && !NEEDS_ESCAPE.test(value) ? `"${value}"` : JSON.stringify(value);
 }
 
@@ -23,8 +24,8 @@ const isInteger = (value: unknown): value is number =>
 export const writeScalar: Readonly<Record<string, Write>> = {
   Int: (value) => (isInteger(value) ? `${value}` : unusual()),
   Float: (value) => (Number.isFinite(value) ? `${value}` : unusual()),
-  String: (value) => (typeof value === 'string' ? text(value) : unusual()),
-  ID: (value) => (typeof value === 'string' ? text(value) : isInteger(value) ? `${value}` : unusual()),
+  String: (value) => (typeof value === 'string' ? quoted(value) : unusual()),
+  ID: (value) => (typeof value === 'string' ? quoted(value) : isInteger(value) ? `${value}` : unusual()),
   Boolean: (value) => (typeof value === 'boolean' ? `${value}` : unusual()),
 };
 

@@ -1,4 +1,4 @@
-import type { GraphQLError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import type { DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values.js';
 import type { QueryPlan } from '../planning/query-plan.ts';
 import type { CompiledOperation } from './compiled-operation.ts';
@@ -7,6 +7,8 @@ import type { CompiledOperation } from './compiled-operation.ts';
 export class KnownOperation {
   constructor(
     private readonly schema: GraphQLSchema,
+    /** All that the client sent, and the operation of it that is meant. */
+    readonly document: DocumentNode,
     readonly operation: OperationDefinitionNode,
     readonly plan: QueryPlan,
     /** Null when it is left to Apollo's executor. */

@@ -2,6 +2,7 @@ import { applyRewrites } from '@apollo/gateway/dist/dataRewrites.js';
 import type { GraphQLSchema } from 'graphql';
 import type { DataRewrite, RequiredField, RequiredFragment, RequiredSelection } from '../planning/query-plan.ts';
 import { merge } from './merge.ts';
+import { compileRepresentationText } from './representation-text.ts';
 import type { DataObject, Run } from './run.ts';
 import type { TypeTest } from './type-tests.ts';
 
@@ -22,12 +23,18 @@ export function compileRepresentations(
   isOfType: TypeTest,
 ): (groups: RepresentationGroups, objects: readonly DataObject[], variables: Variables) => void {
   const project = compileSelections(requires, isOfType);
+  const write = inputRewrites ? null : compileRepresentationText(requires, isOfType);
+  const textOf = (object: DataObject, variables: Variables): string | null => {
+    const representation = project(object, variables);
+    if (!representation?.['__typename']) return null;
+    if (inputRewrites) applyRewrites(schema, inputRewrites, representation);
+    return JSON.stringify(representation);
+  };
   return (groups, objects, variables) => {
     for (const object of objects) {
-      const representation = project(object, variables);
-      if (!representation?.['__typename']) continue;
-      if (inputRewrites) applyRewrites(schema, inputRewrites, representation);
-      const text = JSON.stringify(representation);
+      const written = write?.(object);
+      const text = written === undefined ? textOf(object, variables) : written;
+      if (text === null) continue;
       const group = groups.get(text);
       if (group) group.push(object);
       else groups.set(text, [object]);

@@ -1,8 +1,8 @@
 import type { WhenGone } from '../router-context.ts';
+import type { PostResult } from './connections.ts';
 import type { GatewayGraphQLResponse } from './gateway-types.ts';
 import type { Instance } from './instance.ts';
 import type { Outcome } from './outcome.ts';
-import { type PostResult, post } from './post.ts';
 import { retryAfterMs } from './retry-after.ts';
 
 export type AttemptRequest = {
@@ -21,14 +21,15 @@ export async function attempt(instance: Instance, request: AttemptRequest): Prom
   const ended = instance.begin();
   const started = performance.now();
   const connections = mutation ? instance.freshConnections : instance.connections;
-  const result = await post(connections, { path: instance.path, headers, body, timeoutMs, whenGone });
+  const result = await connections.post({ path: instance.path, headers, body, timeoutMs, whenGone });
   const outcome = outcomeOf(result, request);
   if (outcome.kind === 'answered') instance.latency.add(performance.now() - started);
   ended(outcome);
   return outcome;
 }
 
-function outcomeOf(result: PostResult, { raw, timeoutMs }: AttemptRequest): Outcome {
+/** What a result means for another attempt. */
+export function outcomeOf(result: PostResult, { raw, timeoutMs }: Pick<AttemptRequest, 'raw' | 'timeoutMs'>): Outcome {
   switch (result.kind) {
     case 'answered':
       return readAnswer(result, raw);
@@ -46,7 +47,7 @@ function outcomeOf(result: PostResult, { raw, timeoutMs }: AttemptRequest): Outc
   }
 }
 
-function readAnswer({ status, text, retryAfter }: Extract<PostResult, { kind: 'answered' }>, raw: boolean): Outcome {
+function readAnswer({ status, body, retryAfter }: Extract<PostResult, { kind: 'answered' }>, raw: boolean): Outcome {
   // By the contract of subgraphs both say that the request was put off before anything was executed.
   if (status === 503 || status === 429) {
     const wait = retryAfterMs(retryAfter, Date.now());
@@ -58,6 +59,7 @@ function readAnswer({ status, text, retryAfter }: Extract<PostResult, { kind: 'a
     };
   }
   if (status >= 500) return { kind: 'unknown', reason: `HTTP ${status}`, timedOut: false };
+  const text = body.toString('utf8');
   if (raw && looksLikeAnswer(text)) return { kind: 'answered', text };
   const response = parseAnswer(text);
   if (response) return { kind: 'answered', text, response };

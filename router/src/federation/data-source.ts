@@ -1,11 +1,23 @@
 import type { Session } from '@wecube/kit';
 import { GraphQLError } from 'graphql';
 import type { RouterContext, WhenGone } from '../router-context.ts';
-import { type FailoverOptions, type FailoverRequest, type FailoverResult, runWithFailover } from './failover.ts';
+import { outcomeOf } from './attempt.ts';
+import {
+  type FailoverOptions,
+  type FailoverRequest,
+  type FailoverResult,
+  type FirstAttempt,
+  runWithFailover,
+  TIMEOUT_HEADER,
+} from './failover.ts';
 import type { GatewayGraphQLResponse } from './gateway-types.ts';
-import { type Changes, InFlightQueries } from './in-flight-queries.ts';
+import { type Changes, InFlightQueries, type OpenFlight } from './in-flight-queries.ts';
+import type { Outcome } from './outcome.ts';
+import { passedText } from './passed-text.ts';
 import {
   bodyOf,
+  isAscii,
+  type PassedFetch,
   type PreparedOperation,
   prepareOperation,
   type SendOptions,
@@ -18,6 +30,8 @@ import type { SubgraphPool } from './subgraph-pool.ts';
 export type DataSourceOptions = FailoverOptions & {
   deadlineMs: number;
   headersOf(context: RouterContext): Record<string, string>;
+  /** The same as lines, each with its end. */
+  headerText(context: RouterContext): string;
   /** Equal for sessions that may see exactly the same. */
   identityOf(session: Session | null): string;
   /** Whether equal queries that run at the same time share one fetch. */
@@ -57,7 +71,65 @@ export class FailoverDataSource {
   ): Promise<SubgraphAnswer> {
     const mutation = operation.kind === 'mutation';
     const body = bodyOf(operation, variables);
-    const result = await this.#fetch({ body, mutation, raw }, context);
+    return this.#answer(await this.#fetch({ body, mutation, raw }, context), mutation);
+  }
+
+  /** The first attempt of a query whose answer may go through, without anything that it does not need. */
+  passThrough(fetch: PassedFetch, context: RouterContext): boolean {
+    const instance = this.pool.clearChoice;
+    if (context.deadline !== undefined || !instance?.lean) return false;
+    const body = bodyOf(fetch.operation, fetch.variables);
+    const flight = this.options.dedupe ? this.#openFlight(body, context) : undefined;
+    if (flight === null) return false;
+    const { attemptMs, deadlineMs, headerText, metrics } = this.options;
+    const timeoutMs = this.pool.instances.length > 1 ? Math.min(deadlineMs, attemptMs) : deadlineMs;
+    const started = performance.now();
+    const request = {
+      path: instance.path,
+      headers: `${headerText(context)}${TIMEOUT_HEADER}: ${timeoutMs}\r\n`,
+      body,
+      isAscii: fetch.operation.isAscii && isAscii(fetch.variables),
+      timeoutMs,
+      whenGone: flight?.whenGone ?? context.whenGone,
+    };
+    this.pool.budget.countRequest();
+    const ended = instance.begin();
+    instance.lean.start(request, (result) => {
+      const text = result.kind === 'answered' && result.status === 200 ? passedText(result.body) : null;
+      // Whoever shares the flight reads for himself.
+      const isRead = text === null || flight?.isShared;
+      const outcome: Outcome = isRead ? outcomeOf(result, { raw: true, timeoutMs }) : ANSWERED;
+      if (outcome.kind === 'answered') instance.latency.add(performance.now() - started);
+      ended(outcome);
+      metrics.attempt(this.pool.name, outcome.kind);
+      if (text !== null) {
+        flight?.settle({ outcome });
+        return fetch.passed(text);
+      }
+      const going = this.#goOn(body, started + deadlineMs, request.whenGone, context, { instance, outcome });
+      flight?.settle(going);
+      return fetch.looked(going.then((last) => this.#answer(ownAnswer(last), false)));
+    });
+    return true;
+  }
+
+  #openFlight(body: string, context: RouterContext): OpenFlight<FailoverResult> | null {
+    return this.#inFlight.open(this.#keyOf({ body, raw: true }, context), context.whenGone);
+  }
+
+  #goOn(
+    body: string,
+    deadline: number,
+    whenGone: WhenGone,
+    context: RouterContext,
+    first: FirstAttempt,
+  ): Promise<FailoverResult> {
+    const headers = this.options.headersOf(context);
+    const request: FailoverRequest = { body, headers, mutation: false, raw: true, deadline, whenGone };
+    return runWithFailover(this.pool, request, this.options, first);
+  }
+
+  #answer(result: FailoverResult, mutation: boolean): SubgraphAnswer {
     const { outcome } = result;
     if (outcome.kind === 'answered') return answerOf(outcome.text, outcome.response);
     const { name: subgraph, retryAfterMs } = this.pool;
@@ -99,13 +171,27 @@ export class FailoverDataSource {
   }
 
   // All that may make a difference to the answer. Ids of requests and signatures make none, the identity they carry does.
-  #keyOf({ body, raw }: Fetch, { session, forwardedHeaders }: RouterContext): string {
-    const headers = Object.entries(forwardedHeaders).sort(([one], [other]) => (one < other ? -1 : 1));
-    return `${raw ? 'r' : 'p'}${this.options.identityOf(session)}${JSON.stringify(headers)}${body}`;
+  #keyOf({ body, raw }: Pick<Fetch, 'body' | 'raw'>, { session, forwardedHeaders }: RouterContext): string {
+    return `${raw ? 'r' : 'p'}${this.options.identityOf(session)}${textOf(forwardedHeaders)}${body}`;
   }
 }
 
+/** What an instance is told of an answer that nobody read. */
+const ANSWERED: Outcome = { kind: 'answered', text: '' };
+
 type Fetch = Pick<FailoverRequest, 'body' | 'mutation' | 'raw'>;
+
+const texts = new WeakMap<object, string>();
+
+/** Headers as one text that is equal for equal ones. A connection keeps those that it forwards. */
+function textOf(headers: Readonly<Record<string, string>>): string {
+  let text = texts.get(headers);
+  if (text === undefined) {
+    text = JSON.stringify(Object.entries(headers).sort(([one], [other]) => (one < other ? -1 : 1)));
+    texts.set(headers, text);
+  }
+  return text;
+}
 
 /** The first waiter takes what was parsed, the others parse for themselves: the executor merges into what it is given. */
 function ownAnswer(shared: FailoverResult): FailoverResult {

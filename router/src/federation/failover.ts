@@ -27,19 +27,24 @@ export type FailoverResult = { outcome: Outcome; budgetUsedUp?: boolean };
 
 const FIRST_PAUSE_MS = 25;
 /** Tells the subgraph how long anyone will wait for its answer. */
-const TIMEOUT_HEADER = 'x-wecube-timeout-ms';
+export const TIMEOUT_HEADER = 'x-wecube-timeout-ms';
 
 const NOBODY: Outcome = { kind: 'not-executed', reason: 'no instance takes requests', delivered: false };
+
+/** An attempt that was made and counted already. */
+export type FirstAttempt = { instance: Instance; outcome: Outcome };
 
 /** Tries the instances of a subgraph, best first, for as long as another attempt is allowed and may help. */
 export async function runWithFailover(
   pool: SubgraphPool,
   request: FailoverRequest,
   options: FailoverOptions,
+  first?: FirstAttempt,
 ): Promise<FailoverResult> {
-  const tried: Instance[] = [];
-  let outcome = NOBODY;
-  pool.budget.countRequest();
+  const tried: Instance[] = first ? [first.instance] : [];
+  let outcome = first?.outcome ?? NOBODY;
+  if (first && !mayRepeat(outcome, request.mutation)) return { outcome };
+  if (!first) pool.budget.countRequest();
   while (tried.length < options.maxAttempts) {
     if (tried.length > 0 && !mayRetry(pool, outcome, options)) return { outcome, budgetUsedUp: true };
     const next = chooseInstance(pool, request, tried);

@@ -11,6 +11,15 @@ export class Changes {
 
 type Flight<T> = { result: Promise<T>; waiters: number; asOf: number; abandon(): void };
 
+/** A flight in the hands of who opened it. */
+export type OpenFlight<T> = {
+  /** Tells when nobody waits any more. */
+  whenGone: WhenGone;
+  /** Whether anybody else waits for it. */
+  readonly isShared: boolean;
+  settle(result: T | Promise<T>): void;
+};
+
 /** Equal queries that run at the same time share one fetch; it is given up only when every waiter has left. */
 export class InFlightQueries<T> {
   readonly #flights = new Map<string, Flight<T>>();
@@ -34,6 +43,37 @@ export class InFlightQueries<T> {
       });
       flight.result.then(resolve, reject).finally(stopListening);
     });
+  }
+
+  /** A flight of a query that the caller sends itself and settles; null when there is one to join. */
+  open(key: string, whenGone: WhenGone): OpenFlight<T> | null {
+    if (this.has(key)) return null;
+    let settle: OpenFlight<T>['settle'] = () => {};
+    let allGone: WhenGone = whenGone;
+    const flight = this.#start(key, (gone) => {
+      allGone = gone;
+      return new Promise((resolve) => {
+        settle = resolve;
+      });
+    });
+    flight.waiters = 1;
+    let own = 1;
+    const stopListening = whenGone(() => {
+      own = 0;
+      this.#leave(key, flight);
+    });
+    return {
+      whenGone: allGone,
+      get isShared() {
+        return flight.waiters > own;
+      },
+      settle: (result) => {
+        stopListening();
+        // Whoever comes from now on was not counted as sharing it.
+        this.#forget(key, flight);
+        settle(result);
+      },
+    };
   }
 
   #start(key: string, fetch: (whenGone: WhenGone) => Promise<T>): Flight<T> {

@@ -1,11 +1,14 @@
 import { type Clock, systemClock } from '@wecube/kit';
-import { type Pool, request } from 'undici';
+import { request } from 'undici';
 import { type BreakerTicket, CircuitBreaker, type CircuitBreakerOptions } from './circuit-breaker.ts';
+import type { Connections } from './connections.ts';
 import { HoldDown, type HoldDownOptions } from './hold-down.ts';
 import { freshConnections, keptConnections } from './instance-connections.ts';
 import { type ChangeReason, InstanceHistory, type InstanceState } from './instance-history.ts';
 import { LatencyWindow } from './latency-window.ts';
+import { LeanConnections } from './lean-connections.ts';
 import type { Outcome } from './outcome.ts';
+import type { UndiciConnections } from './undici-connections.ts';
 
 export type InstanceAddress = { url: string; wsUrl?: string };
 
@@ -46,9 +49,11 @@ export class Instance {
   readonly wsUrl: string;
   readonly path: string;
   /** For queries; kept open between them. */
-  readonly connections: Pool;
+  readonly connections: Connections;
+  /** The same without a promise, where the address allows that. */
+  readonly lean: LeanConnections | undefined;
   /** For mutations and probes; a new one each time. */
-  readonly freshConnections: Pool;
+  readonly freshConnections: UndiciConnections;
   readonly breaker: CircuitBreaker;
   readonly history: InstanceHistory;
   readonly latency: LatencyWindow;
@@ -80,6 +85,7 @@ export class Instance {
     this.wsUrl = address.wsUrl ?? address.url.replace(/^http/, 'ws');
     this.path = url.pathname + url.search;
     this.connections = keptConnections(url.origin, connectTimeoutMs);
+    this.lean = this.connections instanceof LeanConnections ? this.connections : undefined;
     this.freshConnections = freshConnections(url.origin, connectTimeoutMs);
     this.breaker = new CircuitBreaker(options, clock);
     this.holdDown = new HoldDown(options, clock);
@@ -240,7 +246,7 @@ export class Instance {
   async #askHealth(): Promise<string | null> {
     try {
       const answer = await request(new URL('/health', this.url), {
-        dispatcher: this.freshConnections,
+        dispatcher: this.freshConnections.pool,
         signal: AbortSignal.timeout(this.options.probeTimeoutMs),
       });
       await answer.body.dump();

@@ -5,6 +5,7 @@ import { type DataSourceOptions, FailoverDataSource } from './data-source.ts';
 import type { GatewayGraphQLResponse } from './gateway-types.ts';
 import type {
   EventSink,
+  PassedFetch,
   PreparedOperation,
   SendOptions,
   Subgraph,
@@ -43,6 +44,10 @@ export class RemoteSubgraph implements Subgraph {
     options?: SendOptions,
   ): Promise<SubgraphAnswer> {
     return traceFetch(this.name, context, (traced) => this.#source.send(operation, variables, traced, options));
+  }
+
+  passThrough(fetch: PassedFetch, context: RouterContext): boolean {
+    return !context.trace.recording && this.#source.passThrough(fetch, context);
   }
 
   subscribe(subscription: SubgraphSubscription, context: RouterContext, sink: EventSink): () => void {

@@ -52,6 +52,13 @@ export class SubgraphPool {
     return open.sort((one, other) => one.rank - other.rank).map(({ instance }) => instance);
   }
 
+  /** The instance that a query goes to first, if it is well and no other one is to be weighed against it. */
+  get clearChoice(): Instance | undefined {
+    const first = this.#instances[0];
+    if (!first || this.#preferredUrl !== undefined) return undefined;
+    return this.#rank(first, 'query') === RANK.healthy && !this.#wantsProbe() ? first : undefined;
+  }
+
   /** How long until an instance that asked to be left alone may be tried; null when that is not what is waited for. */
   get retryAfterMs(): number | null {
     const open = this.#instances.filter(({ state }) => state !== 'DRAINING');
@@ -135,6 +142,14 @@ export class SubgraphPool {
     this.#primary = primary ?? before;
     if (primary && before && primary !== before) primary.record('TOOK_OVER', hostOf(before.url));
     else this.onChange();
+  }
+
+  // A half-open breaker of another instance wants a query before the healthy ones.
+  #wantsProbe(): boolean {
+    for (let at = 1; at < this.#instances.length; at += 1) {
+      if (this.#rank(this.#instances[at] as Instance, 'query') === RANK.probe) return true;
+    }
+    return false;
   }
 
   #rank(instance: Instance, purpose: Purpose): number {

@@ -16,6 +16,10 @@ export type PreparedOperation = {
   operationName: string | undefined;
   /** The JSON body up to the variables: `{"query":...,"operationName":...`. */
   head: string;
+  /** The whole body for who gives no variables. */
+  bare: string;
+  /** Whether every character of it is one byte in any encoding. */
+  isAscii: boolean;
 };
 
 /** What a subgraph answered. */
@@ -51,6 +55,16 @@ type SubgraphSubscriber = {
   subscribe(subscription: SubgraphSubscription, context: RouterContext, sink: EventSink): () => void;
 };
 
+/** A query whose answer may go to the client unread, and who is told of it: exactly one of both is called. */
+export type PassedFetch = {
+  operation: PreparedOperation;
+  variables: string;
+  /** The answer goes through: its bytes as characters. */
+  passed(latin1: string): void;
+  /** It has to be looked at, or there is none: as `send` would answer. */
+  looked(answer: Promise<SubgraphAnswer>): void;
+};
+
 /** What the router needs from a subgraph, whether it is across the network or in this process. */
 export type Subgraph = SubgraphSubscriber & {
   readonly name: string;
@@ -62,16 +76,26 @@ export type Subgraph = SubgraphSubscriber & {
     context: RouterContext,
     options?: SendOptions,
   ): Promise<SubgraphAnswer>;
+  /** Sends a query whose answer may go through unread; undefined, and nothing sent, when `send` has to do it. */
+  passThrough?(fetch: PassedFetch, context: RouterContext): boolean;
 };
 
 /** Makes an operation of a plan ready to be sent. */
 export function prepareOperation(query: string, operationName?: string): PreparedOperation {
   const name = operationName ? `,"operationName":${JSON.stringify(operationName)}` : '';
   const kind = /^\s*mutation\b/.test(query) ? 'mutation' : 'query';
-  return { kind, query, operationName, head: `{"query":${JSON.stringify(query)}${name}` };
+  const head = `{"query":${JSON.stringify(query)}${name}`;
+  return { kind, query, operationName, head, bare: `${head},"variables":{}}`, isAscii: isAscii(head) };
+}
+
+/** Whether every character of a text is one byte in any encoding. */
+export function isAscii(text: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are ASCII too
+  return !/[^\x00-\x7f]/.test(text);
 }
 
 /** The JSON body of a request to a subgraph. */
-export function bodyOf({ head }: PreparedOperation, variables: string | undefined): string {
+export function bodyOf({ bare, head }: PreparedOperation, variables: string | undefined): string {
+  if (variables === '{}') return bare;
   return variables === undefined ? `${head}}` : `${head},"variables":${variables}}`;
 }

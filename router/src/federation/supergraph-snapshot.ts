@@ -8,12 +8,13 @@ import { KnownOperation } from '../execution/known-operation.ts';
 import { plainAnswer } from '../execution/raw-json.ts';
 import { RecentlyUsed } from '../execution/recently-used.ts';
 import { type TypeTest, typeTestOf } from '../execution/type-tests.ts';
+import { variableMembers } from '../execution/variables.ts';
 import type { Planner } from '../planning/planner.ts';
 import { type PlanNode, type QueryPlan, subscriptionPlanOf } from '../planning/query-plan.ts';
 import type { RouterContext } from '../router-context.ts';
 import type { GatewayExecutionResult, GatewayRequestContext } from './gateway-types.ts';
 import { sendToServices, sendToSubgraphs } from './send-fetch.ts';
-import type { Subgraph } from './subgraph.ts';
+import type { PassedFetch, Subgraph } from './subgraph.ts';
 
 /** How a subscription runs: `primary` streams its events, `rest` completes each of them. */
 export type SubscriptionPlan = { primary: apollo.FetchNode; rest: apollo.PlanNode | undefined };
@@ -34,6 +35,9 @@ export type SnapshotParts = {
   subgraphNamed(name: string): Subgraph | undefined;
   options: ExecutorOptions;
 };
+
+/** Who is told of an operation that may go through: its bytes as characters, or how it was answered otherwise. */
+type Passed = { passed(latin1: string): void; looked(answer: Promise<ExecutionAnswer>): void };
 
 /** Operations kept ready, and the characters of their texts in all. */
 const MOST_KNOWN = { entries: 2_000, weight: 20_000_000 };
@@ -81,6 +85,25 @@ export class SupergraphSnapshot {
   executeKnown({ compiled }: KnownOperation, variables: object, context: RouterContext): Promise<ExecutionAnswer> {
     if (!compiled) throw new Error('The operation is not compiled.');
     return this.#run(compiled, variables as Record<string, unknown>, context);
+  }
+
+  /** Runs one whose answer may be that of a subgraph, unread; false, and nothing done, when that is not so. */
+  passKnown({ compiled }: KnownOperation, variables: object, context: RouterContext, then: Passed): boolean {
+    const through = compiled?.passthrough;
+    if (!compiled || !through) return false;
+    const subgraph = this.parts.subgraphNamed(through.serviceName);
+    if (!subgraph?.passThrough) return false;
+    const given = variables as Record<string, unknown>;
+    const fetch: PassedFetch = {
+      operation: through.operation,
+      variables: `{${variableMembers(through.variableUsages, given)}}`,
+      passed: (latin1) => {
+        compiled.wentThrough();
+        then.passed(latin1);
+      },
+      looked: (answer) => then.looked(compiled.lookAt(answer, given)),
+    };
+    return subgraph.passThrough(fetch, context);
   }
 
   /** Plans a subscription that was validated against this snapshot. In Apollo's types; only `executePlan` looks inside. */
@@ -138,7 +161,7 @@ export class SupergraphSnapshot {
   async #prepare(document: DocumentNode, operationName: string | undefined): Promise<KnownOperation> {
     const operation = this.operationContext(document, operationName);
     const known = (plan: QueryPlan, compiled: CompiledOperation | null) =>
-      new KnownOperation(this.schema, operation.operation, plan, compiled);
+      new KnownOperation(this.schema, document, operation.operation, plan, compiled);
     if (this.#mayCompile(document)) {
       const plan = await this.parts.planner.plan({ document, operationName });
       const compiled = this.#compileOrBail(document, operation, plan);

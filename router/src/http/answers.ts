@@ -5,7 +5,8 @@ import { presentError } from '../present-error.ts';
 
 const REQUEST_ID = /^[\w.:-]{4,100}$/;
 
-const SECURITY_HEADERS = {
+/** Said with everything that the router answers. */
+export const SECURITY_HEADERS = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'SAMEORIGIN',
   'referrer-policy': 'same-origin',
@@ -15,7 +16,7 @@ const SECURITY_HEADERS = {
 const NO_CONTENT_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
 /** The id a client chose for its request, or a new one. It goes to subgraphs and back to the client. */
-export function requestIdOf({ headers }: IncomingMessage): string {
+export function requestIdOf({ headers }: Pick<IncomingMessage, 'headers'>): string {
   const given = headers['x-request-id'];
   return typeof given === 'string' && REQUEST_ID.test(given) ? given : newId('req');
 }

@@ -22,13 +22,23 @@ export class Cors {
     return true;
   }
 
+  /** The headers for a request of this origin, in the order in which `answered` sets them. */
+  headersFor(origin: string | undefined): Record<string, string> {
+    if (this.origins.length === 0) return {};
+    if (!origin || !this.origins.includes(origin)) return { vary: 'origin' };
+    return {
+      vary: 'origin',
+      'access-control-allow-origin': origin,
+      'access-control-expose-headers': EXPOSED,
+      ...(this.withCookies.includes(origin) && { 'access-control-allow-credentials': 'true' }),
+    };
+  }
+
   #allow({ headers: { origin } }: IncomingMessage, response: ServerResponse): boolean {
-    vary(response, 'origin');
-    if (!origin || !this.origins.includes(origin)) return false;
-    response.setHeader('access-control-allow-origin', origin);
-    response.setHeader('access-control-expose-headers', EXPOSED);
-    if (this.withCookies.includes(origin)) response.setHeader('access-control-allow-credentials', 'true');
-    return true;
+    const { vary: dependsOn, ...allow } = this.headersFor(origin);
+    if (dependsOn) vary(response, dependsOn);
+    for (const [name, value] of Object.entries(allow)) response.setHeader(name, value);
+    return 'access-control-allow-origin' in allow;
   }
 
   #allowPreflight({ headers }: IncomingMessage, response: ServerResponse): void {

@@ -1,13 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import { AppError, type Logger, readBody } from '@wecube/kit';
-import type { GraphQLFormattedError } from 'graphql';
 import type { Authenticator } from '../auth/authenticate.ts';
-import { presentError } from '../present-error.ts';
 import { departure, type RouterContext, requestContext, type WhenGone } from '../router-context.ts';
 import { clientDeadline } from './client-deadline.ts';
 import { forwardedHeaders } from './forwarded-headers.ts';
-import { graphqlStatus } from './graphql-status.ts';
+import { presentRefusal } from './graphql-status.ts';
 import type { HotPath } from './hot-path.ts';
 import { preventCsrf } from './prevent-csrf.ts';
 import { answeredByCopy, sendText, vary } from './send-text.ts';
@@ -84,10 +82,14 @@ export class GraphqlEndpoint {
 
   // What Apollo refuses before it begins an operation has not passed our plugins.
   #sendErrors(request: IncomingMessage, response: ServerResponse, text: string, requestId: string): Promise<void> {
-    const { errors = [] } = JSON.parse(text) as { errors?: GraphQLFormattedError[] };
-    const presented = errors.map((error) => presentError(error, requestId, this.options.logger));
-    response.statusCode = graphqlStatus(response.statusCode, request.headers.accept, presented);
-    return sendText(request, response, JSON.stringify({ errors: presented }));
+    const answer = presentRefusal(
+      { status: response.statusCode, text },
+      request.headers.accept,
+      requestId,
+      this.options.logger,
+    );
+    response.statusCode = answer.status;
+    return sendText(request, response, answer.text);
   }
 }
 

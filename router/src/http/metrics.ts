@@ -1,6 +1,7 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, type Metric, Registry } from 'prom-client';
+import { CounterTally, HistogramTally, type ReadableMetric } from './tallies.ts';
 
-type Labels = Readonly<Record<string, string | number>>;
+export type Labels = Readonly<Record<string, string | number>>;
 type Sample = { labels: Labels; value: number };
 
 /** Figures for Prometheus, with those of the process. Every router has its own: two in one process do not mix. */
@@ -12,13 +13,11 @@ export class Metrics {
     collectDefaultMetrics({ register: this.#registry });
   }
 
-  /** Returns what counts one more. The labels of the first call are those of all. */
+  /** Returns what counts one more. Every call gives the same labels in the same order. */
   counter(name: string, help: string): (labels: Labels) => void {
-    let counter: Counter | undefined;
-    return (labels) => {
-      counter ??= new Counter({ name, help, labelNames: Object.keys(labels), registers: [this.#registry] });
-      counter.inc(labels);
-    };
+    const tally = new CounterTally(name, help);
+    this.#register(tally);
+    return (labels) => tally.add(labels);
   }
 
   /** Read whenever someone asks for the metrics: one number, or one for each set of labels. */
@@ -37,22 +36,19 @@ export class Metrics {
     });
   }
 
-  /** Returns what notes a value, such as a duration in seconds. The labels of the first call are those of all. */
+  /** Returns what notes a value, such as a duration in seconds. Every call gives the same labels in the same order. */
   histogram(name: string, help: string, buckets: readonly number[]): (labels: Labels, value: number) => void {
-    let histogram: Histogram | undefined;
-    return (labels, value) => {
-      histogram ??= new Histogram({
-        name,
-        help,
-        buckets: [...buckets],
-        labelNames: Object.keys(labels),
-        registers: [this.#registry],
-      });
-      histogram.observe(labels, value);
-    };
+    const tally = new HistogramTally(name, help, buckets);
+    this.#register(tally);
+    return (labels, value) => tally.add(labels, value);
   }
 
   render(): Promise<string> {
     return this.#registry.metrics();
+  }
+
+  // The registry asks a metric for its name and its values and nothing else.
+  #register(metric: ReadableMetric): void {
+    this.#registry.registerMetric(metric as unknown as Metric<string>);
   }
 }

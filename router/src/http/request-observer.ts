@@ -9,7 +9,9 @@ const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 const QUIET_ROUTES = new Set(['health', 'ready', 'metrics']);
 const QUIET_PATH = /^\/portal\/_next\//;
 /** What nginx logs for a client that left before its answer. */
-const CLIENT_LEFT = 499;
+export const CLIENT_LEFT = 499;
+
+type Over = { requestId: string; traceId: string | undefined; status: number; begin: number };
 
 /** Of connections that live on: what comes over them later finds its trace here. */
 const traces = new WeakMap<IncomingMessage, Trace>();
@@ -39,13 +41,18 @@ export class RequestObserver {
     const trace = this.telemetry.begin(`${request.method} /${route}`, request.headers);
     response.once('close', () => {
       const status = response.writableFinished ? response.statusCode : CLIENT_LEFT;
-      const ms = performance.now() - begin;
-      this.#count({ route, status });
-      this.#time({ route }, ms / 1_000);
-      this.#log(request, route, { requestId, ...(trace.id && { traceId: trace.id }), status, ms: Math.round(ms) });
+      this.note(request, route, { requestId, traceId: trace.id, status, begin });
       if (trace.recording) endTrace(trace, request, requestId, status);
     });
     return trace;
+  }
+
+  /** Notes a request that is over; `begin` is in the time of `performance.now()`. */
+  note(request: Pick<IncomingMessage, 'method' | 'url'>, route: string, { begin, ...over }: Over): void {
+    const ms = performance.now() - begin;
+    this.#count({ route, status: over.status });
+    this.#time({ route }, ms / 1_000);
+    this.#log(request, route, over, ms);
   }
 
   /** Follows a WebSocket to its end. */
@@ -57,10 +64,18 @@ export class RequestObserver {
   }
 
   // The query of an address may hold what is not for the log.
-  #log({ method, url = '/' }: IncomingMessage, route: string, detail: object): void {
+  #log(
+    { method, url = '/' }: Pick<IncomingMessage, 'method' | 'url'>,
+    route: string,
+    over: Omit<Over, 'begin'>,
+    ms: number,
+  ): void {
+    if (!this.logger.isLevelEnabled('info')) return;
     const path = url.split('?', 1)[0] ?? '/';
     const level = QUIET_ROUTES.has(route) || QUIET_PATH.test(path) ? 'debug' : 'info';
-    if (this.logger.isLevelEnabled(level)) this.logger[level]({ method, path, ...detail }, 'request');
+    if (!this.logger.isLevelEnabled(level)) return;
+    const { requestId, traceId, status } = over;
+    this.logger[level]({ method, path, requestId, ...(traceId && { traceId }), status, ms: Math.round(ms) }, 'request');
   }
 }
 

@@ -5,6 +5,8 @@ import { brotliCompress, gzip, constants as zlib } from 'node:zlib';
 import Negotiator from 'negotiator';
 
 const compress = { br: promisify(brotliCompress), gzip: promisify(gzip) };
+export type Encoding = keyof typeof compress;
+
 /** Quick rather than small: the answers are made anew each time. */
 const OPTIONS = { br: { params: { [zlib.BROTLI_PARAM_QUALITY]: 4 } }, gzip: { level: 4 } };
 /** Below this the work costs more than the bytes. */
@@ -14,12 +16,23 @@ const SMALLEST_BYTES = 2_048;
 export async function sendText(request: IncomingMessage, response: ServerResponse, text: string): Promise<void> {
   const bytes = Buffer.from(text);
   vary(response, 'accept-encoding');
-  const encoding = bytes.length < SMALLEST_BYTES ? undefined : acceptedEncoding(request);
+  const encoding = encodingFor(bytes.length, request.headers['accept-encoding']);
   if (!encoding) return end(response, bytes);
-  const compressed = await compress[encoding](bytes, OPTIONS[encoding]);
+  const smaller = await compressed(bytes, encoding);
   if (response.destroyed) return;
   response.setHeader('content-encoding', encoding);
-  end(response, compressed);
+  end(response, smaller);
+}
+
+/** How an answer of so many bytes is to be compressed for who sends this `accept-encoding`, if it is. */
+export function encodingFor(bytes: number, accepts: string | string[] | undefined): Encoding | undefined {
+  if (bytes < SMALLEST_BYTES || typeof accepts !== 'string') return undefined;
+  const accepted = new Negotiator({ headers: { 'accept-encoding': accepts } } as never).encodings(['br', 'gzip']);
+  return accepted.includes('br') ? 'br' : accepted.includes('gzip') ? 'gzip' : undefined;
+}
+
+export function compressed(bytes: Buffer, encoding: Encoding): Promise<Buffer> {
+  return compress[encoding](bytes, OPTIONS[encoding]);
 }
 
 /** Lets a browser ask again whether its copy still holds; true when it does and 304 was answered. */
@@ -40,11 +53,6 @@ export function vary(response: ServerResponse, header: string): void {
     .map((name) => name.trim().toLowerCase())
     .filter(Boolean);
   if (!names.includes(header)) response.setHeader('vary', [...names, header].join(', '));
-}
-
-function acceptedEncoding(request: IncomingMessage): keyof typeof compress | undefined {
-  const accepted = new Negotiator(request).encodings(['br', 'gzip']);
-  return accepted.includes('br') ? 'br' : accepted.includes('gzip') ? 'gzip' : undefined;
 }
 
 function end(response: ServerResponse, bytes: Buffer): void {

@@ -1,5 +1,5 @@
 import type { Session } from '@wecube/kit';
-import { Authenticator } from '../auth/authenticate.ts';
+import { Authenticator, type KnownAccess } from '../auth/authenticate.ts';
 import { SessionForwarder } from '../auth/forward-session.ts';
 import { KeySet } from '../auth/key-set.ts';
 import { TokenVerifier, type VerifiedToken } from '../auth/verify-token.ts';
@@ -13,9 +13,17 @@ export function anonymousAccess() {
   return { keys, authenticator: new AnonymousAuthenticator(new TokenVerifier(keys), []), forwarder: new NoSession('') };
 }
 
+const FOREVER = Number.POSITIVE_INFINITY;
+
 class AnonymousAuthenticator extends Authenticator {
+  readonly #anyone: VerifiedToken = { session: ANONYMOUS, expiresAt: FOREVER };
+
   override async authenticate(): Promise<VerifiedToken> {
-    return { session: ANONYMOUS, expiresAt: Number.POSITIVE_INFINITY };
+    return this.#anyone;
+  }
+
+  override recall(): KnownAccess {
+    return { verified: this.#anyone, until: FOREVER };
   }
 }
 

@@ -45,6 +45,7 @@ export async function startTestSource({
       'content-type': 'application/json',
       'x-request-id': requestId,
     }),
+    headerText: ({ requestId }) => `content-type: application/json\r\nx-request-id: ${requestId}\r\n`,
     identityOf: (session) => session?.subject ?? 'anonymous',
     metrics: {
       attempt: () => count('attempts'),
@@ -64,6 +65,23 @@ export async function startTestSource({
       source.process({ request: { query }, context: contextOf(parts) }),
     send: (query: string, raw: boolean, parts?: Partial<RequestContextParts>) =>
       source.send(prepareOperation(query), undefined, contextOf(parts), { raw }),
+    /** With the same body as `pass` sends. */
+    sendBare: (query: string, parts?: Partial<RequestContextParts>) =>
+      source.send(prepareOperation(query), '{}', contextOf(parts), { raw: true }),
+    /** The same for an answer that may go through: how it came, and what it was. */
+    pass: (query: string, parts?: Partial<RequestContextParts>) =>
+      new Promise<{ passed: string } | { looked: string } | 'not begun'>((resolve, reject) => {
+        const begun = source.passThrough(
+          {
+            operation: prepareOperation(query),
+            variables: '{}',
+            passed: (passed) => resolve({ passed }),
+            looked: (answer) => void answer.then(({ text }) => resolve({ looked: text }), reject),
+          },
+          contextOf(parts),
+        );
+        if (!begun) resolve('not begun');
+      }),
     [Symbol.asyncDispose]: () => pool.dispose(),
   };
 }

@@ -1,29 +1,25 @@
-import type { Dispatcher } from 'undici';
-import type { WhenGone } from '../router-context.ts';
+import type { Dispatcher, Pool } from 'undici';
+import { type Connections, type PostRequest, type PostResult, reasonOf } from './connections.ts';
 
-export type PostRequest = {
-  path: string;
-  headers: Record<string, string>;
-  body: string;
-  timeoutMs: number;
-  whenGone: WhenGone;
-};
-
-/** How a request ended. `sent` tells whether any byte of it may have left: if not, it was certainly not executed. */
-export type PostResult =
-  | { kind: 'answered'; status: number; retryAfter: string | undefined; text: string }
-  | { kind: 'failed'; sent: boolean; reason: string }
-  | { kind: 'timed-out'; sent: boolean }
-  | { kind: 'cancelled' };
+/** Lines of text are for lean connections only. */
+type NamedHeaders = PostRequest & { headers: Record<string, string> };
 
 type Headers = Record<string, string | string[] | undefined>;
 
 /** Timers of about the same length share one list in Node; exact milliseconds would make a list each. */
 const TIMER_STEP_MS = 100;
 
-/** Posts to one instance and collects the answer. Never rejects; stops when the time is over or the client leaves. */
-export function post(connections: Dispatcher, request: PostRequest): Promise<PostResult> {
-  return new Promise((resolve) => new Post(resolve).start(connections, request));
+/** Connections over undici: for TLS, and for whatever is to have a new connection each time. */
+export class UndiciConnections implements Connections {
+  constructor(readonly pool: Pool) {}
+
+  post(request: PostRequest): Promise<PostResult> {
+    return new Promise((resolve) => new Post(resolve).start(this.pool, request as NamedHeaders));
+  }
+
+  close(): Promise<void> {
+    return this.pool.close();
+  }
 }
 
 // A dispatch handler is the shortest way through undici: no streams, no AbortSignal per call.
@@ -38,7 +34,7 @@ class Post implements Dispatcher.DispatchHandler {
 
   constructor(private readonly resolve: (result: PostResult) => void) {}
 
-  start(connections: Dispatcher, { path, headers, body, timeoutMs, whenGone }: PostRequest): void {
+  start(connections: Dispatcher, { path, headers, body, timeoutMs, whenGone }: NamedHeaders): void {
     this.#stopListening = whenGone(() => this.#stop({ kind: 'cancelled' }));
     if (this.#over) return;
     this.#timer = setTimeout(() => this.#stop({ kind: 'timed-out', sent: this.#sent }), coarse(timeoutMs));
@@ -67,8 +63,8 @@ class Post implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     const [first = Buffer.alloc(0)] = this.#chunks;
-    const text = (this.#chunks.length > 1 ? Buffer.concat(this.#chunks) : first).toString('utf8');
-    this.#settle({ kind: 'answered', status: this.#status, retryAfter: this.#retryAfter, text });
+    const body = this.#chunks.length > 1 ? Buffer.concat(this.#chunks) : first;
+    this.#settle({ kind: 'answered', status: this.#status, retryAfter: this.#retryAfter, body });
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
@@ -99,9 +95,4 @@ class Post implements Dispatcher.DispatchHandler {
 
 function coarse(ms: number): number {
   return ms > 10 * TIMER_STEP_MS ? Math.ceil(ms / TIMER_STEP_MS) * TIMER_STEP_MS : ms;
-}
-
-function reasonOf(error: unknown): string {
-  const { code, cause, name } = error as { code?: string; cause?: { code?: string }; name?: string };
-  return code ?? cause?.code ?? name ?? 'unknown error';
 }
