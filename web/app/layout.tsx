@@ -10,6 +10,7 @@ import '../styles/shell.css';
 import '../styles/canvas.css';
 import '../styles/packages.css';
 import '../styles/plugins.css';
+import '../styles/resources.css';
 import '../styles/runs.css';
 import '../styles/model.css';
 import '../styles/health.css';

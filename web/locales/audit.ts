@@ -73,6 +73,8 @@ export const audit = {
   'action.variable:manage': ['Manage system variables', '管理系统参数'],
   'action.bucket:read': ['Fetch from a bucket', '读取存储桶'],
   'action.bucket:write': ['Change a bucket', '修改存储桶'],
+  'action.resource:read': ['See resources', '查看资源'],
+  'action.resource:manage': ['Manage resources', '管理资源'],
   'action.proxy:grant': ['Grant domains', '授权域名'],
   'action.model:sync': ['Synchronise a data model', '同步数据模型'],
   'action.definition:edit': ['Edit an orchestration', '编辑编排'],

@@ -9,6 +9,7 @@ import { packages } from './packages.ts';
 import { people } from './people.ts';
 import { plugins } from './plugins.ts';
 import { problems } from './problems.ts';
+import { resources } from './resources.ts';
 import { runs } from './runs.ts';
 import { said } from './said/index.ts';
 import { services } from './services.ts';
@@ -27,6 +28,7 @@ export const WORDS = {
   ...services,
   ...model,
   ...design,
+  ...resources,
   ...runs,
   ...people,
   ...audit,

@@ -20,6 +20,7 @@ export const shell = {
   'shell.graph': ['Graph', '数据图'],
   'shell.variables': ['System variables', '系统参数'],
   'shell.packageTrust': ['Package trust', '插件包信任'],
+  'shell.resources': ['Resources', '资源'],
   'shell.buckets': ['Buckets', '存储桶'],
   'shell.audit': ['Audit', '审计'],
   'shell.pages': ['Pages', '页面'],

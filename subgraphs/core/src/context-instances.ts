@@ -2,20 +2,18 @@ import { readFile } from 'node:fs/promises';
 import type { Clock, Logger, PubSub } from '@wecube/kit';
 import type { CoreDatabase } from '@wecube/prisma';
 import { z } from 'zod';
-import { createDockerHost } from './adapters/docker/docker-host.ts';
-import { createLocalPortProbe } from './adapters/network/local-port-probe.ts';
+import type { HostRegistry } from './adapters/host-registry.ts';
 import { createReadyProbe } from './adapters/network/ready-probe.ts';
 import { mintToken } from './adapters/plugin/platform-token.ts';
 import { createProcessOwnership } from './adapters/process/ownership.ts';
-import { createProcessHost } from './adapters/process/process-host.ts';
 import type { CoreEnv } from './env.ts';
 import type { Audit } from './modules/audit/index.ts';
 import type { PackageBuckets } from './modules/buckets/index.ts';
 import type { PackageDatabases } from './modules/databases/index.ts';
-import { type ContainerHost, createInstancesModule, type InstancesDependencies } from './modules/instances/index.ts';
+import { createInstancesModule, type InstancesDependencies } from './modules/instances/index.ts';
 import type { PackagesFace } from './modules/packages/index.ts';
 import type { PluginProxy } from './modules/plugin-proxy/index.ts';
-import { createResourcesModule, type HostRecord } from './modules/resources/index.ts';
+import type { ResourcesModule } from './modules/resources/index.ts';
 
 type Shared = {
   env: CoreEnv;
@@ -28,33 +26,19 @@ type Shared = {
   databases: PackageDatabases;
   buckets: PackageBuckets;
   proxy: PluginProxy;
+  resources: ResourcesModule;
+  hosts: HostRegistry;
 } & Pick<InstancesDependencies, 'variables' | 'secretBox' | 'catalogue' | 'modelSync' | 'registryTopics'>;
 
 const HEALTH_LIMIT_MS = 60_000;
 const STOP_GRACE_MS = 5_000;
 const WATCH_INTERVAL_MS = 2_000;
-const LOOPBACK = '127.0.0.1';
 
-/** Makes the modules `resources` and `instances` with the hosts that the settings name. */
+/** Makes the module `instances`, which runs packages on the hosts of `resources`. */
 export async function wireInstances(shared: Shared) {
   const { env } = shared;
-  const dockerSocket = env.WECUBE_DOCKER_SOCKET;
-  const processHost = createProcessHost({ dataDir: env.WECUBE_DATA_DIR });
-  const dockerHost = dockerSocket ? createDockerHost({ socketPath: dockerSocket }) : null;
-  const containerHost = ({ driver }: HostRecord): ContainerHost | null =>
-    driver === 'PROCESS' ? processHost : dockerHost;
-  const resources = await createResourcesModule({
-    ...shared,
-    hostProbe: { check: async (host) => (await containerHost(host)?.check()) ?? notConfigured },
-    portProbe: createLocalPortProbe(),
-    configuredHosts: [
-      { name: 'process', driver: 'PROCESS', address: LOOPBACK },
-      ...(dockerHost ? [{ name: 'docker', driver: 'DOCKER' as const, address: LOOPBACK }] : []),
-    ],
-  });
   const instances = createInstancesModule({
     ...shared,
-    resources,
     files: shared.packages.files,
     estate: {
       schemaOf: shared.databases.schemaOf,
@@ -67,7 +51,7 @@ export async function wireInstances(shared: Shared) {
       },
     },
     probe: createReadyProbe(),
-    containerHost,
+    containerHost: shared.hosts.containerHost,
     mintToken,
     ownership: await createProcessOwnership(),
     settings: {
@@ -87,10 +71,8 @@ export async function wireInstances(shared: Shared) {
       drainMs: env.WECUBE_DRAIN_MS,
     },
   });
-  return { resources, instances };
+  return instances;
 }
-
-const notConfigured = { available: false, reason: 'The setting WECUBE_DOCKER_SOCKET names no Docker engine.' } as const;
 
 /** The SHA-256 of shipped packages: a JSON list, or an object whose values they are. */
 const digestsSchema = z.union([z.array(z.string()), z.record(z.string(), z.string())]);

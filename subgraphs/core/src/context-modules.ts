@@ -13,6 +13,7 @@ import { loadSecretKey } from './adapters/secret/secret-key.ts';
 import type { ModuleParts } from './context.ts';
 import { wireInstances } from './context-instances.ts';
 import { wirePluginServers } from './context-plugin-servers.ts';
+import { forwardHostChanges, wireResources } from './context-resources.ts';
 import type { CoreEnv } from './env.ts';
 import { createAuditModule } from './modules/audit/index.ts';
 import {
@@ -22,7 +23,7 @@ import {
   type SubgraphWriter,
 } from './modules/data-model/index.ts';
 import { createExpressionsModule } from './modules/expressions/index.ts';
-import { INSTANCE_TOPIC } from './modules/instances/index.ts';
+import { INSTANCE_TOPIC, instanceAllocations } from './modules/instances/index.ts';
 import { createMenusModule } from './modules/menus/index.ts';
 import { createOrchestrationDesignModule } from './modules/orchestration-design/index.ts';
 import { createOrchestrationRuntimeModule } from './modules/orchestration-runtime/index.ts';
@@ -80,13 +81,25 @@ export async function createModules(foundation: Foundation): Promise<ModuleParts
     roles: createRoleNames(env, logger),
     settleTopics: [PACKAGE_CHANGED, MODEL_CHANGED],
   });
-  const { databases, buckets, proxy } = wirePluginServers({ env, database, clock, audit, logger, packages, secretBox });
-  const { resources, instances } = await wireInstances({
+  const { resources, hosts } = await wireResources({ env, database, clock, audit, pubSub, logger, secretBox });
+  const { databases, buckets, proxy } = wirePluginServers({
+    database,
+    clock,
+    audit,
+    logger,
+    packages,
+    secretBox,
+    resources,
+  });
+  const instances = await wireInstances({
     ...{ env, database, clock, pubSub, logger, audit, packages, variables, secretBox, databases, buckets, proxy },
+    ...{ resources, hosts },
     catalogue: model,
     modelSync: { sync: (packageName) => syncForPerson(model, packageName) },
     registryTopics: [PACKAGE_CHANGED, MODEL_CHANGED],
   });
+  resources.join(instanceAllocations);
+  const hostChanges = forwardHostChanges(pubSub, resources);
   const running = {
     runningPackages: async () =>
       new Set((await instances.repository.list({ status: 'RUNNING' })).map(({ packageName }) => packageName)),
@@ -138,6 +151,8 @@ export async function createModules(foundation: Foundation): Promise<ModuleParts
     buckets.parts,
     proxy.parts,
     resources.parts,
+    { start: async () => hostChanges.start(), stop: async () => hostChanges.stop() },
+    { stop: async () => hosts.close() },
     instances.parts,
     runtime,
     { resolvers: subSystems.resolvers },

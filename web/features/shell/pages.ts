@@ -59,6 +59,7 @@ export const ROOTS: Root[] = [
     icon: Settings,
     pages: [
       { href: '/system/variables', label: 'shell.variables', action: 'variable:read' },
+      { href: '/system/resources', label: 'shell.resources', action: 'resource:read' },
       { href: '/system/buckets', label: 'shell.buckets', action: 'bucket:read' },
       { href: '/system/package-trust', label: 'shell.packageTrust', action: 'package:read' },
       { href: '/system/users', label: 'shell.users', action: 'user:read' },

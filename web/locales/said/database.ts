@@ -5,16 +5,16 @@ export const databaseSaid = {
     '{{package}} 的数据存放在库“{{schema}}”，而平台没有供插件使用的 MySQL 服务器。',
   ],
   'remedy.DATABASE_SERVER_NEEDED': [
-    'Set WECUBE_PLUGIN_MYSQL_URL to a server where the platform may create schemas and users.',
-    '请将 WECUBE_PLUGIN_MYSQL_URL 设为平台可创建库和用户的服务器。',
+    'Add a MySQL server on the page Resources (or set WECUBE_PLUGIN_MYSQL_URL) where the platform may create schemas and users.',
+    '请在“资源”页面添加平台可创建库和用户的 MySQL 服务器（或设置 WECUBE_PLUGIN_MYSQL_URL）。',
   ],
   'said.DATABASE_SERVER_UNREACHABLE': [
     'The MySQL server {{server}} cannot be used: {{reason}}',
     '无法使用 MySQL 服务器 {{server}}：{{reason}}',
   ],
   'remedy.DATABASE_SERVER_UNREACHABLE': [
-    'See that it runs, and that WECUBE_PLUGIN_MYSQL_URL names it with a user who may create schemas and users.',
-    '请确认其正在运行，且 WECUBE_PLUGIN_MYSQL_URL 中的用户可创建库和用户。',
+    'Test it on the page Resources: it must run, and its user may create schemas and users.',
+    '请在“资源”页面测试它：它必须在运行，且其用户可创建库和用户。',
   ],
   'said.DATABASE_NAME_INVALID': ['"{{schema}}" is no name for a schema.', '“{{schema}}”不是有效的库名。'],
   'remedy.DATABASE_NAME_INVALID': [

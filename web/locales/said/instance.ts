@@ -1,5 +1,53 @@
 /** What the platform says about instances, by code and case; the English is the server's own. */
 export const instanceSaid = {
+  'said.PACKAGE_NOT_FOUND.launch': ['There is no package {{id}}.', '没有插件包 {{id}}。'],
+  'said.PACKAGE_NOT_REGISTERED.uploaded': [
+    '{{name}} {{version}} is uploaded, not registered.',
+    '{{name}} {{version}} 已上传但未注册。',
+  ],
+  'remedy.PACKAGE_NOT_REGISTERED.uploaded': ['Register the package first.', '请先注册该插件包。'],
+  'said.PACKAGE_NOT_REGISTERED.decommissioned': [
+    '{{name}} {{version}} is decommissioned, not registered.',
+    '{{name}} {{version}} 已注销。',
+  ],
+  'remedy.PACKAGE_NOT_REGISTERED.decommissioned': [
+    'Launch a registered version of the package.',
+    '请启动已注册的版本。',
+  ],
+  'said.PACKAGE_NOT_REGISTERED': [
+    '{{name}} {{version}} is not registered any more.',
+    '{{name}} {{version}} 已不再处于注册状态。',
+  ],
+  'said.PACKAGE_HAS_INSTANCES': [
+    '{{name}} {{version}} still has {{count}} instances.',
+    '{{name}} {{version}} 仍有 {{count}} 个实例。',
+    '{{name}} {{version}} still has an instance.',
+  ],
+  'remedy.PACKAGE_HAS_INSTANCES': ['Remove its instances first.', '请先移除其实例。'],
+  'said.HOST_NOT_FOUND': ['There is no host {{id}}.', '没有容器母机 {{id}}。'],
+  'said.HOST_NOT_FOUND.anyMore': ['Its host is not known any more.', '其容器母机已不存在。'],
+  'said.HOST_UNAVAILABLE': ['The host "{{host}}" cannot be used. {{reason}}', '容器母机“{{host}}”不可用。{{reason}}'],
+  'said.RUNTIME_NOT_DECLARED': [
+    '{{name}} {{version}} declares neither a Docker image nor a process, so nothing can be launched.',
+    '{{name}} {{version}} 既没有声明 Docker 镜像也没有声明进程，无法启动。',
+  ],
+  'remedy.RUNTIME_NOT_DECLARED': [
+    'Add <docker imageName=.../> or <process start=.../> to resourceDependencies of its register.xml.',
+    '请在 register.xml 的 resourceDependencies 中加入 <docker imageName=.../> 或 <process start=.../>。',
+  ],
+  'said.NO_SUITABLE_HOST.docker': [
+    'No host can run {{name}} {{version}}: it needs {{drivers}}.',
+    '没有容器母机能运行 {{name}} {{version}}：它需要 {{drivers}}。',
+  ],
+  'remedy.NO_SUITABLE_HOST.docker': [
+    'Add a Docker engine on the page Resources, or start the platform with ./wecube up --docker SOCKET (setting WECUBE_DOCKER_SOCKET).',
+    '请在“资源”页面添加 Docker 引擎，或以 ./wecube up --docker SOCKET（设置 WECUBE_DOCKER_SOCKET）启动平台。',
+  ],
+  'said.NO_SUITABLE_HOST': [
+    'No host can run {{name}} {{version}}: it needs {{drivers}}.',
+    '没有容器母机能运行 {{name}} {{version}}：它需要 {{drivers}}。',
+  ],
+  'remedy.NO_SUITABLE_HOST': ['Launch it on the machine of the platform.', '请在平台所在的机器上启动它。'],
   'said.PLACED.chosen': ['A person chose {{host}}.', '由人工选择了 {{host}}。'],
   'said.PLACED.only': ['{{host}} is the only host that can take it.', '{{host}} 是唯一可用的容器母机。'],
   'said.PLACED.driver': ['{{host}} can run it in the simplest way.', '{{host}} 能以最简单的方式运行它。'],
@@ -71,6 +119,18 @@ export const instanceSaid = {
     'Remove instances, raise the capacity of a host, or register another host.',
     '请移除实例、提高母机容量，或注册新的母机。',
   ],
+  'said.DRIVER_NOT_SUPPORTED': [
+    '{{name}} {{version}} declares no way to run on a {{driver}} host.',
+    '{{name}} {{version}} 没有声明如何在 {{driver}} 母机上运行。',
+  ],
+  'said.PROCESS_PACKAGE_NOT_ALLOWED': [
+    '{{name}} {{version}} did not come with the platform, so it may not run as a process of this machine.',
+    '{{name}} {{version}} 不是平台自带的插件包，不能作为本机进程运行。',
+  ],
+  'remedy.PROCESS_PACKAGE_NOT_ALLOWED': [
+    'Run it on a Docker host, or start the platform with --allow-process-packages (setting WECUBE_ALLOW_PROCESS_PACKAGES=true) if you trust it.',
+    '请在 Docker 母机上运行；如果信任它，可用 --allow-process-packages 启动平台（设置 WECUBE_ALLOW_PROCESS_PACKAGES=true）。',
+  ],
   'said.GRANT_NEEDED': [
     '{{name}} {{version}} asks for more than an instance has, and nobody granted it: {{demands}}.',
     '{{name}} {{version}} 所要求的权限超出实例的默认限制，且尚未授权：{{demands}}。',
@@ -88,6 +148,17 @@ export const instanceSaid = {
     '{{name}} {{version}} 并未要求 {{demand}}。',
   ],
   'remedy.DEMAND_UNKNOWN': ['Grant what the launch dialog lists.', '请授权启动对话框中列出的项。'],
+  'said.SECRET_FILES_NEED_LOCAL_HOST': [
+    'The package wants secrets in files, and {{host}} does not see the files of this machine.',
+    '插件包要求以文件提供机密，而 {{host}} 无法访问本机文件。',
+  ],
+  'remedy.SECRET_FILES_NEED_LOCAL_HOST': [
+    'Launch it on the Docker engine of this machine, or give its secrets in envVariables.',
+    '请在本机的 Docker 引擎上启动，或改用 envVariables 提供机密。',
+  ],
+  'said.INSTANCE_NOT_FOUND': ['There is no instance {{id}}.', '没有插件实例 {{id}}。'],
+  'said.INSTANCE_REMOVED': ['The instance {{name}} was removed.', '插件实例 {{name}} 已移除。'],
+  'remedy.INSTANCE_REMOVED': ['Launch a new one.', '请启动新的实例。'],
   'said.TOO_MANY_READERS': [
     '{{most}} outputs of instances are being read here already.',
     '此处已有 {{most}} 个实例输出正在被读取。',
@@ -114,102 +185,6 @@ export const instanceSaid = {
   'said.TOO_MANY_COMMANDS': ['{{most}} commands run in {{name}} already.', '{{name}} 中已有 {{most}} 个命令在执行。'],
   'remedy.TOO_MANY_COMMANDS': ['Wait for them, or stop one.', '请等待其结束，或停止其中一个。'],
   'said.COMMAND_NOT_FOUND': ['There is no command {{id}}.', '没有命令 {{id}}。'],
-  'said.PORT_TAKEN': [
-    'The package needs port {{port}} of {{host}}, which the instance {{instance}} has.',
-    '插件包需要 {{host}} 的端口 {{port}}，该端口已被实例 {{instance}} 占用。',
-  ],
-  'said.PORT_TAKEN.program': [
-    'The package needs port {{port}} of {{host}}, where another program listens.',
-    '插件包需要 {{host}} 的端口 {{port}}，该端口已被其他程序占用。',
-  ],
-  'said.NO_PAIR_OF_PORTS': [
-    '{{host}} has no port left whose neighbour for the exporter is free too.',
-    '{{host}} 没有可用的成对端口。',
-  ],
-  'said.STOP_WAITS': [
-    'It cannot be stopped yet, and is tried again: {{reason}}',
-    '暂时无法停止，会再次尝试：{{reason}}',
-  ],
-  'said.LAUNCH_INTERRUPTED.STOP': ['The instance was stopped.', '实例已被停止。'],
-  'said.PACKAGE_NOT_FOUND.launch': ['There is no package {{id}}.', '没有插件包 {{id}}。'],
-  'said.PACKAGE_NOT_REGISTERED.uploaded': [
-    '{{name}} {{version}} is uploaded, not registered.',
-    '{{name}} {{version}} 已上传但未注册。',
-  ],
-  'remedy.PACKAGE_NOT_REGISTERED.uploaded': ['Register the package first.', '请先注册该插件包。'],
-  'said.PACKAGE_NOT_REGISTERED.decommissioned': [
-    '{{name}} {{version}} is decommissioned, not registered.',
-    '{{name}} {{version}} 已注销。',
-  ],
-  'remedy.PACKAGE_NOT_REGISTERED.decommissioned': [
-    'Launch a registered version of the package.',
-    '请启动已注册的版本。',
-  ],
-  'said.PACKAGE_NOT_REGISTERED': [
-    '{{name}} {{version}} is not registered any more.',
-    '{{name}} {{version}} 已不再处于注册状态。',
-  ],
-  'said.PACKAGE_HAS_INSTANCES': [
-    '{{name}} {{version}} still has {{count}} instances.',
-    '{{name}} {{version}} 仍有 {{count}} 个实例。',
-    '{{name}} {{version}} still has an instance.',
-  ],
-  'remedy.PACKAGE_HAS_INSTANCES': ['Remove its instances first.', '请先移除其实例。'],
-  'said.HOST_NOT_FOUND': ['There is no host {{id}}.', '没有容器母机 {{id}}。'],
-  'said.HOST_NOT_FOUND.anyMore': ['Its host is not known any more.', '其容器母机已不存在。'],
-  'said.HOST_UNAVAILABLE': ['The host "{{host}}" cannot be used. {{reason}}', '容器母机“{{host}}”不可用。{{reason}}'],
-  'said.RUNTIME_NOT_DECLARED': [
-    '{{name}} {{version}} declares neither a Docker image nor a process, so nothing can be launched.',
-    '{{name}} {{version}} 既没有声明 Docker 镜像也没有声明进程，无法启动。',
-  ],
-  'remedy.RUNTIME_NOT_DECLARED': [
-    'Add <docker imageName=.../> or <process start=.../> to resourceDependencies of its register.xml.',
-    '请在 register.xml 的 resourceDependencies 中加入 <docker imageName=.../> 或 <process start=.../>。',
-  ],
-  'said.NO_SUITABLE_HOST.docker': [
-    'No host can run {{name}} {{version}}: it needs {{drivers}}.',
-    '没有容器母机能运行 {{name}} {{version}}：它需要 {{drivers}}。',
-  ],
-  'remedy.NO_SUITABLE_HOST.docker': [
-    'Give the platform a Docker engine: ./wecube up --docker SOCKET (setting WECUBE_DOCKER_SOCKET).',
-    '请为平台提供 Docker 引擎：./wecube up --docker SOCKET（设置 WECUBE_DOCKER_SOCKET）。',
-  ],
-  'said.NO_SUITABLE_HOST': [
-    'No host can run {{name}} {{version}}: it needs {{drivers}}.',
-    '没有容器母机能运行 {{name}} {{version}}：它需要 {{drivers}}。',
-  ],
-  'remedy.NO_SUITABLE_HOST': ['Launch it on the machine of the platform.', '请在平台所在的机器上启动它。'],
-  'said.DRIVER_NOT_SUPPORTED': [
-    '{{name}} {{version}} declares no way to run on a {{driver}} host.',
-    '{{name}} {{version}} 没有声明如何在 {{driver}} 母机上运行。',
-  ],
-  'said.PROCESS_PACKAGE_NOT_ALLOWED': [
-    '{{name}} {{version}} did not come with the platform, so it may not run as a process of this machine.',
-    '{{name}} {{version}} 不是平台自带的插件包，不能作为本机进程运行。',
-  ],
-  'remedy.PROCESS_PACKAGE_NOT_ALLOWED': [
-    'Run it on a Docker host, or start the platform with --allow-process-packages (setting WECUBE_ALLOW_PROCESS_PACKAGES=true) if you trust it.',
-    '请在 Docker 母机上运行；如果信任它，可用 --allow-process-packages 启动平台（设置 WECUBE_ALLOW_PROCESS_PACKAGES=true）。',
-  ],
-  'said.MYSQL_SERVER_NEEDED': [
-    '{{name}} {{version}} keeps its data in MySQL (schema "{{schema}}"), and the platform has no MySQL resource server for plugins.',
-    '{{name}} {{version}} 的数据存放在 MySQL（库“{{schema}}”），但平台没有可供插件使用的 MySQL 资源。',
-  ],
-  'remedy.MYSQL_SERVER_NEEDED': [
-    'Set WECUBE_PLUGIN_MYSQL_URL to a server where the platform may create schemas and users.',
-    '请将 WECUBE_PLUGIN_MYSQL_URL 设为平台可创建库和用户的服务器。',
-  ],
-  'said.SECRET_FILES_NEED_LOCAL_HOST': [
-    'The package wants secrets in files, and {{host}} does not see the files of this machine.',
-    '插件包要求以文件提供机密，而 {{host}} 无法访问本机文件。',
-  ],
-  'remedy.SECRET_FILES_NEED_LOCAL_HOST': [
-    'Launch it on the Docker engine of this machine, or give its secrets in envVariables.',
-    '请在本机的 Docker 引擎上启动，或改用 envVariables 提供机密。',
-  ],
-  'said.INSTANCE_NOT_FOUND': ['There is no instance {{id}}.', '没有插件实例 {{id}}。'],
-  'said.INSTANCE_REMOVED': ['The instance {{name}} was removed.', '插件实例 {{name}} 已移除。'],
-  'remedy.INSTANCE_REMOVED': ['Launch a new one.', '请启动新的实例。'],
   'said.INSTANCE_ENDED_EARLY': [
     'It ended with exit code {{exitCode}} before it answered.{{output}}',
     '实例在应答之前结束，退出码 {{exitCode}}。{{output}}',
@@ -227,6 +202,18 @@ export const instanceSaid = {
   'said.PORT_BINDING_INVALID': [
     '"{{binding}}" binds no port: it must read hostPort:containerPort.',
     '“{{binding}}”不是端口绑定：应为 hostPort:containerPort。',
+  ],
+  'said.PORT_TAKEN': [
+    'The package needs port {{port}} of {{host}}, which the instance {{instance}} has.',
+    '插件包需要 {{host}} 的端口 {{port}}，该端口已被实例 {{instance}} 占用。',
+  ],
+  'said.PORT_TAKEN.program': [
+    'The package needs port {{port}} of {{host}}, where another program listens.',
+    '插件包需要 {{host}} 的端口 {{port}}，该端口已被其他程序占用。',
+  ],
+  'said.NO_PAIR_OF_PORTS': [
+    '{{host}} has no port left whose neighbour for the exporter is free too.',
+    '{{host}} 没有可用的成对端口。',
   ],
   'said.STEP_CHECKED': [
     '{{name}} {{version}} on {{host}} ({{address}})',
@@ -265,6 +252,7 @@ export const instanceSaid = {
   'said.LAUNCH_INTERRUPTED.SHUTDOWN': ['The platform was stopped.', '平台已停止。'],
   'said.LAUNCH_INTERRUPTED.RESTART': ['The instance was restarted.', '实例已重启。'],
   'said.LAUNCH_INTERRUPTED.REMOVE': ['The instance was removed.', '实例已移除。'],
+  'said.LAUNCH_INTERRUPTED.STOP': ['The instance was stopped.', '实例已被停止。'],
   'said.LAUNCH_FAILED': [
     '"{{step}}" failed. {{reason}}{{separator}}{{undone}}{{again}}',
     '“{{step}}”失败。{{reason}}{{separator}}{{undone}}{{again}}',
@@ -279,6 +267,10 @@ export const instanceSaid = {
   'said.REMOVAL_WAITS': [
     'It cannot be removed yet, and is tried again: {{reason}}',
     '暂时无法移除，将再次尝试：{{reason}}',
+  ],
+  'said.STOP_WAITS': [
+    'It cannot be stopped yet, and is tried again: {{reason}}',
+    '暂时无法停止，会再次尝试：{{reason}}',
   ],
   'said.INSTANCE_DIED': ['It died: {{reason}}', '实例已退出：{{reason}}'],
   'said.INSTANCE_SILENT': ['It does not answer: {{reason}}', '实例没有应答：{{reason}}'],

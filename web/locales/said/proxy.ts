@@ -10,13 +10,13 @@ export const proxySaid = {
     '平台没有供插件使用的代理，无法授权域名。',
   ],
   'remedy.PROXY_NOT_CONFIGURED': [
-    'Set WECUBE_PLUGIN_PROXY_URL and WECUBE_PLUGIN_PROXY_FOLDER.',
-    '请设置 WECUBE_PLUGIN_PROXY_URL 和 WECUBE_PLUGIN_PROXY_FOLDER。',
+    'Add a Squid on the page Resources, or set WECUBE_PLUGIN_PROXY_URL and WECUBE_PLUGIN_PROXY_FOLDER.',
+    '请在“资源”页面添加 Squid，或设置 WECUBE_PLUGIN_PROXY_URL 和 WECUBE_PLUGIN_PROXY_FOLDER。',
   ],
   'said.PROXY_DOMAIN_NOT_GRANTED': ['{{package}} was not granted {{domain}}.', '未向 {{package}} 授权 {{domain}}。'],
   'said.PROXY_NOT_RELOADED': ['The proxy did not take its new list: {{reason}}', '代理未能加载新的名单：{{reason}}'],
   'remedy.PROXY_NOT_RELOADED': [
-    'See that the proxy runs and that the setting WECUBE_PLUGIN_PROXY_RELOAD fits.',
-    '请检查代理是否运行，以及设置 WECUBE_PLUGIN_PROXY_RELOAD 是否正确。',
+    'Test the proxy on the page Resources; of one of the settings see that WECUBE_PLUGIN_PROXY_RELOAD fits.',
+    '请在“资源”页面测试该代理；若其由设置描述，请确认 WECUBE_PLUGIN_PROXY_RELOAD 正确。',
   ],
 } as const;

@@ -20,6 +20,7 @@ export const SERVERS = {
   busybox: { probe: '/bin/busybox', packages: ['busybox-static'] },
   network: { probe: '/sbin/ip', packages: ['iproute2'] },
   openssl: { probe: '/usr/bin/openssl', packages: ['openssl'] },
+  sshd: { probe: '/usr/sbin/sshd', packages: ['openssh-server'] },
   squid: { probe: '/usr/sbin/squid', packages: ['squid'] },
   swift: {
     probe: '/usr/bin/swift-proxy-server',
@@ -73,7 +74,7 @@ export function allGates(workspaces: readonly string[]): readonly Gate[] {
       name: 'unit',
       title: 'unit, data and contract tests',
       ...node(binary('vitest/vitest.mjs'), 'run'),
-      needs: ['mariadb', 'docker', 'busybox', 'openssl', 'squid', 'swift'],
+      needs: ['mariadb', 'docker', 'busybox', 'openssl', 'squid', 'sshd', 'swift'],
     },
     {
       name: 'e2e',

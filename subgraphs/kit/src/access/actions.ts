@@ -19,6 +19,8 @@ export const ACTIONS = {
   'instance:exec': 'Run commands inside instances',
   'instance:grant': 'Grant packages what goes beyond the confinement of instances',
   'host:read': 'See the hosts that can run instances',
+  'resource:read': 'See resource servers and what is on them',
+  'resource:manage': 'Add, change, test and remove resource servers',
   'service:read': 'See services',
   'service:manage': 'Enable, disable and configure services',
   'service:invoke': 'Call a service directly, without an orchestration',

@@ -2,8 +2,6 @@ import type { ContainerCreateOptions, HostConfig } from 'dockerode';
 import { BASE_CAPABILITIES } from '../../modules/instances/domain/demands.ts';
 import type { ContainerSpec, VolumeBinding } from '../../modules/instances/ports.ts';
 
-/** Containers are reached from this machine only; the router is the door for everybody else. */
-const PUBLISH_ADDRESS = '127.0.0.1';
 const PROCESS_LIMIT = 2_048;
 const MEBIBYTE = 1024 ** 2;
 
@@ -27,7 +25,7 @@ const SCRATCH = { '/tmp': 'rw,nosuid,nodev,size=256m', '/run': 'rw,nosuid,nodev,
  * What Docker is told about an instance: no privilege, no socket, a network of its own, hardly a capability, and limits
  * on memory, processors and processes. Only what its package was granted goes beyond that.
  */
-export function createOptions(spec: ContainerSpec, facts: EngineFacts): ContainerCreateOptions {
+export function createOptions(spec: ContainerSpec, facts: EngineFacts, publishAddress: string): ContainerCreateOptions {
   return {
     name: containerName(spec.instanceId),
     Image: spec.imageName ?? '',
@@ -39,7 +37,7 @@ export function createOptions(spec: ContainerSpec, facts: EngineFacts): Containe
     },
     ExposedPorts: Object.fromEntries(spec.ports.map(({ containerPort }) => [`${containerPort}/tcp`, {}])),
     HostConfig: {
-      PortBindings: portBindings(spec),
+      PortBindings: portBindings(spec, publishAddress),
       Binds: spec.volumes.map(bind),
       RestartPolicy: { Name: 'unless-stopped' },
       SecurityOpt: ['no-new-privileges'],
@@ -73,10 +71,13 @@ function limitsOf({ limits }: ContainerSpec, { cpus, memoryBytes }: EngineFacts)
   };
 }
 
-function portBindings(spec: ContainerSpec): Record<string, { HostIp: string; HostPort: string }[]> {
+function portBindings(
+  spec: ContainerSpec,
+  publishAddress: string,
+): Record<string, { HostIp: string; HostPort: string }[]> {
   const bindings: Record<string, { HostIp: string; HostPort: string }[]> = {};
   for (const { hostPort, containerPort } of spec.ports) {
-    const entry = { HostIp: PUBLISH_ADDRESS, HostPort: String(hostPort) };
+    const entry = { HostIp: publishAddress, HostPort: String(hostPort) };
     bindings[`${containerPort}/tcp`] = [...(bindings[`${containerPort}/tcp`] ?? []), entry];
   }
   return bindings;

@@ -169,8 +169,9 @@ describe('docker host on a real engine', () => {
 
   it('gives the reason of an engine that cannot be reached', async () => {
     const check = await createDockerHost({ socketPath: '/nowhere/docker.sock' }).check();
-    expect(check).toEqual({
+    expect(check).toMatchObject({
       available: false,
+      said: { code: 'SERVER_NO_SOCKET' },
       reason: expect.stringContaining('There is no socket at /nowhere/docker.sock'),
     });
   });

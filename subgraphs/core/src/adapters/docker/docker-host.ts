@@ -1,8 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { toError } from '@wecube/kit';
-import Docker from 'dockerode';
+import { type Said, toError } from '@wecube/kit';
+import type Docker from 'dockerode';
 import type { ContainerHost, HostCheck, PackageBundle } from '../../modules/instances/ports.ts';
+import { sayResource } from '../../modules/resources/index.ts';
+import { explainFailure } from '../network/explain-failure.ts';
 import { sayAdapter } from '../texts.ts';
+import { connectEngine, type Engine, type EngineAddress } from './connect-engine.ts';
 import { stateOf } from './container-state.ts';
 import { containerName, createOptions, type EngineFacts } from './create-options.ts';
 import { allowing, explain } from './docker-errors.ts';
@@ -15,13 +18,23 @@ import { watchEngine } from './watch-engine.ts';
 const CHECK_MS = 3_000;
 const REMOVAL_MS = 10_000;
 
-/** Runs instances as containers of one Docker engine, reached over its unix socket. */
-export function createDockerHost(options: { socketPath: string }): ContainerHost {
-  const docker = new Docker({ socketPath: options.socketPath });
+/** Containers of the engine of this machine are reached from it only; the router is the door for everybody else. */
+const LOOPBACK = '127.0.0.1';
+/** Docker 20.10: the oldest engine that the platform is tested with. */
+const LEAST_API = '1.41';
+
+export type DockerHost = ContainerHost & { close(): void };
+
+/** Runs instances as containers of one Docker engine; their ports are published at `publishAddress` only. */
+export function createDockerHost(options: EngineAddress & { publishAddress?: string }): DockerHost {
+  const engine = connectEngine(options);
+  const { docker } = engine;
+  const publishAddress = options.publishAddress ?? LOOPBACK;
   const containerOf = (instanceId: string) => docker.getContainer(containerName(instanceId));
   return {
     driver: 'DOCKER',
-    check: () => checkEngine(options.socketPath),
+    check: () => checkEngine(engine),
+    close: engine.close,
     install: (bundle) => installImage(docker, bundle),
     async uninstall({ imageName }) {
       // 409: a container of somebody else still needs it.
@@ -30,7 +43,7 @@ export function createDockerHost(options: { socketPath: string }): ContainerHost
     async create(spec) {
       await removeContainer(containerOf(spec.instanceId));
       const facts = await readFacts(docker, spec.imageName ?? '');
-      await explain('CONTAINER_NOT_CREATED', docker.createContainer(createOptions(spec, facts)));
+      await explain('CONTAINER_NOT_CREATED', docker.createContainer(createOptions(spec, facts, publishAddress)));
     },
     async start(instanceId) {
       await explain('CONTAINER_NOT_STARTED', allowing([304], containerOf(instanceId).start()));
@@ -69,23 +82,35 @@ async function removeContainer(container: Docker.Container): Promise<void> {
   }
 }
 
-async function checkEngine(socketPath: string): Promise<HostCheck> {
+async function checkEngine({ docker, name }: Engine): Promise<HostCheck> {
   try {
-    await new Docker({ socketPath, timeout: CHECK_MS }).ping();
-    return { available: true };
+    const { Version: version, ApiVersion: api } = await withinTime(docker.version());
+    if (isAtLeast(api, LEAST_API)) return { available: true, version };
+    return unavailable(sayResource('SERVER_TOO_OLD', { server: name, version, least: '20.10' }));
   } catch (error) {
-    return { available: false, reason: reasonOf(error, socketPath) };
+    return unavailable(explainFailure(error, name));
   }
 }
 
-function reasonOf(error: unknown, socketPath: string): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT') return `There is no socket at ${socketPath}. Is Docker installed and started?`;
-  if (code === 'EACCES')
-    return `The platform's user may not open ${socketPath}. Add it to the group that owns the socket.`;
-  if (code === 'ECONNREFUSED') return `Nothing listens at ${socketPath}. Start the Docker engine.`;
-  if (code === 'ECONNRESET') return `The engine at ${socketPath} did not answer within ${CHECK_MS} ms.`;
-  return `The engine at ${socketPath} answered with an error: ${message}`;
+const unavailable = (said: Said): HostCheck => ({ available: false, reason: said.message, said });
+
+async function withinTime<T>(work: Promise<T>): Promise<T> {
+  const late = new AbortController();
+  const limit = pause(CHECK_MS, undefined, { signal: late.signal }).then(() => {
+    throw Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' });
+  });
+  try {
+    return await Promise.race([work, limit]);
+  } finally {
+    late.abort();
+    limit.catch(() => {});
+  }
+}
+
+function isAtLeast(version: string, least: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const [leastMajor = 0, leastMinor = 0] = least.split('.').map(Number);
+  return major > leastMajor || (major === leastMajor && minor >= leastMinor);
 }
 
 async function installImage(docker: Docker, bundle: PackageBundle): Promise<boolean> {

@@ -16,6 +16,9 @@ export type TestEngine = {
   startAgain(): Promise<void>;
 } & AsyncDisposable;
 
+/** Where an engine listens beside its socket, and the folder with `server.pem`, `server-key.pem` and `ca.pem`. */
+export type EngineTls = { port: number; folder: string };
+
 /**
  * A real Docker engine: the one at WECUBE_TEST_DOCKER_SOCKET, else one started here with its own socket, folders and
  * bridge, which leaves the machine's firewall alone. Published ports go through Docker's proxy. `apart` tells several
@@ -27,11 +30,16 @@ export async function startDockerEngine({ apart = 0 } = {}): Promise<TestEngine>
     const never = () => Promise.reject(new Error('The engine at WECUBE_TEST_DOCKER_SOCKET is not ours to end.'));
     return { socketPath: given, kill: never, startAgain: never, [Symbol.asyncDispose]: async () => {} };
   }
+  return startOwnEngine(apart);
+}
+
+/** An engine started here in any case; `tls` lets it listen for the network too. */
+export async function startOwnEngine(apart: number, tls?: EngineTls): Promise<TestEngine> {
   requireTools();
   const folder = await mkdtemp(join(tmpdir(), 'wecube-docker-'));
   const socketPath = join(folder, 'docker.sock');
   const bridge = addBridge(apart);
-  let daemon = startDaemon(folder, socketPath, bridge);
+  let daemon = startDaemon(folder, socketPath, bridge, tls);
   const stop = async () => {
     await endDaemon(daemon, 'SIGTERM');
     execFileSync('ip', ['link', 'del', bridge]);
@@ -52,7 +60,7 @@ export async function startDockerEngine({ apart = 0 } = {}): Promise<TestEngine>
       await killContainerd(folder);
     },
     async startAgain() {
-      daemon = startDaemon(folder, socketPath, bridge);
+      daemon = startDaemon(folder, socketPath, bridge, tls);
       await started();
     },
     [Symbol.asyncDispose]: stop,
@@ -75,7 +83,7 @@ function addBridge(apart: number): string {
   return bridge;
 }
 
-function startDaemon(folder: string, socketPath: string, bridge: string): ChildProcess {
+function startDaemon(folder: string, socketPath: string, bridge: string, tls?: EngineTls): ChildProcess {
   const log = openSync(join(folder, 'log'), 'a');
   const options = [
     '--data-root',
@@ -87,11 +95,25 @@ function startDaemon(folder: string, socketPath: string, bridge: string): ChildP
   ];
   return spawn(
     '/usr/sbin/dockerd',
-    ['-H', `unix://${socketPath}`, ...options, '--bridge', bridge, '--iptables=false'],
+    ['-H', `unix://${socketPath}`, ...tlsOptions(tls), ...options, '--bridge', bridge, '--iptables=false'],
     {
       stdio: ['ignore', log, log],
     },
   );
+}
+
+function tlsOptions(tls: EngineTls | undefined): string[] {
+  if (!tls) return [];
+  const file = (name: string) => join(tls.folder, name);
+  const certificates = [
+    '--tlscacert',
+    file('ca.pem'),
+    '--tlscert',
+    file('server.pem'),
+    '--tlskey',
+    file('server-key.pem'),
+  ];
+  return ['-H', `tcp://127.0.0.1:${tls.port}`, '--tlsverify', ...certificates];
 }
 
 async function endDaemon(daemon: ChildProcess, signal: NodeJS.Signals): Promise<void> {

@@ -3,7 +3,9 @@ import { Readable } from 'node:stream';
 import { systemClock } from '@wecube/kit';
 import { describeDatabases, ensureTestMariaDb } from '@wecube/prisma/testing';
 import { afterAll, expect, it } from 'vitest';
+import { createAuditModule } from '../../modules/audit/index.ts';
 import { createDatabasesModule } from '../../modules/databases/index.ts';
+import { poolOf } from '../../ports/testing-pool.ts';
 import { createMysqlDatabaseServer } from './mysql-database-server.ts';
 
 const secretBox = { seal: (plain: string) => `sealed ${plain}`, open: (sealed: string) => sealed.slice(7) };
@@ -12,23 +14,33 @@ const INIT = `create database if not exists NAME; USE NAME;\n${COMMENTED}
 CREATE TABLE unit (id INT PRIMARY KEY, name VARCHAR(32)) CHARSET=utf8mb4; # 单元; 'open
 INSERT INTO unit VALUES (1, '系统;一');\n`;
 
+async function administrator() {
+  const { hostname: host, port, username: user, password } = new URL(await ensureTestMariaDb());
+  return { host, port: Number(port), user: decodeURIComponent(user), password: decodeURIComponent(password) };
+}
+
 describeDatabases('core', (open) => {
   const made: (() => Promise<void>)[] = [];
   afterAll(async () => {
     for (const drop of made) await drop();
   });
   const begin = async () => {
-    const server = createMysqlDatabaseServer(await ensureTestMariaDb());
+    const server = createMysqlDatabaseServer(await administrator());
     const schema = `plug_${randomBytes(5).toString('hex')}`;
     const scripts: Record<string, string> = { 'init.sql': INIT.replaceAll('NAME', schema) };
     const files = {
       list: async () => Object.keys(scripts).map((path) => ({ path })),
       open: async (_pack: unknown, path: string) => Readable.from([Buffer.from(scripts[path] ?? '')]),
     };
-    const module = createDatabasesModule({ database: await open(), clock: systemClock, secretBox, files, server });
+    const database = await open();
+    const audit = createAuditModule({ database, clock: systemClock });
+    const servers = poolOf({ one: server });
+    const module = createDatabasesModule({ database, audit, clock: systemClock, secretBox, files, servers });
     made.push(() => module.drop(schema));
     const declaration = { schema, initFileName: 'init.sql', upgradeFileName: 'upgrade.sql' };
-    const ensure = (version: string) => module.ensure({ name: schema, version }, declaration, () => {});
+    const notes: string[] = [];
+    const ensure = (version: string) =>
+      module.ensure({ name: schema, version }, declaration, (line) => notes.push(line));
     const names = async (): Promise<string[]> => {
       const { user, password } = await ensure('v0.0.0');
       const { createConnection } = (await import('mariadb')).default;
@@ -43,7 +55,7 @@ describeDatabases('core', (open) => {
       await connection.end();
       return rows.map(({ name }) => name);
     };
-    return { server, schema, scripts, module, ensure, names, declaration };
+    return { server, schema, scripts, module, ensure, names, declaration, notes, database };
   };
 
   it('gives a package a schema of its own, whose user is refused everywhere else', async () => {
@@ -85,6 +97,17 @@ describeDatabases('core', (open) => {
     const ran = await Promise.all([ensure('v1.0.0'), ensure('v1.0.0'), ensure('v1.0.0')]);
     expect(ran.map((one) => one.ran).sort()).toEqual([0, 0, 4]);
     expect(await names()).toEqual(['系统;一']);
+  });
+
+  it('writes down who made and dropped a schema, and where', async () => {
+    const { ensure, module, schema, database } = await begin();
+    await ensure('v1.0.0');
+    await module.drop(schema);
+    const entries = await database.client.auditEntry.findMany({ where: { subject: schema }, orderBy: { id: 'asc' } });
+    expect(entries.map(({ action, detail }) => [action, JSON.parse(detail ?? '{}')])).toEqual([
+      ['instance:launch', { schema, server: 'one', user: expect.any(String), made: true }],
+      ['instance:remove', { schema, server: 'one', dropped: true }],
+    ]);
   });
 
   it('takes over no schema of others, and drops all that it made', async () => {

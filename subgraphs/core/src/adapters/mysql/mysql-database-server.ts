@@ -1,6 +1,7 @@
 import { toError } from '@wecube/kit';
 import mariadb, { type Connection, type ConnectionConfig, type SqlError } from 'mariadb';
 import { type DatabaseServer, sayDatabase } from '../../modules/databases/index.ts';
+import { pinnedTls } from '../network/pinned-tls.ts';
 
 const CONNECT_MS = 10_000;
 /** How long a launch waits for another one that runs the scripts of the same schema. */
@@ -8,19 +9,29 @@ const LOCK_SECONDS = 600;
 /** Table, column, key or row is there already; column or key to drop is gone. */
 const DONE_BEFORE = [1050, 1060, 1061, 1062, 1091];
 
-/** The schemas of packages on a MySQL or MariaDB server; `mysql://user:password@host:port`, which plugins reach too. */
-export function createMysqlDatabaseServer(url: string): DatabaseServer {
-  const { hostname: host, port: given, username, password } = new URL(url);
-  const port = Number(given || 3306);
-  const address = { host, port, connectTimeout: CONNECT_MS, charset: 'utf8mb4' };
+export type MysqlOptions = {
+  /** How the platform reaches it. */
+  host: string;
+  port: number;
+  user: string;
+  password: string;
+  /** Certificates in PEM, one of which it must show or be signed by; without one there is no TLS. */
+  pinned?: string | null;
+  /** How plugins reach it, where that differs. */
+  forPlugins?: { host: string; port: number };
+};
+
+/** The schemas of packages on a MySQL or MariaDB server; its user may create schemas and users. */
+export function createMysqlDatabaseServer(options: MysqlOptions): DatabaseServer {
+  const { host, port, forPlugins = { host, port } } = options;
+  const address = { host, port, connectTimeout: CONNECT_MS, charset: 'utf8mb4', ...tlsOf(options) };
   const connect = (login: Pick<ConnectionConfig, 'user' | 'password' | 'database'>): Promise<Connection> =>
     mariadb.createConnection({ ...address, ...login }).catch((error: Error) => {
       const said = sayDatabase('DATABASE_SERVER_UNREACHABLE', { server: `${host}:${port}`, reason: error.message });
       throw toError(said, { cause: error });
     });
   const asAdministrator = async <T>(work: (connection: Connection) => Promise<T>): Promise<T> => {
-    const login = { user: decodeURIComponent(username), password: decodeURIComponent(password) };
-    const connection = await connect(login);
+    const connection = await connect({ user: options.user, password: options.password });
     try {
       return await work(connection);
     } finally {
@@ -28,8 +39,7 @@ export function createMysqlDatabaseServer(url: string): DatabaseServer {
     }
   };
   return {
-    host,
-    port,
+    ...forPlugins,
     hasSchema: (schema) =>
       asAdministrator(async (connection) => {
         const question = 'SELECT schema_name FROM information_schema.schemata WHERE schema_name = ?';
@@ -62,10 +72,15 @@ export function createMysqlDatabaseServer(url: string): DatabaseServer {
   };
 }
 
-async function runStatement(connection: Connection, statement: string): Promise<void> {
+/** Settings for TLS, where a certificate is pinned. */
+export const tlsOf = ({ host, port, pinned }: Pick<MysqlOptions, 'host' | 'port' | 'pinned'>) =>
+  pinned ? { ssl: pinnedTls(pinned, { host, port }) } : {};
+
+async function runStatement(connection: Connection, statement: string): Promise<null> {
   await connection.query(statement).catch((error: SqlError) => {
     throw plain(error);
   });
+  return null;
 }
 
 /** The server's own words: the driver adds the statement, which may be long and hold secrets. */

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createLocalPortProbe } from './local-port-probe.ts';
+import { createPortProbe } from './port-probe.ts';
 import { createReadyProbe } from './ready-probe.ts';
 
 const server = createServer((request, answer) => {
@@ -39,6 +39,6 @@ it('says why something is not ready', async () => {
 
 it('tells a free port from a taken one', async () => {
   const host = { id: 'h', name: 'process', driver: 'PROCESS', address: '127.0.0.1' } as const;
-  expect(await createLocalPortProbe().isFree(host, port)).toBe(false);
-  expect(await createLocalPortProbe().isFree(host, 1_025)).toBe(true);
+  expect(await createPortProbe().isFree(host, port)).toBe(false);
+  expect(await createPortProbe().isFree(host, 1_025)).toBe(true);
 });

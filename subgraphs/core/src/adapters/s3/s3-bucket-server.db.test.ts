@@ -11,7 +11,10 @@ import { createObjectsRoute } from '../../modules/buckets/api/objects-route.ts';
 import { createBrowseObjects } from '../../modules/buckets/app/browse-objects.ts';
 import { createPackageBuckets } from '../../modules/buckets/app/package-buckets.ts';
 import { createBucketRepository } from '../../modules/buckets/data/bucket-repository.ts';
+import type { BucketServer } from '../../modules/buckets/index.ts';
+import { poolOf } from '../../ports/testing-pool.ts';
 import { createS3BucketServer } from './s3-bucket-server.ts';
+import { createS3ObjectStore } from './s3-object-store.ts';
 import { startSwift, type TestSwift } from './swift-testing.ts';
 
 let swift: TestSwift;
@@ -27,12 +30,13 @@ const files = {
 };
 
 describeDatabases('core', (open) => {
-  const start = async (shareKeys = true) => {
+  const start = async (shareKeys = true, limitedKeys: readonly { accessKey: string; secretKey: string }[] = []) => {
     const database = await open();
-    const server = createS3BucketServer({ ...swift, shareKeys });
+    const server = createS3BucketServer({ ...swift, shareKeys, limitedKeys });
     const repository = createBucketRepository(database.client);
     const audit = createAuditModule({ database, clock: systemClock });
-    const all = { repository, server, files, clock: systemClock, database, audit };
+    const servers = poolOf({ one: server });
+    const all = { repository, servers, files, clock: systemClock, database, audit };
     return { ...all, buckets: createPackageBuckets(all), browse: createBrowseObjects(all) };
   };
   beforeEach(async () => {
@@ -70,8 +74,28 @@ describeDatabases('core', (open) => {
     await expect(buckets.ensure(monitor, absent)).rejects.toMatchObject({ code: 'BUCKET_FILE_MISSING' });
     const closed = (await start(false)).buckets.ensure(monitor, declaration);
     await expect(closed).rejects.toMatchObject({ code: 'BUCKET_KEYS_NOT_LIMITED' });
-    const none = createPackageBuckets({ ...(await start()), server: null });
+    const none = createPackageBuckets({ ...(await start()), servers: poolOf<BucketServer>({}) });
     await expect(none.ensure(monitor, declaration)).rejects.toMatchObject({ code: 'BUCKET_SERVER_NEEDED' });
+  });
+
+  it('gives each package an account that reaches its own bucket and no other', async () => {
+    const { buckets, database } = await start(false, swift.limitedKeys);
+    const mine = await buckets.ensure(monitor, { ...declaration, files: [] });
+    const theirs = await buckets.ensure({ name: 'other', version: 'v1.0.0' }, { bucketName: 'other-files', files: [] });
+    expect(mine.accessKey).not.toBe(theirs.accessKey);
+    expect(await buckets.ensure(monitor, declaration)).toEqual({ ...mine, copied: 1 });
+    const store = createS3ObjectStore({ ...mine, url: swift.url });
+    const written = Readable.from([Buffer.from('of mine')]);
+    await store.put(mine.bucket, 'own', written, 7);
+    expect(await text(await store.get(mine.bucket, 'own'))).toBe('of mine');
+    await expect(store.get(theirs.bucket, 'own')).rejects.toThrow();
+    await expect(store.put(theirs.bucket, 'own', Readable.from([Buffer.from('thief')]), 5)).rejects.toThrow();
+    const third = buckets.ensure({ name: 'third', version: 'v1.0.0' }, { bucketName: 'third-files', files: [] });
+    await expect(third).rejects.toMatchObject({ code: 'BUCKET_KEYS_USED_UP' });
+    await buckets.drop('other');
+    const deeds = await database.client.auditEntry.findMany({ where: { subject: 'other' }, orderBy: { id: 'asc' } });
+    expect(deeds.map(({ action }) => action)).toEqual(['instance:launch', 'instance:remove']);
+    await buckets.ensure({ name: 'third', version: 'v1.0.0' }, { bucketName: 'third-files', files: [] });
   });
 
   it('lists by prefix in pages, stores, links and deletes, each audited', async () => {
@@ -93,7 +117,7 @@ describeDatabases('core', (open) => {
     await expect(browse.link(at('logs/1'), 0, session)).rejects.toMatchObject({ code: 'OBJECT_LINK_LIFE' });
     await expect(browse.fetch(at(''), session)).rejects.toMatchObject({ code: 'OBJECT_KEY_INVALID' });
     const entries = await database.client.auditEntry.findMany({ orderBy: { id: 'asc' } });
-    const deeds = entries.map(({ detail }) => JSON.parse(detail ?? '{}').deed);
+    const deeds = entries.flatMap(({ detail }) => JSON.parse(detail ?? '{}').deed ?? []);
     expect(deeds).toEqual(['stored', 'stored', 'stored', 'stored', 'linked', 'deleted']);
   });
 

@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { toError } from '@wecube/kit';
 import { Client } from 'minio';
 import type { ObjectStore, StoredObject } from '../../ports/object-store.ts';
+import { pinnedTls } from '../network/pinned-tls.ts';
 import { sayAdapter } from '../texts.ts';
 import { exactly } from './exact-size.ts';
 
@@ -16,6 +17,8 @@ export type S3Address = {
   socket?: string;
   accessKey: string;
   secretKey: string;
+  /** Certificates in PEM, one of which the server must show or be signed by. */
+  pinned?: string | null;
 };
 
 /** The largest object that S3 takes in one PUT; above it the upload goes in parts. */
@@ -62,13 +65,14 @@ export function createS3ObjectStore(address: S3Address): ObjectStore {
   };
 }
 
-type Connection = { client: Client; once: Pick<http.RequestOptions, 'agent' | 'socketPath'>; onePutLimit: number };
+type Connection = { client: Client; once: https.RequestOptions; onePutLimit: number; close(): void };
 
 export function connect(address: S3Address): Connection {
   const url = new URL(address.url ?? 'http://localhost');
   const secure = url.protocol === 'https:';
   const socket = address.socket ? { socketPath: address.socket } : {};
-  const options = { keepAlive: true, ...socket };
+  const tls = secure ? pinnedTls(address.pinned ?? null, { host: url.hostname, port: Number(url.port || 443) }) : {};
+  const options = { keepAlive: true, ...socket, ...tls };
   const agent = secure ? new https.Agent(options) : new http.Agent(options);
   const client = new Client({
     endPoint: url.hostname,
@@ -84,7 +88,8 @@ export function connect(address: S3Address): Connection {
   // The embedded server has no ListMultipartUploads, and no limit for one PUT either.
   return {
     client,
-    once: { agent: false, ...socket },
+    once: { agent: false, ...socket, ...tls },
+    close: () => agent.destroy(),
     onePutLimit: address.socket ? Number.POSITIVE_INFINITY : ONE_PUT_LIMIT_BYTES,
   };
 }

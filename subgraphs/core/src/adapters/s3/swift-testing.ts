@@ -11,7 +11,13 @@ const START_LIMIT_MS = 60_000;
 const PIPELINE =
   'catch_errors proxy-logging cache listing_formats bulk s3api tempauth slo dlo versioned_writes proxy-logging proxy-server';
 
-export type TestSwift = { url: string; accessKey: string; secretKey: string } & AsyncDisposable;
+export type TestSwift = {
+  url: string;
+  accessKey: string;
+  secretKey: string;
+  /** Accounts that may do nothing by themselves. */
+  limitedKeys: readonly { accessKey: string; secretKey: string }[];
+} & AsyncDisposable;
 
 /** A real OpenStack Swift that speaks S3, on ports of its own with everything in a folder of its own. */
 export async function startSwift(): Promise<TestSwift> {
@@ -36,6 +42,7 @@ export async function startSwift(): Promise<TestSwift> {
     url: `http://127.0.0.1:${proxy}`,
     accessKey: 'test:tester',
     secretKey: 'testing',
+    limitedKeys: ['first', 'second'].map((name) => ({ accessKey: `test:${name}`, secretKey: `of-${name}` })),
     async [Symbol.asyncDispose]() {
       await Promise.all(running.map(stop));
       await rm(home, { recursive: true, force: true });
@@ -81,7 +88,7 @@ pipeline = ${PIPELINE}
 use = egg:swift#proxy
 allow_account_management = true
 account_autocreate = true
-${filter('tempauth', 'user_test_tester = testing .admin\n')}
+${filter('tempauth', 'user_test_tester = testing .admin\nuser_test_first = of-first\nuser_test_second = of-second\n')}
 ${filter('s3api', 's3_acl = false\nlocation = us-east-1\ncheck_bucket_owner = false\n')}
 [filter:cache]
 use = egg:swift#memcache

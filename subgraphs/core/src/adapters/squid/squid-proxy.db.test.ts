@@ -10,6 +10,7 @@ import { createApplyRules } from '../../modules/plugin-proxy/app/apply-rules.ts'
 import { createChangeDomains } from '../../modules/plugin-proxy/app/change-domains.ts';
 import { createProxyRepository } from '../../modules/plugin-proxy/data/proxy-repository.ts';
 import { createPluginProxyModule, type PluginProxy } from '../../modules/plugin-proxy/index.ts';
+import { poolOf } from '../../ports/testing-pool.ts';
 import { apr1 } from './apr1.ts';
 import { createSquidProxy } from './squid-proxy.ts';
 import { startSquid, type TestSquid } from './testing.ts';
@@ -66,10 +67,15 @@ describeDatabases('core', (open) => {
     const audit = createAuditModule({ database, clock: systemClock });
     const logger = createLogger('test', { level: 'silent' });
     const shared = { database, clock: systemClock, audit, secretBox: box };
-    const proxy: PluginProxy = createPluginProxyModule({ ...shared, logger, server });
+    const proxy: PluginProxy = createPluginProxyModule({ ...shared, logger, servers: poolOf({ one: server }) });
     const repository = createProxyRepository(database.client, box);
-    const applyRules = createApplyRules({ repository, server });
-    return { proxy, database, ...createChangeDomains({ ...shared, repository, applyRules }) };
+    const apply = createApplyRules({ repository, server, serverId: 'one', isConfigured: true });
+    const applyRules = async () => {
+      await apply();
+      return true;
+    };
+    const changes = createChangeDomains({ ...shared, repository, applyRules, isThereAny: async () => true });
+    return { proxy, database, ...changes };
   };
 
   it('lets a package through to what it declares, and refuses everything else', { timeout: 60_000 }, async () => {

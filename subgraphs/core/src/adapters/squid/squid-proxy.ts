@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { toError } from '@wecube/kit';
 import { type ProxyRule, type ProxyServer, sayProxy, withoutIncluded } from '../../modules/plugin-proxy/index.ts';
+import type { SshConnection } from '../ssh/ssh-connection.ts';
 import { apr1 } from './apr1.ts';
 
 export type SquidOptions = {
@@ -14,6 +15,8 @@ export type SquidOptions = {
   folder: string;
   /** Lets the proxy read them, such as `squid -k reconfigure`; empty when it watches the folder by itself. */
   reload: readonly string[];
+  /** The machine of the proxy, when it is another one: folder and command are there. */
+  ssh?: SshConnection | undefined;
 };
 
 /** Files that squid.conf includes. */
@@ -24,33 +27,46 @@ const RELOAD_LIMIT_MS = 20_000;
 const READABLE = 0o644;
 
 /** A Squid whose list is written here: each package is a user, and an `acl` of its own domains lets it through. */
-export function createSquidProxy({ url, folder, reload }: SquidOptions): ProxyServer {
+export function createSquidProxy({ url, folder, reload, ssh }: SquidOptions): ProxyServer {
   let held = '';
+  const write = ssh ? writeOver(ssh) : writeWhole;
   return {
     url,
     async apply(rules) {
       // A proxy that reads its list anew refuses connections for a moment, so it is told of real changes only.
       const wanted = JSON.stringify(rules);
       if (wanted === held) return;
-      await mkdir(folder, { recursive: true });
+      if (!ssh) await mkdir(folder, { recursive: true });
       // The passwords first: a user whom nothing lets through can do nothing.
-      await writeWhole(join(folder, PASSWORDS_FILE), renderPasswords(rules));
-      await writeWhole(join(folder, RULES_FILE), renderRules(rules));
-      await tell(reload);
+      await write(join(folder, PASSWORDS_FILE), renderPasswords(rules));
+      await write(join(folder, RULES_FILE), renderRules(rules));
+      await tell(reload, ssh);
       held = wanted;
     },
   };
 }
 
-async function tell([command, ...parameters]: readonly string[]): Promise<void> {
+async function tell(words: readonly string[], ssh?: SshConnection): Promise<void> {
+  const [command, ...parameters] = words;
   if (!command) return;
   try {
-    await promisify(execFile)(command, parameters, { timeout: RELOAD_LIMIT_MS });
+    if (ssh) await ssh.run(words.map(quote).join(' '));
+    else await promisify(execFile)(command, parameters, { timeout: RELOAD_LIMIT_MS });
   } catch (error) {
     const { stderr, message } = error as { stderr?: string; message: string };
     throw toError(sayProxy('PROXY_NOT_RELOADED', { reason: stderr?.trim() || message }), { cause: error });
   }
 }
+
+/** One word for the shell of another machine, whatever is in it. */
+export const quote = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
+
+/** As `writeWhole`, on the machine behind the connection. */
+const writeOver = (ssh: SshConnection) => async (file: string, content: string) => {
+  const fresh = `${file}.${randomBytes(6).toString('hex')}`;
+  const to = quote(fresh);
+  await ssh.run(`umask 022 && cat > ${to} && chmod 644 ${to} && mv -f ${to} ${quote(file)}`, content);
+};
 
 /** Package names hold nothing that Squid could take for more than a word; domains were checked when they came. */
 function renderRules(rules: readonly ProxyRule[]): string {

@@ -16,8 +16,17 @@ export interface BucketServer {
   page(bucket: string, query: { prefix: string; after: string; most: number }): Promise<ListedObject[]>;
   /** A link that works without credentials for so long. */
   link(bucket: string, key: string, lifeSeconds: number): Promise<string>;
-  /** What a plugin signs in with. `null`: the server can limit no keys, and nobody allowed to give its own away. */
-  keys(): { accessKey: string; secretKey: string } | null;
+  /** Whether plugins get anything to sign in with. */
+  readonly givesKeys: boolean;
+  /** What no output may show of the account that a package has; empty is the server's own. */
+  secretOf(accessKey: string): string | null;
+  /** Accounts that may do nothing by themselves, by access key; each package gets one for its bucket alone. */
+  readonly limitedKeys: readonly string[];
+  /**
+   * What a plugin signs in with: the account of that access key, which from now on may read and write this bucket, or
+   * the server's own where it is empty. `null`: the server can limit no keys, and nobody allowed to give its own away.
+   */
+  keysFor(bucket: string, accessKey: string): Promise<{ accessKey: string; secretKey: string } | null>;
 }
 
 /** The files that came with a package's zip. */

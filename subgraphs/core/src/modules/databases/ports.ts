@@ -17,7 +17,8 @@ export interface DatabaseServer {
 }
 
 export interface ScriptSession extends AsyncDisposable {
-  run(statement: string): Promise<void>;
+  /** Gives what a person should know when the statement ran in another way than it is written; else `null`. */
+  run(statement: string): Promise<string | null>;
   /** Whether an error says that what the statement makes is there already, or what it drops is gone. */
   isDoneBefore(error: unknown): boolean;
 }

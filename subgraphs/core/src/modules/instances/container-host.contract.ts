@@ -51,7 +51,7 @@ export function containerHostContract(open: () => ContainerHost, pack: () => Pro
   };
 
   it('is available', async () => {
-    expect(await open().check()).toEqual({ available: true });
+    expect(await open().check()).toMatchObject({ available: true });
   });
 
   it('installs a package once, and takes it away', async () => {

@@ -1,7 +1,8 @@
+export { instanceAllocations } from './app/allocations.ts';
 export type { InstanceSettings } from './app/dependencies.ts';
 export type { InstanceOutcome, LaunchRequest } from './app/launch-instance.ts';
 export type { PluginTarget } from './app/plugin-targets.ts';
-export { INSTANCE_TOPIC } from './app/publish-change.ts';
+export { INSTANCE_TOPIC, type InstanceEvent } from './app/publish-change.ts';
 export { type PluginIdentity, systemCodeOf } from './domain/plugin-identity.ts';
 export {
   createInstancesModule,

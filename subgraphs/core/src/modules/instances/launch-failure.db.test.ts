@@ -16,7 +16,7 @@ type Fault = {
 const broken = () => Promise.reject(new Error('it broke'));
 
 const PROCESS = '<process start="node server.cjs" healthPath="/health" envVariables="PORT={{ALLOCATE_PORT}}"/>';
-const BROKEN_BUCKETS = { available: true, has: async () => false, ensure: broken, drop: async () => {} };
+const BROKEN_BUCKETS = { available: async () => true, has: async () => false, ensure: broken, drop: async () => {} };
 
 const BROKEN_DATABASES = BROKEN_BUCKETS;
 

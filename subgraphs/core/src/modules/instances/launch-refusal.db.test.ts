@@ -41,7 +41,7 @@ describeDatabases('core', (open) => {
   it('names the setting when a package needs MySQL and there is none', async () => {
     const pack = aLaunchablePackage({ resources: MYSQL });
     const problem = await refusal(await start([pack]), pack);
-    expect(problem).toMatchObject({ code: 'MYSQL_SERVER_NEEDED' });
+    expect(problem).toMatchObject({ code: 'DATABASE_SERVER_NEEDED' });
     expect(problem?.message).toContain('estate_db');
     expect(problem?.remedy).toContain('WECUBE_PLUGIN_MYSQL_URL');
   });

@@ -12,7 +12,7 @@ function aSurrounding() {
   const made = new Set<string>();
   const through = new Map<string, readonly string[]>();
   const buckets: InstancesDependencies['buckets'] = {
-    available: true,
+    available: async () => true,
     has: async (name) => made.has(name),
     ensure: async ({ name }, { bucketName: bucket }) => {
       made.add(name);
@@ -64,7 +64,7 @@ describeDatabases('core', (open) => {
     const made = new Set<string>();
     const password = 'the-database-password';
     const databases: InstancesDependencies['databases'] = {
-      available: true,
+      available: async () => true,
       has: async (name) => made.has(name),
       ensure: async ({ name }, { schema }, note) => {
         made.add(name);
@@ -109,7 +109,11 @@ describeDatabases('core', (open) => {
   it('fails by name where there is no server for the bucket, unless a person set one', async () => {
     const pack = aLaunchablePackage({ resources: resourcesWith('URL={{S3_SERVER_URL}}') });
     const none = aSurrounding().overrides;
-    const buckets = { ...none.buckets, available: false, ensure: () => Promise.reject(new Error('no S3 server')) };
+    const buckets = {
+      ...none.buckets,
+      available: async () => false,
+      ensure: () => Promise.reject(new Error('no S3 server')),
+    };
     const platform = await start([pack], { overrides: { ...none, buckets } });
     const { id } = await launch(platform, pack);
     expect((await platform.until(id, 'FAILED')).error).toContain('no S3 server');

@@ -187,27 +187,29 @@ export type PluginUser = { name: string; roles: readonly string[] };
 
 /** The database of a package on the MySQL server for plugins. */
 export interface DatabaseSource {
-  /** There is such a server. */
-  readonly available: boolean;
+  /** `false`: there is no server for it. Throws when none, or not the chosen one, can take the package. */
+  available(packageName: string, chosenId?: string | null): Promise<boolean>;
   has(packageName: string): Promise<boolean>;
   /** Makes schema and user, once per package name, and runs what the scripts have for this version. May be repeated. */
   ensure(
     pack: PackageAddress,
     declaration: Manifest['resources']['mysql'][number],
     note: (line: string) => void,
+    chosenId?: string | null,
   ): Promise<{ host: string; port: number; schema: string; user: string; password: string; ran: number }>;
   drop(packageName: string): Promise<void>;
 }
 
 /** The bucket of a package on the S3 server for plugins. */
 export interface BucketSource {
-  /** There is such a server. */
-  readonly available: boolean;
+  /** `false`: there is no server for it. Throws when none, or not the chosen one, can take the package. */
+  available(packageName: string, chosenId?: string | null): Promise<boolean>;
   has(packageName: string): Promise<boolean>;
   /** Makes the bucket, once per package name, and copies the declared files into it. May be repeated. */
   ensure(
     pack: PackageAddress,
     declaration: Manifest['resources']['s3'][number],
+    chosenId?: string | null,
   ): Promise<{ bucket: string; url: string; accessKey: string; secretKey: string; copied: number }>;
   drop(packageName: string): Promise<void>;
 }
@@ -218,6 +220,7 @@ export interface DomainProxy {
   allow(
     packageName: string,
     declared: readonly string[],
+    chosenId?: string | null,
   ): Promise<{ url: string; password: string; domains: readonly string[] } | null>;
   /** Takes what the package declares away again. */
   forget(packageName: string): Promise<void>;

@@ -7,7 +7,7 @@ import type { InstancesDependencies } from './module.ts';
 function foldersIn(parent: string) {
   const folder = (packageName: string) => join(parent, packageName);
   return {
-    available: true,
+    available: async () => true,
     has: async (packageName: string) => existsSync(folder(packageName)),
     make: (packageName: string) => mkdir(folder(packageName), { recursive: true }),
     drop: (packageName: string) => rm(folder(packageName), { recursive: true, force: true }),

@@ -7,7 +7,7 @@ import { createInProcessPubSub, createLogger, newId, serviceSession, systemClock
 import { type Manifest, parseManifest } from '@wecube/plugin-adapters/contract';
 import type { CoreDatabase } from '@wecube/prisma';
 import { afterEach, beforeEach } from 'vitest';
-import { createLocalPortProbe } from '../../adapters/network/local-port-probe.ts';
+import { createPortProbe } from '../../adapters/network/port-probe.ts';
 import { createProcessHost } from '../../adapters/process/process-host.ts';
 import { createAuditModule } from '../audit/index.ts';
 import type { PackageRecord } from '../packages/index.ts';
@@ -116,12 +116,18 @@ export async function startTestPlatform(options: PlatformOptions): Promise<TestP
   const containerHost = ({ name, driver }: HostRecord) => named[name]?.host ?? hosts[driver] ?? null;
   const drivers = Object.keys(hosts) as HostRecord['driver'][];
   const resources = await createResourcesModule({
-    ...{ database, clock },
+    ...{ database, clock, pubSub: createInProcessPubSub(), logger: createLogger('test', { level: 'silent' }) },
+    audit: createAuditModule({ database, clock }),
+    serverProbe: { check: async () => ({ available: true }) },
+    watchIntervalMs: 60_000,
     hostProbe: { check: async (host) => (await containerHost(host)?.check()) ?? { available: false, reason: 'gone' } },
-    portProbe: createLocalPortProbe(),
-    configuredHosts: [
-      ...drivers.map((driver) => ({ driver, name: driver.toLowerCase(), address: '127.0.0.1' })),
-      ...Object.entries(named).map(([name, { driver }]) => ({ driver, name, address: '127.0.0.1' })),
+    portProbe: createPortProbe(),
+    secretBox: { seal: (plain) => plain, open: (sealed) => sealed },
+    configured: [
+      ...drivers.map((kind) => ({ kind, name: kind.toLowerCase(), address: '127.0.0.1', endpoint: endpointOf(kind) })),
+      ...Object.entries(named).map(([name, { driver: kind }]) => ({
+        ...{ kind, name, address: '127.0.0.1', endpoint: endpointOf(kind) },
+      })),
     ],
   });
   const dependencies: InstancesDependencies = {
@@ -175,13 +181,16 @@ export async function startTestPlatform(options: PlatformOptions): Promise<TestP
   };
 }
 
+/** As if the engine were this machine's own: it sees its files. */
+const endpointOf = (kind: HostRecord['driver']) => (kind === 'DOCKER' ? 'unix:///engine-of-the-test.sock' : '');
+
 const NO_BUCKETS = {
-  ...{ available: false, has: async () => false, drop: async () => {} },
+  ...{ available: async () => false, has: async () => false, drop: async () => {} },
   ensure: async () => Promise.reject(new Error('There are no buckets in this test.')),
 };
 
 const NO_DATABASES = {
-  ...{ available: false, has: async () => false, drop: async () => {} },
+  ...{ available: async () => false, has: async () => false, drop: async () => {} },
   ensure: async () => Promise.reject(new Error('There is no MySQL server in this test.')),
 };
 

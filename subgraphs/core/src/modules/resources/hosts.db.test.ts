@@ -1,14 +1,20 @@
-import { systemClock } from '@wecube/kit';
+import { createInProcessPubSub, createLogger, systemClock } from '@wecube/kit';
 import { describeDatabases } from '@wecube/prisma/testing';
 import { expect, it } from 'vitest';
+import { createAuditModule } from '../audit/index.ts';
 import { createResourcesModule, type HostRecord, type ResourcesDependencies } from './index.ts';
 
-const LOCAL = { name: 'process', driver: 'PROCESS', address: '127.0.0.1' } as const;
+const LOCAL = { name: 'process', kind: 'PROCESS', address: '127.0.0.1' } as const;
+const secretBox = { seal: (plain: string) => plain, open: (sealed: string) => sealed };
 
 describeDatabases('core', (open) => {
   const start = async (changes: Partial<ResourcesDependencies> = {}) =>
     createResourcesModule({
-      ...{ database: await open(), clock: systemClock, configuredHosts: [LOCAL] },
+      ...{ database: await open(), clock: systemClock, secretBox, configured: [LOCAL], watchIntervalMs: 60_000 },
+      audit: createAuditModule({ database: await open(), clock: systemClock }),
+      pubSub: createInProcessPubSub(),
+      logger: createLogger('test', { level: 'silent' }),
+      serverProbe: { check: async () => ({ available: true }) },
       hostProbe: { check: async () => ({ available: true }) },
       portProbe: { isFree: async () => true },
       ...changes,
@@ -17,8 +23,8 @@ describeDatabases('core', (open) => {
 
   it('knows a host by its name: a later start finds it again, with its new address', async () => {
     const [first] = await (await start()).hosts();
-    const moved = await start({ configuredHosts: [{ ...LOCAL, address: '10.0.0.1' }] });
-    expect(await moved.hosts()).toEqual([{ ...first, address: '10.0.0.1' }]);
+    const moved = await start({ configured: [{ ...LOCAL, address: '10.0.0.1' }] });
+    expect(await moved.hosts()).toMatchObject([{ id: first?.id, name: 'process', address: '10.0.0.1' }]);
     expect(await moved.findHost(first?.id ?? '')).toMatchObject({ address: '10.0.0.1' });
     expect(await moved.findHost('host_none')).toBeNull();
   });

@@ -1,6 +1,10 @@
 export { HostResolver } from './api/host.resolver.ts';
 export { HostType, presentHost } from './api/host.types.ts';
+export type { ConfiguredServer } from './app/make-known.ts';
 export type { PortConflict } from './app/reserve-exact-ports.ts';
-export type { HostDriver, HostRecord } from './domain/host.ts';
+export { type Endpoint, parseEndpoint, parseSsh } from './domain/endpoint.ts';
+export { type HostDriver, type HostRecord, sharesFiles } from './domain/host.ts';
+export type { Credentials, ServerDescription, ServerKind, ServerRecord } from './domain/server.ts';
+export { sayResource } from './domain/texts.ts';
 export { createResourcesModule, type ResourcesDependencies, type ResourcesModule } from './module.ts';
-export type { HostCheck, HostProbe, PortProbe } from './ports.ts';
+export type { Allocation, AllocationSource, HostCheck, HostProbe, PortProbe, ServerProbe } from './ports.ts';

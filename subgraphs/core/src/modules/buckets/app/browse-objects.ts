@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { requireAction, type Session, toError } from '@wecube/kit';
 import type { CoreDatabase } from '@wecube/prisma';
+import type { ServerPool } from '../../../ports/server-pool.ts';
 import type { Audit } from '../../audit/index.ts';
 import type { BucketRepository } from '../data/bucket-repository.ts';
 import { sayBucket } from '../domain/texts.ts';
@@ -9,14 +10,20 @@ import type { BucketServer, ListedObject } from '../ports.ts';
 const LONGEST_KEY_BYTES = 1024;
 const LONGEST_LINK_SECONDS = 86_400;
 
-type Dependencies = { repository: BucketRepository; server: BucketServer | null; database: CoreDatabase; audit: Audit };
+type Dependencies = {
+  repository: BucketRepository;
+  servers: ServerPool<BucketServer>;
+  database: CoreDatabase;
+  audit: Audit;
+};
 type Target = { packageName: string; key: string };
 
 /** What people do with the objects of packages. Fetching is audited too: what plugins keep may be confidential. */
-export function createBrowseObjects({ repository, server, database, audit }: Dependencies) {
+export function createBrowseObjects({ repository, servers, database, audit }: Dependencies) {
   const open = async (packageName: string) => {
     const record = await repository.ofPackage(packageName);
-    if (record && server) return { bucket: record.bucket, server };
+    const placed = record && (await servers.find(record.serverId));
+    if (record && placed) return { bucket: record.bucket, server: placed.server };
     throw toError(sayBucket('BUCKET_NOT_FOUND', { package: packageName }), { status: 404 });
   };
   const log = (
@@ -32,7 +39,7 @@ export function createBrowseObjects({ repository, server, database, audit }: Dep
   return {
     async buckets(session: Session) {
       requireAction(session, 'bucket:read');
-      return server ? repository.list() : [];
+      return repository.list();
     },
     async page(query: { packageName: string; prefix: string; after: string; most: number }, session: Session) {
       requireAction(session, 'bucket:read');

@@ -33,7 +33,8 @@ export async function runScripts(work: Work, { packageName, schema, ...account }
     const position = { done: at, digest: digest(at) };
     await repository.setPosition(schema, { ...position, running: true });
     try {
-      await runOne(session, statement, at === start && record.position?.running === true);
+      const remark = await runOne(session, statement, at === start && record.position?.running === true);
+      if (remark) note(`${statement.file}, line ${statement.line}: ${remark}`);
     } catch (error) {
       await repository.setPosition(schema, { ...position, running: false });
       const { file, line } = statement;
@@ -55,11 +56,16 @@ function startOf(plan: readonly PlannedStatement[], { position, schema }: Databa
 }
 
 /** A statement during which the platform ended may have been carried out. */
-async function runOne(session: ScriptSession, { text: sql }: PlannedStatement, mayBeDone: boolean): Promise<void> {
+async function runOne(
+  session: ScriptSession,
+  { text: sql }: PlannedStatement,
+  mayBeDone: boolean,
+): Promise<string | null> {
   try {
-    await session.run(sql);
+    return await session.run(sql);
   } catch (error) {
     if (!mayBeDone || !session.isDoneBefore(error)) throw error;
+    return null;
   }
 }
 

@@ -1,4 +1,4 @@
-import { type CoreClient, isUniqueViolation } from '@wecube/prisma';
+import type { CoreClient, CoreTransaction } from '@wecube/prisma';
 import type { ScriptPosition } from '../domain/plan-scripts.ts';
 import type { SecretBox } from '../ports.ts';
 
@@ -22,23 +22,20 @@ export function createDatabaseRepository(client: CoreClient, box: SecretBox) {
     },
     ownerOf: async (schema: string): Promise<string | null> =>
       (await client.packageDatabase.findUnique({ where: { schema } }))?.packageName ?? null,
-    /** `false` when the schema has an owner, or the package a schema, already. */
-    async claim({ password, ...record }: Omit<DatabaseRecord, 'position'>): Promise<boolean> {
-      try {
-        await client.packageDatabase.create({ data: { ...record, sealedPassword: box.seal(password) } });
-        return true;
-      } catch (error) {
-        if (isUniqueViolation(error)) return false;
-        throw error;
-      }
+    /** Fails with a unique violation when the schema has an owner, or the package a schema, already. */
+    async claim(tx: CoreTransaction, { password, ...record }: Omit<DatabaseRecord, 'position'>): Promise<void> {
+      await tx.packageDatabase.create({ data: { ...record, sealedPassword: box.seal(password) } });
     },
+    /** What packages have on a server; `isConfigured`: also rows older than the choice of a server. */
+    onServer: (from: CoreTransaction, serverId: string, isConfigured: boolean) =>
+      from.packageDatabase.findMany({ where: { serverId: { in: isConfigured ? [serverId, ''] : [serverId] } } }),
     async setPosition(schema: string, position: ScriptPosition): Promise<void> {
       await client.packageDatabase.updateMany({ where: { schema }, data: { position: JSON.stringify(position) } });
     },
     async setVersion(schema: string, version: string): Promise<void> {
       await client.packageDatabase.updateMany({ where: { schema }, data: { version, position: null } });
     },
-    remove: (packageName: string) => client.packageDatabase.deleteMany({ where: { packageName } }),
+    remove: (tx: CoreTransaction, packageName: string) => tx.packageDatabase.deleteMany({ where: { packageName } }),
   };
 }
 export type DatabaseRepository = ReturnType<typeof createDatabaseRepository>;

@@ -4,11 +4,12 @@ import { sayFrom } from '@wecube/kit';
 export const DATABASE_TEXTS = {
   DATABASE_SERVER_NEEDED: {
     says: '{{package}} keeps its data in the schema "{{schema}}", and the platform has no MySQL server for plugins.',
-    remedy: 'Set WECUBE_PLUGIN_MYSQL_URL to a server where the platform may create schemas and users.',
+    remedy:
+      'Add a MySQL server on the page Resources (or set WECUBE_PLUGIN_MYSQL_URL) where the platform may create schemas and users.',
   },
   DATABASE_SERVER_UNREACHABLE: {
     says: 'The MySQL server {{server}} cannot be used: {{reason}}',
-    remedy: 'See that it runs, and that WECUBE_PLUGIN_MYSQL_URL names it with a user who may create schemas and users.',
+    remedy: 'Test it on the page Resources: it must run, and its user may create schemas and users.',
   },
   DATABASE_NAME_INVALID: {
     says: '"{{schema}}" is no name for a schema.',

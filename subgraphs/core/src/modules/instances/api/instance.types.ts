@@ -105,6 +105,12 @@ export class LaunchInstanceInput {
   @Field(() => Float, { nullable: true, description: 'CPU limit' }) cpus?: number | null;
   @Field(() => [String], { nullable: true, description: 'Labels that the host must have: `name` or `name=value`' })
   labels?: string[];
+  @Field(() => ID, { nullable: true, description: 'Where its schema is made; chosen by the platform when absent' })
+  databaseServerId?: string | null;
+  @Field(() => ID, { nullable: true, description: 'Where its bucket is made; chosen by the platform when absent' })
+  bucketServerId?: string | null;
+  @Field(() => ID, { nullable: true, description: 'The proxy that it uses; chosen by the platform when absent' })
+  proxyServerId?: string | null;
 }
 
 @InputType('RemoveInstanceInput')

@@ -1,6 +1,6 @@
 import { type Problem, serviceSession } from '@wecube/kit';
 import type { UpgradeChange, UpgradeRepository } from '../data/upgrade-repository.ts';
-import type { InstanceRecord } from '../domain/instance.ts';
+import { type InstanceRecord, NO_NEEDS } from '../domain/instance.ts';
 import { nextUpgradeMove, type UpgradeMove, type UpgradeRecord } from '../domain/rolling-upgrade.ts';
 import { sourcesOf } from '../domain/status.ts';
 import { sayInstance } from '../domain/texts.ts';
@@ -69,7 +69,7 @@ async function launchFresh(
 ): Promise<boolean> {
   const { plan, id, toPackageId } = upgrade;
   const needs = known.get(plan.old[position] ?? '')?.needs;
-  const model = { memoryMiB: null, cpus: null, labels: [], ...needs, hostChosen: false };
+  const model = { ...NO_NEEDS, ...needs, hostChosen: false };
   const options = { needs: model, traffic: 'HELD', upgradeId: id, idempotencyKey: `${id} new ${position}` } as const;
   const { instance, problems } = await dependencies.addInstance(PLATFORM, toPackageId, { needs: model }, options);
   if (!instance) return stop(dependencies, upgrade, problems);
@@ -83,7 +83,7 @@ async function launchOld(
   place: string,
 ): Promise<boolean> {
   const { plan, id } = upgrade;
-  const needs = known.get(place)?.needs ?? { memoryMiB: null, cpus: null, labels: [], hostChosen: false };
+  const needs = known.get(place)?.needs ?? NO_NEEDS;
   const options = { needs, traffic: 'HELD', upgradeId: id, idempotencyKey: `${id} back ${place}` } as const;
   const { instance, problems } = await dependencies.addInstance(PLATFORM, plan.oldPackageId, { needs }, options);
   if (!instance) return stop(dependencies, upgrade, problems);

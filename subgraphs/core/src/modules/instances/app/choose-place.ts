@@ -1,4 +1,4 @@
-import type { Problem, Said } from '@wecube/kit';
+import { type Problem, type Said, saidBy, toProblem } from '@wecube/kit';
 import type { HostRecord } from '../../resources/index.ts';
 import { databaseDeclaredBy } from '../domain/declared-database.ts';
 import { launchProblems } from '../domain/errors.ts';
@@ -40,7 +40,7 @@ export async function choosePlace(
 ): Promise<PlaceOutcome> {
   const pack = await dependencies.packages.findPackage(packageId);
   if (!pack) return { problems: [launchProblems.packageNotFound(packageId)] };
-  const problem = packageProblem(dependencies, pack);
+  const problem = await packageProblem(dependencies, pack, request.needs);
   if (problem) return { problems: [problem] };
   const place = await findPlace(dependencies, pack, request);
   if ('problems' in place || place.host.driver !== 'DOCKER') return place;
@@ -127,11 +127,23 @@ async function chosenPlace(
   return { pack, host, reason: sayInstance('PLACED.chosen', { host: host.name }) };
 }
 
-function packageProblem({ databases }: Dependencies, pack: LaunchablePackage): Problem | null {
+async function packageProblem(
+  { databases }: Dependencies,
+  pack: LaunchablePackage,
+  { databaseServerId }: InstanceNeeds,
+): Promise<Problem | null> {
   if (pack.status !== 'REGISTERED') return launchProblems.packageNotRegistered(pack, pack.status);
   if (supportedDrivers(pack.manifest).length === 0) return launchProblems.noRuntime(pack);
   const database = databaseDeclaredBy(pack.manifest);
-  return !database || databases.available ? null : launchProblems.mysqlNeeded(pack, database.schema);
+  if (!database) return null;
+  try {
+    const isThere = await databases.available(pack.name, databaseServerId);
+    return isThere ? null : launchProblems.mysqlNeeded(pack, database.schema);
+  } catch (error) {
+    const said = saidBy(error);
+    if (typeof said === 'string') throw error;
+    return toProblem(said, ['databaseServerId']);
+  }
 }
 
 function noPlace(dependencies: Dependencies, pack: LaunchablePackage, verdicts: readonly HostVerdict[]): Problem {

@@ -1,4 +1,4 @@
-import type { HostRecord } from '../../resources/index.ts';
+import { type HostRecord, sayResource } from '../../resources/index.ts';
 import type { HostFacts } from '../domain/place-instance.ts';
 import { NEEDING_FILES } from '../domain/status.ts';
 import type { InstanceDependencies } from './dependencies.ts';
@@ -36,26 +36,20 @@ export async function readHostFacts(
   );
 }
 
-async function whyUnavailable({ resources }: Dependencies, host: HostRecord): Promise<string | null> {
+async function whyUnavailable({ resources }: Dependencies, host: HostRecord): Promise<HostFacts['unavailable']> {
+  if (host.state === 'DISABLED') return sayResource('SERVER_DISABLED', { server: host.name });
   const check = await resources.checkHost(host);
-  return check.available ? null : check.reason;
+  return check.available ? null : (check.said ?? check.reason);
 }
 
-type Described = HostRecord & {
-  labels?: Readonly<Record<string, string>> | readonly string[];
-  capacity?: { instances?: number | null; memoryMiB?: number | null; cpus?: number | null } | null;
-};
+/** A label counts as it is and by its name alone: `zone=a` and `zone`. */
+const labelsOf = ({ labels }: HostRecord): string[] =>
+  labels.flatMap((label) => (label.includes('=') ? [label, label.slice(0, label.indexOf('='))] : [label]));
 
-/** A label counts by its name and with its value: `zone` and `zone=a`. */
-function labelsOf({ labels = {} }: Described): string[] {
-  if (Array.isArray(labels)) return [...labels];
-  return Object.entries(labels).flatMap(([name, value]) => [name, `${name}=${value}`]);
-}
-
-const capacityOf = ({ capacity }: Described): HostFacts['capacity'] => ({
-  instances: capacity?.instances ?? null,
-  memoryMiB: capacity?.memoryMiB ?? null,
-  cpus: capacity?.cpus ?? null,
+const capacityOf = ({ capacity }: HostRecord): HostFacts['capacity'] => ({
+  instances: capacity.items ?? null,
+  memoryMiB: capacity.memoryMiB ?? null,
+  cpus: capacity.cpus ?? null,
 });
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);

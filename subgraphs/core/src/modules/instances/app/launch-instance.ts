@@ -1,6 +1,6 @@
 import { type Problem, requireAction, type Session } from '@wecube/kit';
 import { isUniqueViolation } from '@wecube/prisma';
-import { type InstanceNeeds, type InstanceRecord, NO_NEEDS } from '../domain/instance.ts';
+import type { InstanceNeeds, InstanceRecord } from '../domain/instance.ts';
 import { choosePlace, type PlaceRequest } from './choose-place.ts';
 import type { InstanceDependencies } from './dependencies.ts';
 import { type InsertOptions, insertInstance } from './insert-instance.ts';
@@ -13,7 +13,7 @@ export type LaunchRequest = {
   packageId: string;
   hostId?: string | null;
   idempotencyKey?: string | null;
-} & Partial<Pick<InstanceNeeds, 'memoryMiB' | 'cpus' | 'labels'>>;
+} & Partial<Omit<InstanceNeeds, 'hostChosen'>>;
 
 type Dependencies = InstanceDependencies & { supervisor: Supervisor; placementLock: KeyedLock };
 
@@ -29,9 +29,17 @@ export function createLaunchInstance(dependencies: Dependencies) {
 }
 
 /** What a person asks of the host. */
-export const needsOf = ({ hostId, memoryMiB, cpus, labels }: Omit<LaunchRequest, 'packageId'>): InstanceNeeds => ({
-  ...NO_NEEDS,
+export const needsOf = ({
+  hostId,
+  memoryMiB,
+  cpus,
+  labels,
+  ...servers
+}: Omit<LaunchRequest, 'packageId'>): InstanceNeeds => ({
   ...{ memoryMiB: memoryMiB ?? null, cpus: cpus ?? null, labels: labels ?? [], hostChosen: Boolean(hostId) },
+  databaseServerId: servers.databaseServerId || null,
+  bucketServerId: servers.bucketServerId || null,
+  proxyServerId: servers.proxyServerId || null,
 });
 
 /**

@@ -1,4 +1,5 @@
 import { type AppError, type Problem, type Said, toError, toProblem } from '@wecube/kit';
+import { sayDatabase } from '../../databases/index.ts';
 import type { Demand } from './demands.ts';
 import { sayInstance } from './texts.ts';
 
@@ -19,7 +20,7 @@ export const launchProblems = {
     return toProblem(sayInstance(key, named(pack)), ['packageId']);
   },
   hostNotFound: (id: string) => toProblem(sayInstance('HOST_NOT_FOUND', { id }), ['hostId']),
-  hostUnavailable: (host: string, reason: string) =>
+  hostUnavailable: (host: string, reason: Said | string) =>
     toProblem(sayInstance('HOST_UNAVAILABLE', { host, reason }), ['hostId']),
   noRuntime: (pack: Named) => toProblem(sayInstance('RUNTIME_NOT_DECLARED', named(pack))),
   noSuitableHost: (pack: Named, drivers: readonly string[]) => {
@@ -35,7 +36,7 @@ export const launchProblems = {
   demandUnknown: (pack: Named, demand: string) =>
     toProblem(sayInstance('DEMAND_UNKNOWN', { ...named(pack), demand }), ['demands']),
   mysqlNeeded: (pack: Named, schema: string) =>
-    toProblem(sayInstance('MYSQL_SERVER_NEEDED', { ...named(pack), schema })),
+    toProblem(sayDatabase('DATABASE_SERVER_NEEDED', { package: pack.name, schema })),
 } satisfies Record<string, (...details: never[]) => Problem>;
 
 export const scaleProblems = {

@@ -53,9 +53,16 @@ export type InstanceNeeds = {
   labels: readonly string[];
   /** A person chose the host, so only a person moves it. */
   hostChosen: boolean;
+  /** Servers that a person chose for what the package keeps beside its instances; `null`: the platform chooses. */
+  databaseServerId: string | null;
+  bucketServerId: string | null;
+  proxyServerId: string | null;
 };
 
-export const NO_NEEDS: InstanceNeeds = { memoryMiB: null, cpus: null, labels: [], hostChosen: false };
+export const NO_NEEDS: InstanceNeeds = {
+  ...{ memoryMiB: null, cpus: null, labels: [], hostChosen: false },
+  ...{ databaseServerId: null, bucketServerId: null, proxyServerId: null },
+};
 
 /** What a removal takes away beside the container, and in the end what stayed. */
 export type Removal = { dropDatabase: boolean; dropBucket: boolean; stays: readonly Said[] };

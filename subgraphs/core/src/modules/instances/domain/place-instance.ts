@@ -15,8 +15,8 @@ export type HostFacts = {
   siblings: number;
   /** Ports of its address that are reserved. */
   takenPorts: readonly number[];
-  /** Why it cannot be reached now; `null` when it can. */
-  unavailable: string | null;
+  /** Why nothing can be put on it now; `null` when it can. */
+  unavailable: Said | string | null;
 };
 export type HostLoad<T> = { instances: T; memoryMiB: T; cpus: T };
 

@@ -26,7 +26,8 @@ export const INSTANCE_TEXTS = {
   },
   'NO_SUITABLE_HOST.docker': {
     says: 'No host can run {{name}} {{version}}: it needs {{drivers}}.',
-    remedy: 'Give the platform a Docker engine: ./wecube up --docker SOCKET (setting WECUBE_DOCKER_SOCKET).',
+    remedy:
+      'Add a Docker engine on the page Resources, or start the platform with ./wecube up --docker SOCKET (setting WECUBE_DOCKER_SOCKET).',
   },
   NO_SUITABLE_HOST: {
     says: 'No host can run {{name}} {{version}}: it needs {{drivers}}.',
@@ -80,10 +81,6 @@ export const INSTANCE_TEXTS = {
     says: '{{name}} {{version}} did not come with the platform, so it may not run as a process of this machine.',
     remedy:
       'Run it on a Docker host, or start the platform with --allow-process-packages (setting WECUBE_ALLOW_PROCESS_PACKAGES=true) if you trust it.',
-  },
-  MYSQL_SERVER_NEEDED: {
-    says: '{{name}} {{version}} keeps its data in MySQL (schema "{{schema}}"), and the platform has no MySQL resource server for plugins.',
-    remedy: 'Set WECUBE_PLUGIN_MYSQL_URL to a server where the platform may create schemas and users.',
   },
   GRANT_NEEDED: {
     says: '{{name}} {{version}} asks for more than an instance has, and nobody granted it: {{demands}}.',

@@ -2,10 +2,15 @@ import type { ProxyRepository } from '../data/proxy-repository.ts';
 import type { ProxyServer } from '../ports.ts';
 
 /**
- * Brings the rules of the database to the proxy. Calls that come while one is at work share the next; when the rules
+ * Brings the rules of the database to a proxy, those of the packages that use it. Calls that come while one is at work share the next; when the rules
  * changed meanwhile (by another core too) it is done again, so that the last word is the database's.
  */
-export function createApplyRules({ repository, server }: { repository: ProxyRepository; server: ProxyServer }) {
+export function createApplyRules(deps: {
+  repository: ProxyRepository;
+  server: ProxyServer;
+  serverId: string;
+  isConfigured: boolean;
+}) {
   let last: Promise<void> = Promise.resolve();
   let next: Promise<void> | null = null;
   return (): Promise<void> => {
@@ -13,17 +18,22 @@ export function createApplyRules({ repository, server }: { repository: ProxyRepo
       .catch(() => {})
       .then(() => {
         next = null;
-        last = applyUntilSettled(repository, server);
+        last = applyUntilSettled(deps);
         return last;
       });
     return next;
   };
 }
 
-async function applyUntilSettled(repository: ProxyRepository, server: ProxyServer): Promise<void> {
+async function applyUntilSettled({
+  repository,
+  server,
+  serverId,
+  isConfigured,
+}: Parameters<typeof createApplyRules>[0]): Promise<void> {
   let applied = '';
   for (;;) {
-    const rules = await repository.rules();
+    const rules = await repository.rules(serverId, isConfigured);
     const wanted = JSON.stringify(rules);
     if (wanted === applied) return;
     await server.apply(rules);

@@ -10,22 +10,23 @@ type Dependencies = {
   repository: ProxyRepository;
   audit: Audit;
   clock: Clock;
-  /** `null` when the platform has no proxy. */
-  applyRules: (() => Promise<void>) | null;
+  /** Brings the package's rules to its proxy; `false` when the platform has no proxy. */
+  applyRules(packageName: string): Promise<boolean>;
+  isThereAny(): Promise<boolean>;
 };
 export type DomainChange = { packageName: string; domain: string };
 export type DomainOutcome = { problems: readonly Problem[] };
 
 /** Grants a package a domain, or withdraws one; the proxy knows it when this is done. */
 export function createChangeDomains(dependencies: Dependencies) {
-  const { database, repository, audit, clock, applyRules } = dependencies;
+  const { database, repository, audit, clock, applyRules, isThereAny } = dependencies;
   const change =
     (grant: boolean) =>
     async (input: DomainChange, session: Session): Promise<DomainOutcome> => {
       requireAction(session, 'proxy:grant');
       const domain = parseDomain(input.domain);
       if (!domain) return refused(toProblem(sayProxy('PROXY_DOMAIN_INVALID', { domain: input.domain }), ['domain']));
-      if (!applyRules) return refused(toProblem(sayProxy('PROXY_NOT_CONFIGURED')));
+      if (!(await isThereAny())) return refused(toProblem(sayProxy('PROXY_NOT_CONFIGURED')));
       const { packageName } = input;
       const done = await database.transaction(async (tx) => {
         const record = {
@@ -43,7 +44,7 @@ export function createChangeDomains(dependencies: Dependencies) {
       });
       const absent = sayProxy('PROXY_DOMAIN_NOT_GRANTED', { package: packageName, domain });
       if (!done) return refused(toProblem(absent, ['domain']));
-      await applyRules();
+      await applyRules(packageName);
       return { problems: [] };
     };
   return { grant: change(true), withdraw: change(false) };

@@ -1,4 +1,4 @@
-import { type CoreClient, type CoreTransaction, isUniqueViolation } from '@wecube/prisma';
+import type { CoreClient, CoreTransaction } from '@wecube/prisma';
 import type { ProxyRule, SecretBox } from '../ports.ts';
 
 export type DomainRecord = { packageName: string; domain: string; origin: string; addedAt: Date; addedBy: string };
@@ -6,19 +6,25 @@ export type DomainRecord = { packageName: string; domain: string; origin: string
 /** Accounts at the proxy and the domains that they may reach. */
 export function createProxyRepository(client: CoreClient, box: SecretBox) {
   return {
-    /** The password of the package; of two that make one at once, one wins for both. */
-    async ensurePassword(packageName: string, fresh: string, at: Date): Promise<string> {
-      const find = () => client.proxyAccount.findUnique({ where: { packageName } });
-      const known = await find();
-      if (known) return box.open(known.sealedPassword);
-      try {
-        await client.proxyAccount.create({ data: { packageName, sealedPassword: box.seal(fresh), createdAt: at } });
-        return fresh;
-      } catch (error) {
-        const winner = isUniqueViolation(error) ? await find() : null;
-        if (!winner) throw error;
-        return box.open(winner.sealedPassword);
-      }
+    async account(packageName: string): Promise<{ password: string; serverId: string } | null> {
+      const row = await client.proxyAccount.findUnique({ where: { packageName } });
+      return row && { password: box.open(row.sealedPassword), serverId: row.serverId };
+    },
+    /** Fails with a unique violation when the package has an account already. */
+    async claim(tx: CoreTransaction, packageName: string, account: { password: string; serverId: string }, at: Date) {
+      const { password, serverId } = account;
+      await tx.proxyAccount.create({
+        data: { packageName, serverId, sealedPassword: box.seal(password), createdAt: at },
+      });
+    },
+    /** Accounts on a server; `isConfigured`: also rows older than the choice of a server. */
+    onServer: (from: CoreTransaction, serverId: string, isConfigured: boolean) =>
+      from.proxyAccount.findMany({
+        where: { serverId: { in: isConfigured ? [serverId, ''] : [serverId] } },
+        orderBy: { packageName: 'asc' },
+      }),
+    async release(tx: CoreTransaction, packageName: string): Promise<void> {
+      await tx.proxyAccount.deleteMany({ where: { packageName } });
     },
     async secretsOf(packageName: string): Promise<string[]> {
       const known = await client.proxyAccount.findUnique({ where: { packageName } });
@@ -43,9 +49,9 @@ export function createProxyRepository(client: CoreClient, box: SecretBox) {
     },
     removeDeclared: (tx: CoreTransaction, packageName: string) =>
       tx.proxyDomain.deleteMany({ where: { packageName, origin: 'DECLARED' } }),
-    /** Every account with what it may reach. */
-    async rules(): Promise<ProxyRule[]> {
-      const accounts = await client.proxyAccount.findMany({ orderBy: { packageName: 'asc' } });
+    /** Every account on a server with what it may reach. */
+    async rules(serverId: string, isConfigured: boolean): Promise<ProxyRule[]> {
+      const accounts = await this.onServer(client, serverId, isConfigured);
       const domains = await client.proxyDomain.findMany({ orderBy: { domain: 'asc' } });
       return accounts.map(({ packageName, sealedPassword }) => ({
         packageName,

@@ -8,12 +8,12 @@ export const PROXY_TEXTS = {
   },
   PROXY_NOT_CONFIGURED: {
     says: 'The platform has no proxy for plugins, so domains cannot be granted.',
-    remedy: 'Set WECUBE_PLUGIN_PROXY_URL and WECUBE_PLUGIN_PROXY_FOLDER.',
+    remedy: 'Add a Squid on the page Resources, or set WECUBE_PLUGIN_PROXY_URL and WECUBE_PLUGIN_PROXY_FOLDER.',
   },
   PROXY_DOMAIN_NOT_GRANTED: '{{package}} was not granted {{domain}}.',
   PROXY_NOT_RELOADED: {
     says: 'The proxy did not take its new list: {{reason}}',
-    remedy: 'See that the proxy runs and that the setting WECUBE_PLUGIN_PROXY_RELOAD fits.',
+    remedy: 'Test the proxy on the page Resources; of one of the settings see that WECUBE_PLUGIN_PROXY_RELOAD fits.',
   },
 } as const;
 

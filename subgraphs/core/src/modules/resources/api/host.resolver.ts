@@ -6,7 +6,7 @@ import { HostType, presentHost } from './host.types.ts';
 
 export type HostReads = {
   hosts(): Promise<HostRecord[]>;
-  check(host: HostRecord): Promise<HostCheck>;
+  check(hostId: string): Promise<HostCheck>;
 };
 
 @Resolver(() => HostType)
@@ -21,12 +21,12 @@ export class HostResolver {
 
   @FieldResolver(() => Boolean)
   async available(@Root() host: HostType): Promise<boolean> {
-    return (await this.reads.check(host)).available;
+    return (await this.reads.check(host.id)).available;
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Why it cannot be used' })
   async reason(@Root() host: HostType): Promise<string | null> {
-    const check = await this.reads.check(host);
+    const check = await this.reads.check(host.id);
     return check.available ? null : check.reason;
   }
 }

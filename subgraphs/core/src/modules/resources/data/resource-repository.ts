@@ -1,37 +1,20 @@
-import { newId } from '@wecube/kit';
 import { type CoreDatabase, isUniqueViolation } from '@wecube/prisma';
-import type { HostDriver, HostRecord } from '../domain/host.ts';
+import type { HostRecord } from '../domain/host.ts';
+import { HOST_KINDS, toHost, toServer } from './server-rows.ts';
 
-const HOST_KINDS: readonly string[] = ['PROCESS', 'DOCKER'] satisfies HostDriver[];
-
-type Row = { id: string; kind: string; name: string; address: string };
-
-/** Resource servers and what is reserved on them. */
+/** Hosts and the ports that are reserved on them. */
 export function createResourceRepository({ client }: CoreDatabase) {
   return {
-    /** Makes the host known under its name; a later start finds it again and takes a new address over. */
-    async ensureHost(host: Omit<HostRecord, 'id'>, now: Date): Promise<HostRecord> {
-      const { driver: kind, name, address } = host;
-      try {
-        const row = await client.resourceServer.create({
-          data: { id: newId('host'), kind, name, address, createdAt: now },
-        });
-        return toHost(row);
-      } catch (error) {
-        if (!isUniqueViolation(error)) throw error;
-        return toHost(await client.resourceServer.update({ where: { name }, data: { kind, address } }));
-      }
-    },
     async hosts(): Promise<HostRecord[]> {
       const rows = await client.resourceServer.findMany({
         where: { kind: { in: [...HOST_KINDS] } },
         orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
       });
-      return rows.map(toHost);
+      return rows.flatMap((row) => toHost(toServer(row)) ?? []);
     },
     async findHost(id: string): Promise<HostRecord | null> {
       const row = await client.resourceServer.findUnique({ where: { id } });
-      return row && HOST_KINDS.includes(row.kind) ? toHost(row) : null;
+      return row && toHost(toServer(row));
     },
     /** `false` when the port belongs to another instance. */
     async reservePort(hostId: string, port: number, instanceId: string, now: Date): Promise<boolean> {
@@ -62,5 +45,3 @@ export function createResourceRepository({ client }: CoreDatabase) {
   };
 }
 export type ResourceRepository = ReturnType<typeof createResourceRepository>;
-
-const toHost = ({ id, kind, name, address }: Row): HostRecord => ({ id, driver: kind as HostDriver, name, address });

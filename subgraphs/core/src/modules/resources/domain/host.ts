@@ -1,14 +1,14 @@
-/** How a host runs instances. */
-export type HostDriver = 'PROCESS' | 'DOCKER';
+import type { ServerKind, ServerRecord } from './server.ts';
 
-/** A machine that runs instances. */
-export type HostRecord = {
-  id: string;
-  name: string;
-  driver: HostDriver;
-  /** Where the ports of its instances are reached. */
-  address: string;
-};
+/** How a host runs instances. */
+export type HostDriver = Extract<ServerKind, 'PROCESS' | 'DOCKER'>;
+
+/** A machine that runs instances; how its engine is reached stands in the row, secrets sealed. */
+export type HostRecord = Omit<ServerRecord, 'kind'> & { driver: HostDriver };
+
+/** Whether the engine of a host sees the files of the platform's machine. */
+export const sharesFiles = ({ driver, endpoint }: Pick<HostRecord, 'driver' | 'endpoint'>): boolean =>
+  driver === 'PROCESS' || endpoint.startsWith('unix:');
 
 /** Ports that the platform gives to instances; Linux hands none of them to outgoing connections. */
 export const FIRST_PORT = 20_000;

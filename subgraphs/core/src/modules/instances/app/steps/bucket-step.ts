@@ -10,17 +10,22 @@ export function bucketStep({ buckets, variables, repository }: Dependencies): La
   return {
     key: 'bucket',
     async willMake({ instance, pack }) {
-      if (!pack?.manifest.resources.s3.length || !buckets.available) return false;
-      return !(await buckets.has(instance.packageName));
+      if (!pack?.manifest.resources.s3.length || (await buckets.has(instance.packageName))) return false;
+      return buckets.available(instance.packageName, instance.needs.bucketServerId);
     },
     async run(work) {
       const { name, version, manifest } = required(work.pack, 'package');
       const declaration = manifest.resources.s3.at(-1);
       if (!declaration) return null;
       // An administrator may run the bucket by hand, as the variables say.
-      const byHand = buckets.available ? null : await variables.effective('S3_SERVER_URL', name);
+      const chosen = work.instance.needs.bucketServerId;
+      const byHand = (await buckets.available(name, chosen)) ? null : await variables.effective('S3_SERVER_URL', name);
       if (byHand?.value) return sayInstance('STEP_BUCKET_BY_VARIABLES', { bucket: declaration.bucketName });
-      const { bucket, url, accessKey, secretKey, copied } = await buckets.ensure({ name, version }, declaration);
+      const { bucket, url, accessKey, secretKey, copied } = await buckets.ensure(
+        { name, version },
+        declaration,
+        chosen,
+      );
       give(work, {
         S3_SERVER_URL: { value: url, secret: false },
         S3_BUCKET: { value: bucket, secret: false },

@@ -26,7 +26,7 @@ export function checkStep(dependencies: Dependencies): LaunchStep {
       const check = await dependencies.resources.checkHost(host);
       if (!check.available) {
         await noteLostHost(dependencies, work);
-        throw toError(sayInstance('HOST_UNAVAILABLE', { host: host.name, reason: check.reason }));
+        throw toError(sayInstance('HOST_UNAVAILABLE', { host: host.name, reason: check.said ?? check.reason }));
       }
       await clearLeftovers(dependencies, work.instance);
       Object.assign(work, { pack, host, container, runtime: runtimeFor(pack.manifest, host.driver) });

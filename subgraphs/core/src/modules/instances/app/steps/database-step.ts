@@ -23,6 +23,7 @@ export function databaseStep({ databases, repository }: Dependencies): LaunchSte
         { name, version },
         declaration,
         work.note,
+        work.instance.needs.databaseServerId,
       );
       give(work, {
         DB_HOST: { value: host, secret: false },

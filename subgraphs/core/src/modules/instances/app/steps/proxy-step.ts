@@ -12,7 +12,7 @@ export function proxyStep({ proxy, repository, settings }: Dependencies): Launch
     async run(work) {
       const { name, manifest } = required(work.pack, 'package');
       const declared = manifest.resources.proxy.flatMap(({ domains }) => domains);
-      const allowed = await proxy.allow(name, declared);
+      const allowed = await proxy.allow(name, declared, work.instance.needs.proxyServerId);
       if (!allowed) return declared.length > 0 ? sayInstance('STEP_PROXY_NONE', { domains: declared }) : null;
       const address = { value: allowed.url, secret: true };
       work.secrets = [...work.secrets, allowed.password];

@@ -1,4 +1,5 @@
 import { type Said, toError } from '@wecube/kit';
+import { sharesFiles } from '../../../resources/index.ts';
 import { type Demand, demandsOf } from '../../domain/demands.ts';
 import { grantNeeded } from '../../domain/errors.ts';
 import { planContainer, variablesOf } from '../../domain/plan-container.ts';
@@ -86,7 +87,7 @@ async function volumesOf(
 }
 
 /** Whether the host's engine sees the files of this machine. */
-const isHere = ({ host }: LaunchWork): boolean => ['127.0.0.1', '::1', 'localhost'].includes(host?.address ?? '');
+const isHere = ({ host }: LaunchWork): boolean => host !== undefined && sharesFiles(host);
 
 function emptyNames(values: ReadonlyMap<string, string>): Said | null {
   const empty = [...values].filter(([, value]) => value === '').map(([name]) => name);

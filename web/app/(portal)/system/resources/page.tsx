@@ -1,0 +1,5 @@
+import { ResourcesPage } from '../../../../features/resources/resources-page.tsx';
+
+export default function Page() {
+  return <ResourcesPage />;
+}
