@@ -1,11 +1,9 @@
+import { validateHeaderValue } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { type HttpAnswer, ResponseReader } from '../http1/response-reader.ts';
 import { type PostRequest, reasonOf } from './connections.ts';
 import type { Exchange } from './exchange.ts';
 import type { LeanConnections } from './lean-connections.ts';
-
-/** Values that are one byte per character and cannot end a header. */
-const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /** All connections receive into the same bytes: what is to outlive the moment is copied. */
 const received = Buffer.allocUnsafeSlow(65_536);
@@ -118,7 +116,7 @@ function linesOf(headers: Readonly<Record<string, string>>): string {
   let lines = '';
   for (const name in headers) {
     const value = headers[name] as string;
-    if (!HEADER_VALUE.test(value)) throw Object.assign(new Error(name), { code: 'INVALID_HEADER' });
+    validateHeaderValue(name, value);
     lines += `${name}: ${value}\r\n`;
   }
   return lines;

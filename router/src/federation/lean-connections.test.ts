@@ -82,7 +82,7 @@ it('says of a request that failed whether it may have been executed', async () =
   expect(await server.post('cut')).toEqual({ kind: 'failed', sent: true, reason: 'ECONNRESET' });
   expect(await server.post('nonsense')).toEqual({ kind: 'failed', sent: true, reason: 'MALFORMED_ANSWER' });
   const bad = { path: '/', headers: { 'x-a': 'b\r\nx-c: d' }, body: '', timeoutMs: 9_000, whenGone: () => () => {} };
-  expect(await server.connections.post(bad)).toEqual({ kind: 'failed', sent: false, reason: 'INVALID_HEADER' });
+  expect(await server.connections.post(bad)).toEqual({ kind: 'failed', sent: false, reason: 'ERR_INVALID_CHAR' });
   const nobody = { ...server.connections.options, address: { host: '127.0.0.1', port: 1, name: 'nobody' } };
   expect(await new LeanConnections(nobody).post({ ...bad, headers: {} })).toEqual({
     kind: 'failed',

@@ -218,7 +218,7 @@ async function askHttp({ port, healthPath }: { port: number; healthPath: string 
 }
 
 async function until({ repository }: InstancesModule, id: string, status: InstanceStatus): Promise<InstanceRecord> {
-  for (const end = Date.now() + 90_000; ; await pause(100)) {
+  for (const end = Date.now() + 20_000; ; await pause(100)) {
     const found = await repository.find(id);
     if (found?.status === status) return found;
     if (Date.now() > end) throw new Error(`${id} is ${found?.status} (${found?.error}), not ${status}`);
