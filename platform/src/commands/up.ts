@@ -28,7 +28,9 @@ export async function up({ defaultPort, ...asked }: UpOptions): Promise<void> {
   const running = runningState(asked.data);
   if (running) {
     tellRunning(running.address, running.port === (asked.port ?? running.port), asked.data);
-    return completeDemo(prepareSettings({ ...asked, port: running.port }, process.env), progress);
+    const settings = prepareSettings({ ...asked, port: running.port }, process.env);
+    if (wantsDemo(settings)) await withStartLock(settings.data, () => completeDemo(settings, progress));
+    return;
   }
   const port = asked.port ?? defaultPort;
   if (!(await isPortFree(port))) {

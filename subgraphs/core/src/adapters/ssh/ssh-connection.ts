@@ -30,10 +30,13 @@ const KEEP_ALIVE_MS = 10_000;
 export function createSshConnection(address: SshAddress): SshConnection {
   let current: Promise<Client> | null = null;
   const client = (): Promise<Client> => {
-    current ??= connect(address, () => {
-      current = null;
+    if (current) return current;
+    // A broken connection tells so twice: by then another may have taken its place.
+    const made: Promise<Client> = connect(address, () => {
+      if (current === made) current = null;
     });
-    return current;
+    current = made;
+    return made;
   };
   return {
     async openSocket(path) {
