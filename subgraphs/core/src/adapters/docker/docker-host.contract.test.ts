@@ -2,49 +2,41 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import Docker from 'dockerode';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type ContractPackage, containerHostContract } from '../../modules/instances/container-host.contract.ts';
 import type { ContainerHost, ContainerSpec } from '../../modules/instances/ports.ts';
 import { createDockerHost } from './docker-host.ts';
-import { buildServerImage, startDockerEngine, type TestEngine } from './testing.ts';
+import { useDockerEngine } from './engine-testing.ts';
+import { startDockerEngine } from './testing.ts';
 
 const IMAGE = 'wecube-contract/server:v1.0.0';
 
 describe('docker host on a real engine', () => {
-  let engine: TestEngine;
-  let docker: Docker;
-  let image: Buffer;
-  beforeAll(async () => {
-    engine = await startDockerEngine();
-    docker = new Docker({ socketPath: engine.socketPath });
-    image = await buildServerImage(docker, IMAGE);
-  });
-  afterAll(() => engine?.[Symbol.asyncDispose]());
+  const engine = useDockerEngine(IMAGE);
 
   const pack = async (): Promise<ContractPackage> => ({
     bundle: {
       packageName: 'contract',
       version: 'v1.0.0',
       imageName: IMAGE,
-      files: async () => [{ path: 'image.tar', sizeBytes: image.length }],
-      open: async () => Readable.from([image]),
+      files: engine.files.list,
+      open: engine.files.open,
     },
     command: [],
     innerPort: () => 8080,
     addedVariables: ['HOME', 'HOSTNAME'],
   });
-  containerHostContract(() => createDockerHost({ socketPath: engine.socketPath }), pack);
+  containerHostContract(() => engine.host(), pack);
 
   const made = async (id: string, rest: Partial<ContainerSpec> = {}) => {
-    const host = createDockerHost({ socketPath: engine.socketPath });
+    const host = engine.host();
     const { bundle } = await pack();
     await host.install(bundle);
     await host.create({
       ...{ instanceId: id, packageName: 'contract', version: 'v1.0.0', command: [], imageName: IMAGE },
       ...{ environment: { PORT: '8080', MODE: 'serve' }, ports: [], volumes: [], ...rest },
     });
-    return { host, found: await docker.getContainer(`wecube-${id}`).inspect() };
+    return { host, found: await engine.docker().getContainer(`wecube-${id}`).inspect() };
   };
   /** What the process itself sees of its rights. */
   const ask = async (host: ContainerHost, id: string, line: string) => {
@@ -71,7 +63,7 @@ describe('docker host on a real engine', () => {
     expect(config).toMatchObject({ Privileged: false, SecurityOpt: ['no-new-privileges'], PidsLimit: 2_048 });
     expect(config).toMatchObject({ Memory: 64 * 1024 ** 2, MemorySwap: 64 * 1024 ** 2, ReadonlyRootfs: false });
     // More processors than the engine has would be refused.
-    expect(config.NanoCpus).toBe((await docker.info()).NCPU * 1e9);
+    expect(config.NanoCpus).toBe((await engine.docker().info()).NCPU * 1e9);
     await host.start('inst_confined');
     const status = await ask(host, 'inst_confined', 'while read -r line; do echo "$line"; done </proc/1/status');
     // CHOWN 0, DAC_OVERRIDE 1, FOWNER 3, KILL 5, SETGID 6, SETUID 7, NET_BIND_SERVICE 10.
@@ -110,7 +102,7 @@ describe('docker host on a real engine', () => {
   });
 
   it('runs a command in a container, gives output and exit code, and kills all of it when it must end', async () => {
-    const host = createDockerHost({ socketPath: engine.socketPath });
+    const host = engine.host();
     const { bundle } = await pack();
     await host.install(bundle);
     await host.create({
@@ -131,7 +123,7 @@ describe('docker host on a real engine', () => {
     expect(await run('while true; do true; done & echo begun; wait', controller.signal)).toEqual({
       ...{ exitCode: null, said: 'begun\n' },
     });
-    const { Processes } = await docker.getContainer('wecube-inst_run').top();
+    const { Processes } = await engine.docker().getContainer('wecube-inst_run').top();
     expect(JSON.stringify(Processes)).not.toContain('while true; do true');
     await host.remove('inst_run');
     await expect(run('true')).rejects.toMatchObject({ code: 'COMMAND_NOT_STARTED' });
@@ -155,7 +147,7 @@ describe('docker host on a real engine', () => {
   }, 90_000);
 
   it('says what is wrong with an image: not there, unreadable, or of another name', async () => {
-    const host = createDockerHost({ socketPath: engine.socketPath });
+    const host = engine.host();
     const { bundle } = await pack();
     const other = { ...bundle, imageName: 'wecube-contract/other:v1.0.0' };
     await expect(host.install(other)).rejects.toMatchObject({ code: 'IMAGE_TAG_MISSING' });

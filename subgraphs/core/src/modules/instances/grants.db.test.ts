@@ -1,10 +1,7 @@
-import { Readable } from 'node:stream';
 import type { Session } from '@wecube/kit';
 import { describeDatabases } from '@wecube/prisma/testing';
-import Docker from 'dockerode';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createDockerHost } from '../../adapters/docker/docker-host.ts';
-import { buildServerImage, startDockerEngine, type TestEngine } from '../../adapters/docker/testing.ts';
+import { expect, it } from 'vitest';
+import { useDockerEngine } from '../../adapters/docker/engine-testing.ts';
 import type { PackageRecord } from '../packages/index.ts';
 import { aLaunchablePackage, startTestPlatform, testSession, useTestPlatforms } from './testing.ts';
 
@@ -13,29 +10,18 @@ const DECLARED = `<docker imageName="${IMAGE}" portBindings="{{ALLOCATE_PORT}}:8
   volumeBindings="{{LOGS_OF_THE_HOST}}:/host-logs:ro,{{BASE_MOUNT_PATH}}/sample:/data" envVariables="PORT=8080,MODE=serve"/>`;
 const DEMANDS = ['capability:SYS_PTRACE', 'volume:/var/log'];
 
-let engine: TestEngine;
-let docker: Docker;
-let image: Buffer;
-beforeAll(async () => {
-  engine = await startDockerEngine();
-  docker = new Docker({ socketPath: engine.socketPath });
-  image = await buildServerImage(docker, IMAGE);
-});
-afterAll(() => engine?.[Symbol.asyncDispose]());
+const engine = useDockerEngine(IMAGE);
 
 describeDatabases('core', (open) => {
   const { dataDir } = useTestPlatforms(open);
   const started = async (packages: PackageRecord[]) => {
-    const files = {
-      list: async () => [{ path: 'image.tar', sizeBytes: image.length }],
-      open: async () => Readable.from([image]),
-    };
+    const { files } = engine;
     const effective = async (name: string) =>
       name === 'LOGS_OF_THE_HOST' ? { value: '/var/log', secret: false } : null;
     await (await open()).client.launchGrant.deleteMany({});
     return startTestPlatform({
       ...{ database: await open(), dataDir: dataDir(), packages, overrides: { files, variables: { effective } } },
-      hosts: { DOCKER: createDockerHost({ socketPath: engine.socketPath }) },
+      hosts: { DOCKER: engine.host() },
       settings: { healthLimitMs: 20_000 },
     });
   };
@@ -62,7 +48,7 @@ describeDatabases('core', (open) => {
     const { instance } = await platform.launch({ packageId: pack.id }, testSession);
     const id = instance?.id ?? '';
     await platform.until(id, 'RUNNING');
-    const { HostConfig } = await docker.getContainer(`wecube-${id}`).inspect();
+    const { HostConfig } = await engine.docker().getContainer(`wecube-${id}`).inspect();
     expect(HostConfig.Binds).toContain('/var/log:/host-logs:ro');
     expect(HostConfig).toMatchObject({ Privileged: false, Memory: 512 * 1024 ** 2, NanoCpus: 1e9 });
     expect(HostConfig.CapAdd).toContain('SYS_PTRACE');
@@ -71,7 +57,7 @@ describeDatabases('core', (open) => {
     await platform.restart(id, testSession);
     const failed = await platform.until(id, 'FAILED');
     expect(failed.errorText?.message).toContain('nobody granted it: /var/log of the host');
-    expect(await docker.listContainers({ all: true })).toEqual([]);
+    expect(await engine.docker().listContainers({ all: true })).toEqual([]);
     await platform.remove(id, testSession);
     await platform.until(id, 'REMOVED');
     await platform.parts.stop?.();

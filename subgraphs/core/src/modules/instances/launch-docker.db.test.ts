@@ -1,9 +1,6 @@
-import { Readable } from 'node:stream';
 import { describeDatabases } from '@wecube/prisma/testing';
-import Docker from 'dockerode';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createDockerHost } from '../../adapters/docker/docker-host.ts';
-import { buildServerImage, startDockerEngine, type TestEngine } from '../../adapters/docker/testing.ts';
+import { expect, it } from 'vitest';
+import { useDockerEngine } from '../../adapters/docker/engine-testing.ts';
 import { aLaunchablePackage, startTestPlatform, type TestPlatform, testSession, useTestPlatforms } from './testing.ts';
 
 const IMAGE = 'wecube-launch/server:v1.0.0';
@@ -11,25 +8,14 @@ const withMode = (mode: string) =>
   `<docker imageName="${IMAGE}" containerName="sample" portBindings="{{ALLOCATE_PORT}}:8080"
      volumeBindings="{{BASE_MOUNT_PATH}}/sample/data:/data" envVariables="PORT=8080,MODE=${mode}"/>`;
 
-let engine: TestEngine;
-let docker: Docker;
-let image: Buffer;
-beforeAll(async () => {
-  engine = await startDockerEngine();
-  docker = new Docker({ socketPath: engine.socketPath });
-  image = await buildServerImage(docker, IMAGE);
-});
-afterAll(() => engine?.[Symbol.asyncDispose]());
+const engine = useDockerEngine(IMAGE);
 
 describeDatabases('core', (open) => {
   const { dataDir } = useTestPlatforms(open);
   const start = async (mode: string) => {
     const pack = aLaunchablePackage({ resources: withMode(mode) });
-    const files = {
-      list: async () => [{ path: 'image.tar', sizeBytes: image.length }],
-      open: async () => Readable.from([image]),
-    };
-    const hosts = { DOCKER: createDockerHost({ socketPath: engine.socketPath }) };
+    const { files } = engine;
+    const hosts = { DOCKER: engine.host() };
     const platform = await startTestPlatform({
       ...{ database: await open(), dataDir: dataDir(), hosts, packages: [pack], overrides: { files } },
       settings: { healthLimitMs: 20_000 },
@@ -39,8 +25,8 @@ describeDatabases('core', (open) => {
     return { platform, id: instance?.id ?? '' };
   };
   const leftOnEngine = async () => ({
-    containers: await docker.listContainers({ all: true }),
-    images: (await docker.listImages()).flatMap(({ RepoTags }) => RepoTags ?? []),
+    containers: await engine.docker().listContainers({ all: true }),
+    images: (await engine.docker().listImages()).flatMap(({ RepoTags }) => RepoTags ?? []),
   });
   const end = async (platform: TestPlatform, id: string) => {
     await platform.remove(id, testSession);
@@ -54,7 +40,10 @@ describeDatabases('core', (open) => {
     expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toBe('served\n');
     const [container] = (await leftOnEngine()).containers;
     expect(container?.Mounts).toMatchObject([{ Source: `${dataDir()}/mounts/sample/data`, Destination: '/data' }]);
-    const made = await docker.getContainer(container?.Id ?? '').inspect();
+    const made = await engine
+      .docker()
+      .getContainer(container?.Id ?? '')
+      .inspect();
     expect(made.HostConfig).toMatchObject({ Memory: 64 * 1024 ** 2, NanoCpus: 500_000_000 });
     await end(platform, id);
     expect(await leftOnEngine()).toEqual({ containers: [], images: [] });
@@ -72,7 +61,7 @@ describeDatabases('core', (open) => {
   it('heals an instance whose container somebody removed', async () => {
     const { platform, id } = await start('serve');
     await platform.until(id, 'RUNNING');
-    await docker.getContainer(`wecube-${id}`).remove({ force: true });
+    await engine.docker().getContainer(`wecube-${id}`).remove({ force: true });
     await expect
       .poll(() => platform.repository.find(id), { timeout: 15_000 })
       .toMatchObject({ status: 'RUNNING', launches: 2 });

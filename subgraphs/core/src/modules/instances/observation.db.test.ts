@@ -1,11 +1,8 @@
-import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Session } from '@wecube/kit';
 import { describeDatabases } from '@wecube/prisma/testing';
-import Docker from 'dockerode';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { createDockerHost } from '../../adapters/docker/docker-host.ts';
-import { buildServerImage, startDockerEngine, type TestEngine } from '../../adapters/docker/testing.ts';
+import { afterEach, expect, it } from 'vitest';
+import { useDockerEngine } from '../../adapters/docker/engine-testing.ts';
 import { createFollowLog } from './app/follow-log.ts';
 import { createFollowUsage } from './app/follow-usage.ts';
 import { INSTANCE_TOPIC, type InstanceEvent } from './app/publish-change.ts';
@@ -15,15 +12,7 @@ const IMAGE = 'wecube-observed/server:v1.0.0';
 const DECLARED = `<docker imageName="${IMAGE}" containerName="sample" portBindings="{{ALLOCATE_PORT}}:8080"
   envVariables="PORT=8080,MODE=serve,GREETING={{JWT_SIGNING_KEY}}"/>`;
 
-let engine: TestEngine;
-let docker: Docker;
-let image: Buffer;
-beforeAll(async () => {
-  engine = await startDockerEngine();
-  docker = new Docker({ socketPath: engine.socketPath });
-  image = await buildServerImage(docker, IMAGE);
-});
-afterAll(() => engine?.[Symbol.asyncDispose]());
+const engine = useDockerEngine(IMAGE);
 
 describeDatabases('core', (open) => {
   const { dataDir } = useTestPlatforms(open);
@@ -39,11 +28,8 @@ describeDatabases('core', (open) => {
   });
   const launched = async () => {
     const pack = aLaunchablePackage({ resources: DECLARED });
-    const files = {
-      list: async () => [{ path: 'image.tar', sizeBytes: image.length }],
-      open: async () => Readable.from([image]),
-    };
-    const hosts = { DOCKER: createDockerHost({ socketPath: engine.socketPath }) };
+    const { files } = engine;
+    const hosts = { DOCKER: engine.host() };
     const platform = await startTestPlatform({
       ...{ database: await open(), dataDir: dataDir(), hosts, packages: [pack] },
       // Long enough that what is seen soon was told by an event and not found by a look.
@@ -58,7 +44,7 @@ describeDatabases('core', (open) => {
       repository: platform.repository,
       identities: platform.identityRepository,
     };
-    return { platform, id, container: docker.getContainer(`wecube-${id}`), parts };
+    return { platform, id, container: engine.docker().getContainer(`wecube-${id}`), parts };
   };
 
   it('tells subscribers within a second that a container died, and counts that it was started again', async () => {

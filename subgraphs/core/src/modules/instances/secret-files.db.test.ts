@@ -1,26 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
-import { Readable } from 'node:stream';
 import { describeDatabases } from '@wecube/prisma/testing';
-import Docker from 'dockerode';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createDockerHost } from '../../adapters/docker/docker-host.ts';
-import { buildServerImage, startDockerEngine, type TestEngine } from '../../adapters/docker/testing.ts';
+import { expect, it } from 'vitest';
+import { useDockerEngine } from '../../adapters/docker/engine-testing.ts';
 import { aLaunchablePackage, startTestPlatform, testSession, useTestPlatforms } from './testing.ts';
 
 const IMAGE = 'wecube-secrets/server:v1.0.0';
 const DECLARED = `<docker imageName="${IMAGE}" containerName="sample" portBindings="{{ALLOCATE_PORT}}:8080"
   envVariables="PORT=8080,MODE=serve,CODE={{SUB_SYSTEM_CODE}}" secretFiles="/run/signing={{JWT_SIGNING_KEY}}"/>`;
 
-let engine: TestEngine;
-let docker: Docker;
-let image: Buffer;
-beforeAll(async () => {
-  engine = await startDockerEngine();
-  docker = new Docker({ socketPath: engine.socketPath });
-  image = await buildServerImage(docker, IMAGE);
-});
-afterAll(() => engine?.[Symbol.asyncDispose]());
+const engine = useDockerEngine(IMAGE);
 
 describeDatabases('core', (open) => {
   const { dataDir } = useTestPlatforms(open);
@@ -28,11 +17,8 @@ describeDatabases('core', (open) => {
   it('gives a container its secret as a file that no inspection shows, and takes it off the disk with it', async () => {
     const database = await open();
     const pack = aLaunchablePackage({ resources: DECLARED });
-    const files = {
-      list: async () => [{ path: 'image.tar', sizeBytes: image.length }],
-      open: async () => Readable.from([image]),
-    };
-    const hosts = { DOCKER: createDockerHost({ socketPath: engine.socketPath }) };
+    const { files } = engine;
+    const hosts = { DOCKER: engine.host() };
     const platform = await startTestPlatform({
       ...{ database, dataDir: dataDir(), hosts, packages: [pack], overrides: { files } },
       settings: { healthLimitMs: 20_000 },
@@ -42,8 +28,8 @@ describeDatabases('core', (open) => {
     await platform.until(id, 'RUNNING');
 
     const sealed = await database.client.pluginIdentity.findFirstOrThrow({ where: { packageName: 'sample' } });
-    const [container] = await docker.listContainers();
-    const command = ['-H', `unix://${engine.socketPath}`, 'exec', container?.Id ?? '', 'sh', '-c'];
+    const [container] = await engine.docker().listContainers();
+    const command = ['-H', `unix://${engine.socketPath()}`, 'exec', container?.Id ?? '', 'sh', '-c'];
     const read = execFileSync(
       'docker',
       [...command, 'while read -r line || [ -n "$line" ]; do echo "$line"; done < /run/signing'],
@@ -53,7 +39,12 @@ describeDatabases('core', (open) => {
     ).trim();
     expect(JSON.stringify(sealed)).toContain(read);
     expect(read).toMatch(/^[A-Za-z0-9+/]{88}$/);
-    const inspected = JSON.stringify(await docker.getContainer(container?.Id ?? '').inspect());
+    const inspected = JSON.stringify(
+      await engine
+        .docker()
+        .getContainer(container?.Id ?? '')
+        .inspect(),
+    );
     expect(inspected).toContain('/run/signing');
     expect(inspected).not.toContain(read);
 
