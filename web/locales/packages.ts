@@ -310,7 +310,7 @@ export const packages = {
   'instances.role.held': ['On trial', '试运行'],
   'instances.role.draining': ['Draining', '排空中'],
   'instances.role.replacement': ['Replacement', '替代实例'],
-  'instances.restarts': ['Restarts', '重启次数'],
+  'instances.restarted': ['Restarted {{count}} times', '已重启 {{count}} 次', 'Restarted once'],
   'instances.start': ['Start', '启动'],
   'instances.stop': ['Stop', '停止'],
   'instances.startOf': ['Start {{name}}', '启动 {{name}}'],

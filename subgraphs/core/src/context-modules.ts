@@ -95,7 +95,7 @@ export async function createModules(foundation: Foundation): Promise<ModuleParts
     ...{ env, database, clock, pubSub, logger, audit, packages, variables, secretBox, databases, buckets, proxy },
     ...{ resources, hosts },
     catalogue: model,
-    modelSync: { sync: (packageName) => syncForPerson(model, packageName) },
+    modelSync: { sync: (packageName) => syncAfterLaunch(model, packageName) },
     registryTopics: [PACKAGE_CHANGED, MODEL_CHANGED],
   });
   resources.join(instanceAllocations);
@@ -204,10 +204,8 @@ const SEED_BYTES = 16;
 /** Given by the platform to packages that ask for a bucket or a domain; for all others a person may set them. */
 const WITHOUT_DEFAULT = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'S3_SERVER_URL', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'];
 
-/** The words of a launch step; throws when the plugin did not give its model. */
-async function syncForPerson(model: DataModel, packageName: string): Promise<string> {
+async function syncAfterLaunch(model: DataModel, packageName: string) {
   const { problems, package: synced, added, removed, changed } = await model.sync(packageName, serviceSession('core'));
   if (problems[0]) throw new Error(problems[0].message);
-  const differences = `${added.length} added, ${changed.length} changed, ${removed.length} removed`;
-  return `Data model v${synced?.version ?? 0}: ${differences}`;
+  return { version: synced?.version ?? 0, added: added.length, changed: changed.length, removed: removed.length };
 }

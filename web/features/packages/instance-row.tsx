@@ -70,8 +70,14 @@ export function InstanceRow({ instance, samples, hasRoles, selected, onSelect }:
       <td>
         <MemoryCell samples={samples} plain={hasRoles} />
       </td>
-      <td className="number">{instance.restarts > 0 ? instance.restarts : ''}</td>
       <td className="number">
+        {instance.restarts > 0 && (
+          <span className="tag" title={t('instances.restarted', { count: instance.restarts })}>
+            <RotateCw size={11} aria-hidden="true" />
+            <span aria-hidden="true">{instance.restarts}</span>
+            <span className="visually-hidden">{t('instances.restarted', { count: instance.restarts })}</span>
+          </span>
+        )}{' '}
         {instance.healthyAt && instance.status === 'RUNNING' ? <Elapsed from={instance.healthyAt} /> : ''}
       </td>
       <td onClick={stop} onKeyDown={(event) => event.stopPropagation()}>

@@ -66,13 +66,12 @@ export function InstancesTab({ packageId, packageName, version, instances, launc
         <table className="table" data-testid="instance-table">
           <colgroup>
             <col />
-            <col style={{ width: 108 }} />
+            <col style={{ width: 100 }} />
             {hasRoles && <col style={{ width: 92 }} />}
-            <col style={{ width: 120 }} />
+            <col style={{ width: 112 }} />
             <col style={{ width: hasRoles ? 64 : 100 }} />
             <col style={{ width: hasRoles ? 76 : 104 }} />
-            <col style={{ width: 60 }} />
-            <col style={{ width: 60 }} />
+            <col style={{ width: 112 }} />
             <col style={{ width: 96 }} />
           </colgroup>
           <thead>
@@ -83,7 +82,6 @@ export function InstancesTab({ packageId, packageName, version, instances, launc
               <th>{t('instances.where')}</th>
               <th>{t('instances.cpu')}</th>
               <th>{t('instances.memory')}</th>
-              <th className="number">{t('instances.restarts')}</th>
               <th className="number">{t('instances.upSince')}</th>
               <th>
                 <span className="visually-hidden">{t('instances.actions')}</span>

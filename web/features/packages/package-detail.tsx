@@ -61,7 +61,7 @@ export function PackageDetail({ id }: { id: string }) {
   const counts: Partial<Record<TabId, number>> = {
     instances: instances.length,
     services: data.package.services.length,
-    model: manifest.entities.length,
+    ...(!manifest.dynamicModel && { model: manifest.entities.length }),
     menus: manifest.menus.length,
     variables: manifest.systemParameters.length,
     versions: data.package.versions.length,

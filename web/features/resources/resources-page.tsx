@@ -170,7 +170,7 @@ function ServerRow({
           {name}
         </button>
       </td>
-      <td className="mono clip" title={endpoint}>
+      <td className={endpoint ? 'mono clip' : 'clip'} title={endpoint}>
         {endpoint || t('resources.ownMachine')}
       </td>
       <td>

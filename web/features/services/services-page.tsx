@@ -205,7 +205,7 @@ export function ServicesPage() {
                           {row.title}
                         </Link>
                         {row.name === '' && (
-                          <span className="tag" style={{ marginLeft: 8 }}>
+                          <span className="tag prose" style={{ marginLeft: 8 }}>
                             {t('services.template')}
                           </span>
                         )}

@@ -243,7 +243,10 @@ export const instanceSaid = {
   'said.STEP_IDENTITY': ['{{systemCode}}', '身份 {{systemCode}}'],
   'said.STEP_EMPTY_VARIABLES': ['Without a value: {{variables}}', '没有值的变量：{{variables}}'],
   'said.STEP_ANSWERED': ['It answered after {{ms}} ms', '{{ms}} 毫秒后应答'],
-  'said.STEP_MODEL': ['{{result}}', '已同步：{{result}}'],
+  'said.STEP_MODEL_SYNCED': [
+    'Data model v{{version}}: {{added}} added, {{changed}} changed, {{removed}} removed',
+    '数据模型 v{{version}}：新增 {{added}}，更改 {{changed}}，移除 {{removed}}',
+  ],
   'said.STEP_MODEL_NOT_FETCHED': [
     'The data model could not be fetched, sync it again later: {{reason}}',
     '无法获取数据模型，请稍后重新同步：{{reason}}',

@@ -7,6 +7,8 @@ export type Gate = {
   args: readonly string[];
   /** Debian packages it cannot do without. */
   needs: readonly ServerName[];
+  /** It is Vitest, which can say in a file what failed. */
+  vitest?: true;
 };
 
 export type ServerName = keyof typeof SERVERS;
@@ -74,12 +76,14 @@ export function allGates(workspaces: readonly string[]): readonly Gate[] {
       name: 'unit',
       title: 'unit, data and contract tests',
       ...node(binary('vitest/vitest.mjs'), 'run'),
+      vitest: true,
       needs: ['mariadb', 'docker', 'busybox', 'openssl', 'squid', 'sshd', 'swift'],
     },
     {
       name: 'e2e',
       title: 'scenarios in a browser, on the embedded default and on MariaDB with Docker',
       ...node(binary('vitest/vitest.mjs'), 'run', '--root', 'e2e'),
+      vitest: true,
       needs: ['mariadb', 'docker', 'chromium', 'busybox', 'nginx', 'network', 'openssl'],
     },
   ];

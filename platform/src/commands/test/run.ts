@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startMariaDb } from '@wecube/prisma/servers';
 import { productRoot, UsageError } from '../../settings.ts';
+import { failuresOf } from './failures.ts';
 import { allGates, type Gate } from './gates.ts';
 import { installMissing } from './servers.ts';
 
-type Result = { gate: Gate; passed: boolean; seconds: number };
+type Result = { gate: Gate; passed: boolean; seconds: number; failures: readonly string[] };
 
 /** Runs every gate, or those of one name, and ends with how many passed and failed. */
 export async function test(name: string | undefined): Promise<void> {
@@ -25,7 +26,7 @@ export async function test(name: string | undefined): Promise<void> {
   const environment = { ...process.env, ...(mariadb && { WECUBE_TEST_MYSQL_URL: mariadb.url }) };
   try {
     const results: Result[] = [];
-    for (const gate of gates) results.push(await runGate(gate, environment));
+    for (const gate of gates) results.push(await runGate(gate, environment, folder));
     summarize(results);
   } finally {
     if (mariadb) process.kill(mariadb.pid, 'SIGKILL');
@@ -33,23 +34,30 @@ export async function test(name: string | undefined): Promise<void> {
   }
 }
 
-async function runGate(gate: Gate, environment: NodeJS.ProcessEnv): Promise<Result> {
+async function runGate(gate: Gate, environment: NodeJS.ProcessEnv, folder: string): Promise<Result> {
+  const report = join(folder, `${gate.name}.json`);
+  const reporters = gate.vitest ? ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`] : [];
   const started = Date.now();
   process.stdout.write(`\n=== ${gate.title}\n`);
   const code = await new Promise<number>((resolve) => {
-    const child = spawn(gate.command, gate.args, { cwd: productRoot, stdio: 'inherit', env: environment });
+    const child = spawn(gate.command, [...gate.args, ...reporters], {
+      cwd: productRoot,
+      stdio: 'inherit',
+      env: environment,
+    });
     child.once('error', () => resolve(1));
     child.once('exit', (status) => resolve(status ?? 1));
   });
   const seconds = (Date.now() - started) / 1000;
   process.stdout.write(`=== ${gate.title}: ${code === 0 ? 'passed' : 'FAILED'} in ${seconds.toFixed(1)} s\n`);
-  return { gate, passed: code === 0, seconds };
+  return { gate, passed: code === 0, seconds, failures: code !== 0 && gate.vitest ? failuresOf(report) : [] };
 }
 
 function summarize(results: readonly Result[]): void {
   process.stdout.write('\nGates\n');
-  for (const { gate, passed, seconds } of results) {
+  for (const { gate, passed, seconds, failures } of results) {
     process.stdout.write(`  ${passed ? 'passed' : 'FAILED'}  ${seconds.toFixed(1).padStart(6)} s  ${gate.title}\n`);
+    for (const failure of failures) process.stdout.write(`              ${failure}\n`);
   }
   const failed = results.filter((result) => !result.passed).length;
   process.stdout.write(`${results.length - failed} passed, ${failed} failed\n`);

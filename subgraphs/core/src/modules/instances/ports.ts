@@ -152,10 +152,13 @@ export interface EntityCatalogue {
   entitiesOf(packageName: string): Promise<readonly unknown[]>;
 }
 
-/** Fetches a dynamic data model once an instance can answer; gives words for a person. */
+/** Fetches a dynamic data model once an instance can answer. */
 export interface ModelSync {
-  sync(packageName: string): Promise<string>;
+  /** Throws when the plugin did not give its model. */
+  sync(packageName: string): Promise<SyncedModel>;
 }
+/** The version that the model has now, and how many of its entities and attributes differ from the one before. */
+export type SyncedModel = { version: number; added: number; changed: number; removed: number };
 
 /** What packages keep on servers beside their instances. `null`: there is none. */
 export interface PackageEstate {

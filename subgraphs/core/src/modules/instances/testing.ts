@@ -146,7 +146,7 @@ export async function startTestPlatform(options: PlatformOptions): Promise<TestP
     databases: NO_DATABASES,
     buckets: NO_BUCKETS,
     proxy: { allow: async () => null, forget: async () => {} },
-    modelSync: { sync: async () => 'synced' },
+    modelSync: { sync: async () => ({ version: 1, added: 0, changed: 0, removed: 0 }) },
     probe: { ask: askHttp },
     secretBox: { seal: (plain) => `sealed ${plain}`, open: (sealed) => sealed.slice('sealed '.length) },
     ownership: { self: newId('life'), isGone: async () => true },

@@ -133,7 +133,7 @@ export const INSTANCE_TEXTS = {
   STEP_IDENTITY: '{{systemCode}}',
   STEP_EMPTY_VARIABLES: 'Without a value: {{variables}}',
   STEP_ANSWERED: 'It answered after {{ms}} ms',
-  STEP_MODEL: '{{result}}',
+  STEP_MODEL_SYNCED: 'Data model v{{version}}: {{added}} added, {{changed}} changed, {{removed}} removed',
   STEP_MODEL_NOT_FETCHED: 'The data model could not be fetched, sync it again later: {{reason}}',
   STEP_FAILED: '{{reason}}',
   'LAUNCH_INTERRUPTED.SHUTDOWN': 'The platform was stopped.',

@@ -22,7 +22,7 @@ export function finishStep({ modelSync, packages, logger, markReachable }: Depen
       if (!manifest.dataModel.dynamic || !now.active) return null;
       markReachable(instance.id);
       try {
-        return sayInstance('STEP_MODEL', { result: await modelSync.sync(name) });
+        return sayInstance('STEP_MODEL_SYNCED', await modelSync.sync(name));
       } catch (error) {
         logger.warn({ err: error, package: name }, 'the data model could not be fetched after a launch');
         return sayInstance('STEP_MODEL_NOT_FETCHED', { reason: saidBy(error) });
