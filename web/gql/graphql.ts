@@ -51,10 +51,16 @@ export type CopyServiceRegistrationInput = {
 };
 
 export type CreateDefinitionInput = {
+  authorisedPlugins?: Array<string> | null | undefined;
+  conflictCheck?: boolean | null | undefined;
   description?: string | null | undefined;
+  group?: string | null | undefined;
   idempotencyKey?: string | null | undefined;
+  isSubProcess?: boolean | null | undefined;
+  mgmtRoles?: Array<string> | null | undefined;
   name: string;
   rootEntity: string;
+  useRoles?: Array<string> | null | undefined;
 };
 
 export type CreateResourceServerInput = {
@@ -100,6 +106,11 @@ export type CreateUserInput = {
   username: string;
 };
 
+export type DataWriteInput = {
+  expression: string;
+  operation: string;
+};
+
 export type DateTimeFilter = {
   gt?: string | null | undefined;
   lt?: string | null | undefined;
@@ -129,15 +140,25 @@ export type DefinitionLinkInput = {
 };
 
 export type DefinitionNodeInput = {
+  allowSkip?: boolean | null | undefined;
   bindMode?: BindMode | null | undefined;
   bindNodeId?: string | null | undefined;
+  description?: string | null | undefined;
   expression?: string | null | undefined;
   id: string | number;
   name: string;
+  parallelCalls?: number | null | undefined;
   parameters?: Array<NodeParameterInput> | null | undefined;
+  riskCheck?: boolean | null | undefined;
+  rowsPerCall?: number | null | undefined;
   service?: string | null | undefined;
+  subProcessKey?: string | null | undefined;
+  subProcessVersion?: number | null | undefined;
   timeoutMs?: number | null | undefined;
   type: NodeType;
+  waitMs?: number | null | undefined;
+  waitUntil?: string | null | undefined;
+  writes?: Array<DataWriteInput> | null | undefined;
   x: number;
   y: number;
 };
@@ -298,6 +319,7 @@ export type NodeParameterInput = {
   fromNodeId?: string | null | undefined;
   fromParameter?: string | null | undefined;
   name: string;
+  properties?: Array<NodeParameterInput> | null | undefined;
   source: ParameterSource;
   value?: string | null | undefined;
 };
@@ -312,11 +334,19 @@ export type NodeRunStatus =
   | 'TIMEOUTED';
 
 export type NodeType =
+  | 'ABNORMAL_END'
   | 'AUTOMATIC'
+  | 'DATA'
+  | 'DATE'
+  | 'DECISION'
+  | 'DECISION_MERGE'
   | 'END'
   | 'FORK'
+  | 'HUMAN'
   | 'MERGE'
-  | 'START';
+  | 'START'
+  | 'SUB_PROCESS'
+  | 'TIME_INTERVAL';
 
 export type ObjectFilter = {
   attribute: string;
@@ -370,7 +400,10 @@ export type PackageUploadStatus =
 
 export type ParameterSource =
   | 'CONSTANT'
-  | 'CONTEXT';
+  | 'CONTEXT'
+  | 'ENTITY'
+  | 'OBJECT'
+  | 'SYSTEM_VARIABLE';
 
 export type PreviewRunInput = {
   definitionId: string | number;
@@ -490,13 +523,19 @@ export type RunStatus =
 
 /** The whole draft; refused with DRAFT_CHANGED when somebody saved since rowVersion. */
 export type SaveDraftInput = {
+  authorisedPlugins?: Array<string> | null | undefined;
+  conflictCheck?: boolean | null | undefined;
   description?: string | null | undefined;
+  group?: string | null | undefined;
   id: string | number;
+  isSubProcess?: boolean | null | undefined;
   links: Array<DefinitionLinkInput>;
+  mgmtRoles?: Array<string> | null | undefined;
   name?: string | null | undefined;
   nodes: Array<DefinitionNodeInput>;
   rootEntity?: string | null | undefined;
   rowVersion: number;
+  useRoles?: Array<string> | null | undefined;
 };
 
 /** What is absent stays as it is. */

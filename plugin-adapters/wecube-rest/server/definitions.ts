@@ -5,7 +5,7 @@ import { found } from './problems.ts';
 export type DefinitionNode = {
   id: string;
   name: string;
-  type: 'START' | 'END' | 'FORK' | 'MERGE' | 'AUTOMATIC';
+  type: keyof typeof TYPES;
   service: string | null;
   expression: string | null;
   timeoutMs: number;
@@ -72,13 +72,22 @@ export const presentDefinition = (definition: Definition) => ({
   procDefData: '',
 });
 
-const TYPES: Readonly<Record<DefinitionNode['type'], string>> = {
+/** The word that plugins know for each type of node. */
+const TYPES = {
   START: 'start',
   END: 'end',
+  ABNORMAL_END: 'abnormal',
+  AUTOMATIC: 'automatic',
+  HUMAN: 'human',
+  DATA: 'data',
+  SUB_PROCESS: 'subProc',
   FORK: 'fork',
   MERGE: 'merge',
-  AUTOMATIC: 'automatic',
-};
+  DECISION: 'decision',
+  DECISION_MERGE: 'decisionMerge',
+  TIME_INTERVAL: 'timeInterval',
+  DATE: 'date',
+} as const;
 
 /** The nodes of a definition; those that call a service are numbered in the order in which they are reached. */
 export async function presentNodes(ask: Ask, definition: Definition) {
@@ -100,10 +109,11 @@ export async function presentNodes(ask: Ask, definition: Definition) {
   });
 }
 
-/** SSTN calls a service, SUTN waits for a person. */
+/** SSTN calls a service, SUTN waits for a person, SDTN writes objects. */
 function categoryOf({ type }: DefinitionNode, isAwaited: boolean): string {
-  if (type !== 'AUTOMATIC') return '';
-  return isAwaited ? 'SUTN' : 'SSTN';
+  if (type === 'HUMAN' || (type === 'AUTOMATIC' && isAwaited)) return 'SUTN';
+  if (type === 'DATA') return 'SDTN';
+  return type === 'AUTOMATIC' ? 'SSTN' : '';
 }
 
 const PERSONS = new Set(['APPROVAL', 'DYNAMICFORM']);
@@ -117,6 +127,8 @@ async function servicesOfPersons(ask: Ask, { nodes }: Definition): Promise<Reado
   return new Set(found.filter(({ type }) => PERSONS.has(type)).map(({ name }) => name));
 }
 
+const NUMBERED: ReadonlySet<string> = new Set(['AUTOMATIC', 'HUMAN', 'DATA', 'SUB_PROCESS']);
+
 /** Breadth first from the start: 1 for the first node with a service. */
 function orderOf({ nodes, links }: Definition): ReadonlyMap<string, number> {
   const order = new Map<string, number>();
@@ -125,7 +137,7 @@ function orderOf({ nodes, links }: Definition): ReadonlyMap<string, number> {
   for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
     if (seen.has(id)) continue;
     seen.add(id);
-    if (nodes.find((node) => node.id === id)?.type === 'AUTOMATIC') order.set(id, order.size + 1);
+    if (NUMBERED.has(nodes.find((node) => node.id === id)?.type ?? '')) order.set(id, order.size + 1);
     queue.push(...links.filter(({ source }) => source === id).map(({ target }) => target));
   }
   return order;

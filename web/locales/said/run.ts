@@ -3,6 +3,38 @@ export const runSaid = {
   'said.DEFINITION_NOT_FOUND.run': ['There is no orchestration {{id}}.', '没有编排 {{id}}。'],
   'said.DEFINITION_NOT_DEPLOYED': ['"{{name}}" is not deployed, so it cannot be run.', '“{{name}}”未部署，无法执行。'],
   'remedy.DEFINITION_NOT_DEPLOYED': ['Deploy it, or choose a deployed version.', '请部署它，或选择已部署的版本。'],
+  'said.NODE_NOT_RUNNABLE.type': [
+    '"{{node}}" is of type {{nodeType}}, which this version of the platform can draw and deploy but not run. Nothing was started.',
+    '“{{node}}”的类型为 {{nodeType}}，此版本的平台可以绘制和部署它，但还不能执行。未启动任何执行。',
+  ],
+  'remedy.NODE_NOT_RUNNABLE.type': [
+    'Start an orchestration without such nodes, or bring the platform up to date.',
+    '请启动不含此类节点的编排，或升级平台。',
+  ],
+  'said.NODE_NOT_RUNNABLE.source': [
+    'Parameter "{{parameter}}" of "{{node}}" has the source {{source}}, which this version of the platform cannot fill yet. Nothing was started.',
+    '“{{node}}”的参数“{{parameter}}”来源为 {{source}}，此版本的平台还不能取值。未启动任何执行。',
+  ],
+  'remedy.NODE_NOT_RUNNABLE.source': [
+    'Give it as a constant or from the context, or bring the platform up to date.',
+    '请改为常量或上下文，或升级平台。',
+  ],
+  'said.NODE_NOT_RUNNABLE.riskCheck': [
+    '"{{node}}" asks for a check before its call, which this version of the platform cannot make. Nothing was started.',
+    '“{{node}}”要求在调用前检查，此版本的平台还不能检查。未启动任何执行。',
+  ],
+  'remedy.NODE_NOT_RUNNABLE.riskCheck': [
+    'Take the check off, or bring the platform up to date.',
+    '请取消检查，或升级平台。',
+  ],
+  'said.NODE_NOT_RUNNABLE.rowsPerCall': [
+    '"{{node}}" splits its objects over several calls, which this version of the platform cannot do. Nothing was started.',
+    '“{{node}}”将对象分多次调用，此版本的平台还不支持。未启动任何执行。',
+  ],
+  'remedy.NODE_NOT_RUNNABLE.rowsPerCall': [
+    'Let it send all objects in one call, or bring the platform up to date.',
+    '请改为一次发送全部对象，或升级平台。',
+  ],
   'said.UNKNOWN_ROOT_OBJECT': ['{{entity}} has no object {{objectId}}.', '{{entity}} 没有对象 {{objectId}}。'],
   'remedy.UNKNOWN_ROOT_OBJECT': ['Choose one of its objects.', '请选择其中的一个对象。'],
   'said.CALLBACK_UNKNOWN': [

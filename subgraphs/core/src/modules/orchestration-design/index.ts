@@ -1,3 +1,3 @@
 export { DefinitionType, NodeTypeEnum, presentDefinition } from './api/definition.types.ts';
-export type { DefinitionNode, DefinitionRecord } from './domain/definition.ts';
+export { DEFAULT_SETTINGS, type DefinitionNode, type DefinitionRecord, EMPTY_NODE } from './domain/definition.ts';
 export { createOrchestrationDesignModule, type Definitions } from './module.ts';

@@ -1,7 +1,8 @@
 import {
-  DEFAULT_TIMEOUT_MS,
   type DefinitionGraph,
   type DefinitionNode,
+  defaultParallelCalls,
+  EMPTY_NODE,
   NODE_TYPES,
   type NodeType,
 } from './domain/definition.ts';
@@ -12,17 +13,8 @@ export function aNode(name: string, changes: Partial<DefinitionNode> = {}): Defi
   const type = changes.type ?? typeOf(name);
   const work = type === 'AUTOMATIC' ? { expression: 'estate:host', service: 'shell/script/run' } : {};
   return {
-    id: name,
-    name,
-    type,
-    x: 0,
-    y: 0,
-    expression: null,
-    bindMode: 'AT_START',
-    bindNodeId: null,
-    service: null,
-    timeoutMs: DEFAULT_TIMEOUT_MS,
-    parameters: [],
+    ...EMPTY_NODE,
+    ...{ id: name, name, type, x: 0, y: 0, parallelCalls: defaultParallelCalls(type) },
     ...work,
     ...changes,
   };
@@ -45,7 +37,7 @@ export function aDefinition(ways: readonly string[], nodes: readonly DefinitionN
 }
 
 function typeOf(name: string): NodeType {
-  const word = name.replace(/\d+$/, '').toUpperCase();
+  const word = name.replace(/\d+$/, '').replaceAll('-', '_').toUpperCase();
   return NODE_TYPES.find((type) => type === word) ?? 'AUTOMATIC';
 }
 

@@ -14,6 +14,9 @@ export function aNode(id: string, changes: Partial<DefinitionNodeShape> = {}): D
     bindMode: 'AT_START',
     bindNodeId: null,
     parameters: [],
+    riskCheck: false,
+    rowsPerCall: null,
+    parallelCalls: 1,
     ...changes,
   };
 }

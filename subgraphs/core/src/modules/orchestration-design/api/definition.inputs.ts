@@ -2,10 +2,12 @@ import { ConnectionArgs, OrderDirection, StringFilter } from '@wecube/kit';
 import { ArgsType, Field, Float, ID, InputType, Int, registerEnumType } from 'type-graphql';
 import {
   type BindMode,
+  type DataWrite,
   DEFAULT_TIMEOUT_MS,
   type DefinitionLink,
   type DefinitionNode,
   type DefinitionStatus,
+  defaultParallelCalls,
   type NodeParameter,
   type NodeType,
   type ParameterSource,
@@ -41,6 +43,12 @@ export class CreateDefinitionInput {
   @Field(() => String) rootEntity!: string;
   @Field(() => String, { nullable: true }) description?: string | null;
   @Field(() => String, { nullable: true }) idempotencyKey?: string | null;
+  @Field(() => Boolean, { nullable: true }) isSubProcess?: boolean | null;
+  @Field(() => String, { nullable: true }) group?: string | null;
+  @Field(() => Boolean, { nullable: true }) conflictCheck?: boolean | null;
+  @Field(() => [String], { nullable: true }) authorisedPlugins?: string[] | null;
+  @Field(() => [String], { nullable: true }) mgmtRoles?: string[] | null;
+  @Field(() => [String], { nullable: true }) useRoles?: string[] | null;
 }
 
 @InputType('NodeParameterInput')
@@ -50,6 +58,13 @@ export class NodeParameterInput {
   @Field(() => String, { nullable: true }) value?: string | null;
   @Field(() => String, { nullable: true }) fromNodeId?: string | null;
   @Field(() => String, { nullable: true }) fromParameter?: string | null;
+  @Field(() => [NodeParameterInput], { nullable: true }) properties?: NodeParameterInput[] | null;
+}
+
+@InputType('DataWriteInput')
+export class DataWriteInput {
+  @Field(() => String) expression!: string;
+  @Field(() => String) operation!: string;
 }
 
 @InputType('DefinitionNodeInput')
@@ -57,6 +72,7 @@ export class DefinitionNodeInput {
   @Field(() => ID) id!: string;
   @Field(() => String) name!: string;
   @Field(() => NodeTypeEnum) type!: NodeType;
+  @Field(() => String, { nullable: true }) description?: string | null;
   @Field(() => Float) x!: number;
   @Field(() => Float) y!: number;
   @Field(() => String, { nullable: true }) expression?: string | null;
@@ -65,6 +81,15 @@ export class DefinitionNodeInput {
   @Field(() => String, { nullable: true }) service?: string | null;
   @Field(() => Int, { nullable: true }) timeoutMs?: number | null;
   @Field(() => [NodeParameterInput], { nullable: true }) parameters?: NodeParameterInput[] | null;
+  @Field(() => Boolean, { nullable: true }) riskCheck?: boolean | null;
+  @Field(() => Boolean, { nullable: true }) allowSkip?: boolean | null;
+  @Field(() => Int, { nullable: true }) rowsPerCall?: number | null;
+  @Field(() => Int, { nullable: true }) parallelCalls?: number | null;
+  @Field(() => String, { nullable: true }) subProcessKey?: string | null;
+  @Field(() => Int, { nullable: true }) subProcessVersion?: number | null;
+  @Field(() => Float, { nullable: true }) waitMs?: number | null;
+  @Field(() => String, { nullable: true }) waitUntil?: string | null;
+  @Field(() => [DataWriteInput], { nullable: true }) writes?: DataWriteInput[] | null;
 }
 
 @InputType('DefinitionLinkInput')
@@ -84,6 +109,12 @@ export class SaveDraftInput {
   @Field(() => String, { nullable: true }) name?: string | null;
   @Field(() => String, { nullable: true }) description?: string | null;
   @Field(() => String, { nullable: true }) rootEntity?: string | null;
+  @Field(() => Boolean, { nullable: true }) isSubProcess?: boolean | null;
+  @Field(() => String, { nullable: true }) group?: string | null;
+  @Field(() => Boolean, { nullable: true }) conflictCheck?: boolean | null;
+  @Field(() => [String], { nullable: true }) authorisedPlugins?: string[] | null;
+  @Field(() => [String], { nullable: true }) mgmtRoles?: string[] | null;
+  @Field(() => [String], { nullable: true }) useRoles?: string[] | null;
   @Field(() => [DefinitionNodeInput]) nodes!: DefinitionNodeInput[];
   @Field(() => [DefinitionLinkInput]) links!: DefinitionLinkInput[];
 }
@@ -97,19 +128,30 @@ export class DefinitionActionInput {
 /** A node as it is kept: everything it may have is there, empty where nothing was given. */
 export function toNode(input: DefinitionNodeInput): DefinitionNode {
   return {
-    id: input.id,
-    name: input.name,
-    type: input.type,
-    x: input.x,
-    y: input.y,
+    ...{ id: input.id, name: input.name, type: input.type, x: input.x, y: input.y },
+    description: input.description?.trim() ?? '',
     expression: input.expression?.trim() || null,
     bindMode: input.bindMode ?? 'AT_START',
     bindNodeId: input.bindNodeId || null,
     service: input.service || null,
     timeoutMs: input.timeoutMs ?? DEFAULT_TIMEOUT_MS,
     parameters: (input.parameters ?? []).map(toParameter),
+    riskCheck: input.riskCheck ?? false,
+    allowSkip: input.allowSkip ?? false,
+    rowsPerCall: input.rowsPerCall ?? null,
+    parallelCalls: input.parallelCalls ?? defaultParallelCalls(input.type),
+    subProcessKey: input.subProcessKey?.trim() || null,
+    subProcessVersion: input.subProcessVersion ?? null,
+    waitMs: input.waitMs ?? null,
+    waitUntil: input.waitUntil?.trim() || null,
+    writes: (input.writes ?? []).map(toWrite),
   };
 }
+
+const toWrite = ({ expression, operation }: DataWriteInput): DataWrite => ({
+  expression: expression.trim(),
+  operation: operation.trim(),
+});
 
 export function toLink({ id, source, target, label }: DefinitionLinkInput): DefinitionLink {
   return { id, source, target, label: label || null };
@@ -123,5 +165,6 @@ function toParameter(input: NodeParameterInput): NodeParameter {
     value: input.value ?? null,
     fromNodeId: input.fromNodeId || null,
     fromParameter: input.fromParameter || null,
+    properties: source === 'OBJECT' ? (input.properties ?? []).map(toParameter) : null,
   };
 }

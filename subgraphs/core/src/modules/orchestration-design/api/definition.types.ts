@@ -33,6 +33,14 @@ export class NodeParameterType {
   @Field(() => String, { nullable: true }) value!: string | null;
   @Field(() => String, { nullable: true }) fromNodeId!: string | null;
   @Field(() => String, { nullable: true }) fromParameter!: string | null;
+  @Field(() => [NodeParameterType], { nullable: true, description: 'What an OBJECT is built of.' })
+  properties!: readonly NodeParameterType[] | null;
+}
+
+@ObjectType('DataWrite')
+export class DataWriteType {
+  @Field(() => String) expression!: string;
+  @Field(() => String) operation!: string;
 }
 
 @ObjectType('DefinitionNode')
@@ -40,6 +48,7 @@ export class DefinitionNodeType {
   @Field(() => ID) id!: string;
   @Field(() => String) name!: string;
   @Field(() => NodeTypeEnum) type!: NodeType;
+  @Field(() => String) description!: string;
   @Field(() => Float) x!: number;
   @Field(() => Float) y!: number;
   @Field(() => String, { nullable: true }) expression!: string | null;
@@ -48,6 +57,18 @@ export class DefinitionNodeType {
   @Field(() => String, { nullable: true }) service!: string | null;
   @Field(() => Int) timeoutMs!: number;
   @Field(() => [NodeParameterType]) parameters!: readonly NodeParameterType[];
+  @Field(() => Boolean) riskCheck!: boolean;
+  @Field(() => Boolean, { description: 'A person may end the wait.' }) allowSkip!: boolean;
+  @Field(() => Int, { nullable: true, description: 'At most so many objects in one call; null sends all in one.' })
+  rowsPerCall!: number | null;
+  @Field(() => Int, { description: 'At most so many calls, or runs of a sub-process, at once.' })
+  parallelCalls!: number;
+  @Field(() => String, { nullable: true }) subProcessKey!: string | null;
+  @Field(() => Int, { nullable: true, description: 'Null is the newest deployed version.' })
+  subProcessVersion!: number | null;
+  @Field(() => Float, { nullable: true }) waitMs!: number | null;
+  @Field(() => String, { nullable: true, description: 'An instant in ISO 8601.' }) waitUntil!: string | null;
+  @Field(() => [DataWriteType]) writes!: readonly DataWriteType[];
 }
 
 @ObjectType('DefinitionLink')
@@ -83,6 +104,13 @@ export class DefinitionType {
   @Field(() => String) rootEntity!: string;
   @Field(() => [DefinitionNodeType]) nodes!: readonly DefinitionNodeType[];
   @Field(() => [DefinitionLinkType]) links!: readonly DefinitionLinkType[];
+  @Field(() => Boolean) isSubProcess!: boolean;
+  @Field(() => String) group!: string;
+  @Field(() => Boolean) conflictCheck!: boolean;
+  @Field(() => [String]) authorisedPlugins!: readonly string[];
+  @Field(() => [String], { description: 'May change it; none for everybody who edits orchestrations.' })
+  mgmtRoles!: readonly string[];
+  @Field(() => [String], { description: 'May run it.' }) useRoles!: readonly string[];
   @Field(() => String) createdBy!: string;
   @Field(() => DateTimeScalar) createdAt!: Date;
   @Field(() => String) updatedBy!: string;
@@ -120,9 +148,11 @@ export class DefinitionChangedType {
 /** The record is what the API shows; written out so that a new column is not shown by accident. */
 export function presentDefinition(record: DefinitionRecord): DefinitionType {
   const { id, key, name, description, version, status, rootEntity, nodes, links } = record;
+  const { isSubProcess, group, conflictCheck, authorisedPlugins, mgmtRoles, useRoles } = record;
   const { createdBy, createdAt, updatedBy, updatedAt, deployedAt, rowVersion } = record;
   return {
     ...{ id, key, name, description, version, status, rootEntity, nodes, links },
+    ...{ isSubProcess, group, conflictCheck, authorisedPlugins, mgmtRoles, useRoles },
     ...{ createdBy, createdAt, updatedBy, updatedAt, deployedAt, rowVersion },
   };
 }

@@ -3,13 +3,14 @@ import { newId, type Session, toProblem } from '@wecube/kit';
 import { isUniqueViolation } from '@wecube/prisma';
 import type { ExpressionCheck } from '../../expressions/index.ts';
 import { findByCreateRequest, insertDraft } from '../data/definitions.ts';
-import type { DefinitionRecord } from '../domain/definition.ts';
+import { DEFAULT_SETTINGS, type DefinitionRecord } from '../domain/definition.ts';
 import { draftInputProblems } from '../domain/draft-input.ts';
+import { type SettingsInput, settle } from '../domain/settings.ts';
 import { sayDesign } from '../domain/texts.ts';
 import { type ChangeDeps, changeDefinition, type DefinitionOutcome } from './change-definition.ts';
 import { asRootEntity } from './find-problems.ts';
 
-export type CreateDefinitionInput = {
+export type CreateDefinitionInput = SettingsInput & {
   name: string;
   rootEntity: string;
   description?: string | null;
@@ -62,6 +63,7 @@ function newDraft(input: CreateDefinitionInput, session: Session, now: Date): De
     rootEntity: input.rootEntity.trim(),
     nodes: [],
     links: [],
+    ...settle(DEFAULT_SETTINGS, input),
     createdBy: session.name,
     createdAt: now,
     updatedBy: session.name,

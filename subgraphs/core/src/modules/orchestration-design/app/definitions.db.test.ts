@@ -69,7 +69,9 @@ describeDatabases('core', (open) => {
         name: '重启',
         x: 1.5,
         y: -2,
-        parameters: [{ name: 'p', source: 'CONTEXT', value: null, fromNodeId: 'b', fromParameter: 'o' }],
+        parameters: [
+          { name: 'p', source: 'CONTEXT', value: null, fromNodeId: 'b', fromParameter: 'o', properties: null },
+        ],
       }),
     ];
     const links = [{ id: 'l', source: 'a', target: 'gone', label: '"x"' }];

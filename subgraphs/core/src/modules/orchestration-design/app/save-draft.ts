@@ -3,10 +3,11 @@ import { findDefinition, updateDraft } from '../data/definitions.ts';
 import type { DefinitionLink, DefinitionNode } from '../domain/definition.ts';
 import { draftInputProblems } from '../domain/draft-input.ts';
 import { definitionNotFound, draftChanged, notADraft } from '../domain/errors.ts';
+import { type SettingsInput, settle } from '../domain/settings.ts';
 import { isDraft } from '../domain/status.ts';
 import { type ChangeDeps, changeDefinition, type DefinitionOutcome } from './change-definition.ts';
 
-export type SaveDraftInput = {
+export type SaveDraftInput = SettingsInput & {
   id: string;
   /** Of the draft the person edited. */
   rowVersion: number;
@@ -36,6 +37,7 @@ export function createDraftSaver(deps: ChangeDeps) {
           rootEntity: input.rootEntity?.trim() ?? before.rootEntity,
           nodes: input.nodes,
           links: input.links,
+          ...settle(before, input),
           updatedBy: session.name,
           updatedAt: new Date(deps.clock.now()),
         };

@@ -1,7 +1,7 @@
 import { type KeyOrder, keysetQuery, type Page, type StringFilter, stringWhere } from '@wecube/kit';
 import type { CoreClient } from '@wecube/prisma';
 import type { DefinitionRecord, DefinitionStatus } from '../domain/definition.ts';
-import { toRecord } from './definition-row.ts';
+import { toRecord, WITH_ROLES } from './definition-row.ts';
 
 export type DefinitionFilter = {
   name?: StringFilter | null;
@@ -19,7 +19,12 @@ export async function listDefinitions(
   page: Page,
 ): Promise<DefinitionRecord[]> {
   const { where, orderBy, take } = keysetQuery(page, keysOf(order));
-  const rows = await client.definition.findMany({ where: { AND: [whereOf(filter), where] }, orderBy, take });
+  const rows = await client.definition.findMany({
+    where: { AND: [whereOf(filter), where] },
+    orderBy,
+    take,
+    include: WITH_ROLES,
+  });
   return rows.map(toRecord);
 }
 

@@ -5,22 +5,28 @@ import {
   type DefinitionNode,
   type DefinitionRecord,
   NODE_TYPES,
+  type NodeParameter,
   PARAMETER_SOURCES,
 } from '../domain/definition.ts';
 
-const parameterSchema = z.object({
-  name: z.string(),
-  source: z.enum(PARAMETER_SOURCES),
-  value: z.string().nullable(),
-  fromNodeId: z.string().nullable(),
-  fromParameter: z.string().nullable(),
-});
+const parameterSchema: z.ZodType<NodeParameter> = z.lazy(() =>
+  z.object({
+    name: z.string(),
+    source: z.enum(PARAMETER_SOURCES),
+    value: z.string().nullable(),
+    fromNodeId: z.string().nullable(),
+    fromParameter: z.string().nullable(),
+    properties: z.array(parameterSchema).nullable().default(null),
+  }),
+);
 
+/** What has a default came later than the first definitions that are kept. */
 const nodesSchema: z.ZodType<DefinitionNode[]> = z.array(
   z.object({
     id: z.string(),
     name: z.string(),
     type: z.enum(NODE_TYPES),
+    description: z.string().default(''),
     x: z.number(),
     y: z.number(),
     expression: z.string().nullable(),
@@ -29,6 +35,15 @@ const nodesSchema: z.ZodType<DefinitionNode[]> = z.array(
     service: z.string().nullable(),
     timeoutMs: z.number(),
     parameters: z.array(parameterSchema),
+    riskCheck: z.boolean().default(false),
+    allowSkip: z.boolean().default(false),
+    rowsPerCall: z.number().nullable().default(null),
+    parallelCalls: z.number().default(1),
+    subProcessKey: z.string().nullable().default(null),
+    subProcessVersion: z.number().nullable().default(null),
+    waitMs: z.number().nullable().default(null),
+    waitUntil: z.string().nullable().default(null),
+    writes: z.array(z.object({ expression: z.string(), operation: z.string() })).default([]),
   }),
 );
 
@@ -39,11 +54,19 @@ const linksSchema: z.ZodType<DefinitionLink[]> = z.array(
 const statusSchema = z.enum(['DRAFT', 'DEPLOYED', 'DISABLED']);
 
 /** A row of the table as Prisma reads it. */
-export type DefinitionRow = Omit<DefinitionRecord, 'status' | 'nodes' | 'links'> & {
+export type DefinitionRow = Omit<
+  DefinitionRecord,
+  'status' | 'nodes' | 'links' | 'authorisedPlugins' | 'mgmtRoles' | 'useRoles'
+> & {
   status: string;
   nodes: string;
   links: string;
+  authorisedPlugins: string;
+  roles: readonly { permission: string; role: string }[];
 };
+
+/** What every reading of a definition brings along. */
+export const WITH_ROLES = { roles: { orderBy: { role: 'asc' } } } as const;
 
 export function toRecord(row: DefinitionRow): DefinitionRecord {
   return {
@@ -56,6 +79,12 @@ export function toRecord(row: DefinitionRow): DefinitionRecord {
     rootEntity: row.rootEntity,
     nodes: nodesSchema.parse(JSON.parse(row.nodes)),
     links: linksSchema.parse(JSON.parse(row.links)),
+    isSubProcess: row.isSubProcess,
+    group: row.group,
+    conflictCheck: row.conflictCheck,
+    authorisedPlugins: z.array(z.string()).parse(JSON.parse(row.authorisedPlugins)),
+    mgmtRoles: rolesOf(row, 'MGMT'),
+    useRoles: rolesOf(row, 'USE'),
     createdBy: row.createdBy,
     createdAt: row.createdAt,
     updatedBy: row.updatedBy,
@@ -64,3 +93,6 @@ export function toRecord(row: DefinitionRow): DefinitionRecord {
     rowVersion: row.rowVersion,
   };
 }
+
+const rolesOf = ({ roles }: Pick<DefinitionRow, 'roles'>, permission: string) =>
+  roles.filter((one) => one.permission === permission).map(({ role }) => role);

@@ -1,6 +1,6 @@
 import type { CoreClient, CoreTransaction } from '@wecube/prisma';
-import type { DefinitionGraph, DefinitionRecord, DefinitionStatus } from '../domain/definition.ts';
-import { toRecord } from './definition-row.ts';
+import type { DefinitionGraph, DefinitionRecord, DefinitionSettings, DefinitionStatus } from '../domain/definition.ts';
+import { toRecord, WITH_ROLES } from './definition-row.ts';
 
 type Reader = CoreClient | CoreTransaction;
 
@@ -8,28 +8,32 @@ type Reader = CoreClient | CoreTransaction;
 const LONGEST_SERVICE_NAME = 512;
 
 export async function findDefinition(db: Reader, id: string): Promise<DefinitionRecord | null> {
-  const row = await db.definition.findUnique({ where: { id } });
+  const row = await db.definition.findUnique({ where: { id }, include: WITH_ROLES });
   return row && toRecord(row);
 }
 
 export async function findByCreateRequest(db: Reader, createRequest: string): Promise<DefinitionRecord | null> {
-  const row = await db.definition.findUnique({ where: { createRequest } });
+  const row = await db.definition.findUnique({ where: { createRequest }, include: WITH_ROLES });
   return row && toRecord(row);
 }
 
 export async function findDraftOf(db: Reader, key: string): Promise<DefinitionRecord | null> {
-  const row = await db.definition.findUnique({ where: { draftKey: key } });
+  const row = await db.definition.findUnique({ where: { draftKey: key }, include: WITH_ROLES });
   return row && toRecord(row);
 }
 
 export async function findLatestDeployed(db: Reader, key: string): Promise<DefinitionRecord | null> {
-  const row = await db.definition.findFirst({ where: { key, status: 'DEPLOYED' }, orderBy: { version: 'desc' } });
+  const row = await db.definition.findFirst({
+    where: { key, status: 'DEPLOYED' },
+    orderBy: { version: 'desc' },
+    include: WITH_ROLES,
+  });
   return row && toRecord(row);
 }
 
 /** All versions of a key, newest first. */
 export async function listVersions(db: Reader, key: string): Promise<DefinitionRecord[]> {
-  const rows = await db.definition.findMany({ where: { key }, orderBy: { version: 'desc' } });
+  const rows = await db.definition.findMany({ where: { key }, orderBy: { version: 'desc' }, include: WITH_ROLES });
   return rows.map(toRecord);
 }
 
@@ -41,12 +45,15 @@ export async function insertDraft(
 ): Promise<void> {
   await tx.definition.updateMany({ where: { key: draft.key, latest: true }, data: { latest: false } });
   await tx.definition.create({
-    data: { ...draft, ...graphColumns(draft), latest: true, draftKey: draft.key, createRequest },
+    data: { ...columnsOf(draft), latest: true, draftKey: draft.key, createRequest },
   });
+  await replaceRoles(tx, draft.id, draft);
   await replaceServices(tx, draft.id, draft);
 }
 
-export type DraftChanges = Pick<DefinitionRecord, 'name' | 'description' | 'updatedBy' | 'updatedAt'> & DefinitionGraph;
+export type DraftChanges = Pick<DefinitionRecord, 'name' | 'description' | 'updatedBy' | 'updatedAt'> &
+  DefinitionGraph &
+  DefinitionSettings;
 
 /** Saves a draft that nobody changed since `rowVersion`; tells whether it did. */
 export async function updateDraft(
@@ -57,10 +64,12 @@ export async function updateDraft(
 ): Promise<boolean> {
   const { count } = await tx.definition.updateMany({
     where: { id, rowVersion, status: 'DRAFT' },
-    data: { ...changes, ...graphColumns(changes), rowVersion: { increment: 1 } },
+    data: { ...columnsOf(changes), rowVersion: { increment: 1 } },
   });
-  if (count === 1) await replaceServices(tx, id, changes);
-  return count === 1;
+  if (count === 0) return false;
+  await replaceServices(tx, id, changes);
+  await replaceRoles(tx, id, changes);
+  return true;
 }
 
 export type StatusChange = { from: DefinitionStatus; to: DefinitionStatus; by: string; at: Date };
@@ -87,6 +96,7 @@ export async function removeDraft(tx: CoreTransaction, draft: DefinitionRecord):
   });
   if (count === 0) return false;
   await tx.definitionService.deleteMany({ where: { definitionId: draft.id } });
+  await tx.definitionRole.deleteMany({ where: { definitionId: draft.id } });
   const before = await tx.definition.findFirst({
     where: { key: draft.key },
     orderBy: { version: 'desc' },
@@ -128,6 +138,26 @@ async function replaceServices(
   if (data.length > 0) await tx.definitionService.createMany({ data });
 }
 
-function graphColumns({ nodes, links }: Pick<DefinitionGraph, 'nodes' | 'links'>) {
-  return { nodes: JSON.stringify(nodes), links: JSON.stringify(links) };
+/** Who may change and who may run a version. */
+async function replaceRoles(
+  tx: CoreTransaction,
+  definitionId: string,
+  { mgmtRoles, useRoles }: Pick<DefinitionSettings, 'mgmtRoles' | 'useRoles'>,
+): Promise<void> {
+  const binds = (permission: string, roles: readonly string[]) =>
+    [...new Set(roles)].map((role) => ({ definitionId, permission, role }));
+  const data = [...binds('MGMT', mgmtRoles), ...binds('USE', useRoles)];
+  await tx.definitionRole.deleteMany({ where: { definitionId } });
+  if (data.length > 0) await tx.definitionRole.createMany({ data });
+}
+
+/** A definition as its row keeps it; roles stand in a table of their own. */
+function columnsOf<Part extends DefinitionGraph & DefinitionSettings>(part: Part) {
+  const { mgmtRoles: _mgmt, useRoles: _use, nodes, links, authorisedPlugins, ...columns } = part;
+  return {
+    ...columns,
+    nodes: JSON.stringify(nodes),
+    links: JSON.stringify(links),
+    authorisedPlugins: JSON.stringify(authorisedPlugins),
+  };
 }

@@ -15,6 +15,7 @@ const constant = (name: string, value: string): NodeParameter => ({
   value,
   fromNodeId: null,
   fromParameter: null,
+  properties: null,
 });
 const context = (name: string, fromNodeId: string | null, fromParameter: string | null): NodeParameter => ({
   name,
@@ -22,6 +23,7 @@ const context = (name: string, fromNodeId: string | null, fromParameter: string 
   value: null,
   fromNodeId,
   fromParameter,
+  properties: null,
 });
 
 describe('definitions that may be deployed', () => {

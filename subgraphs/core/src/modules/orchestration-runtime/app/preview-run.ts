@@ -2,6 +2,7 @@ import { type Problem, requireAction, type Session, toProblem } from '@wecube/ki
 import type { Known } from '../domain/events.ts';
 import type { DefinitionNodeShape } from '../domain/plan.ts';
 import { problems } from '../domain/problems.ts';
+import { findUnrunnable } from '../domain/runnable.ts';
 import { sayRun } from '../domain/texts.ts';
 import type { DefinitionFinder, FoundObject, ObjectFinder, RuntimeDefinition } from '../ports.ts';
 import { type Binding, bindNodes, findRoot, nodesToBind } from './bind-objects.ts';
@@ -31,7 +32,8 @@ export function createRunPreviewer(deps: Deps) {
     requireAction(session, 'run:start');
     const definition = await deps.definitions.find(input.definitionId);
     if (!definition) return null;
-    const found = definition.status === 'DEPLOYED' ? [] : [problems.definitionNotDeployed(definition.name)];
+    const undeployed = definition.status === 'DEPLOYED' ? [] : [problems.definitionNotDeployed(definition.name)];
+    const found = [...undeployed, ...findUnrunnable(definition)];
     const root = await findRoot(deps.objects, definition.rootEntity, input.rootObjectId);
     if (!root) {
       const unknown = problems.unknownRootObject(definition.rootEntity, input.rootObjectId);

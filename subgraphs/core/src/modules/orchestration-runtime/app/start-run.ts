@@ -3,6 +3,7 @@ import { type Clock, newId, type Problem, requireAction, type Session } from '@w
 import { compilePlan } from '../domain/plan.ts';
 import { problems } from '../domain/problems.ts';
 import type { BoundObject, Run, RunRow } from '../domain/run.ts';
+import { findUnrunnable } from '../domain/runnable.ts';
 import type {
   AuditLog,
   DefinitionFinder,
@@ -63,6 +64,8 @@ async function choose(
   const definition = await deps.definitions.find(definitionId);
   if (!definition) return { problems: [problems.definitionNotFound(definitionId)] };
   if (definition.status !== 'DEPLOYED') return { problems: [problems.definitionNotDeployed(definition.name)] };
+  const unrunnable = findUnrunnable(definition);
+  if (unrunnable.length > 0) return { problems: unrunnable };
   const root = await findRoot(deps.objects, definition.rootEntity, rootObjectId);
   return root ? { definition, root } : { problems: [problems.unknownRootObject(definition.rootEntity, rootObjectId)] };
 }

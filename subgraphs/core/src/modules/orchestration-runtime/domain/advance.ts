@@ -4,7 +4,7 @@ import { isNodeDone, isNodeRunning, isNodeWaiting, isRunFinished, mayRunMove, ne
 import type { WorkingRun } from './working-run.ts';
 
 /** What happens when a run reaches a node, by type; a new node type is one more line. */
-const ENTER: Readonly<Record<NodeType, (run: WorkingRun, node: PlanNode) => void>> = {
+const ENTER: Readonly<Partial<Record<NodeType, (run: WorkingRun, node: PlanNode) => void>>> = {
   START: passThrough,
   FORK: passThrough,
   MERGE: passThrough,
@@ -19,6 +19,13 @@ function passThrough(run: WorkingRun, node: PlanNode): void {
   run.setNode(node.id, { status: 'COMPLETED', startedAt: run.now, endedAt: run.now });
 }
 
+/** A run with a node that is not in the table is not started. */
+function enter(run: WorkingRun, node: PlanNode): void {
+  const behave = ENTER[node.type];
+  if (!behave) throw new Error(`a ${node.type} node cannot be run`);
+  behave(run, node);
+}
+
 /** Enters every candidate whose turn has come, and all that becomes ready by it. A paused run enters nothing. */
 export function advance(run: WorkingRun, candidates: Iterable<string>): void {
   if (!mayRunMove(run.row.status)) return;
@@ -26,7 +33,7 @@ export function advance(run: WorkingRun, candidates: Iterable<string>): void {
   for (let nodeId = queue.shift(); nodeId !== undefined; nodeId = queue.shift()) {
     const node = run.planNode(nodeId);
     if (!isReady(run, node)) continue;
-    ENTER[node.type](run, node);
+    enter(run, node);
     if (isNodeDone(run.node(nodeId).status)) queue.push(...node.next);
   }
 }

@@ -1,13 +1,28 @@
 /** A deployed definition in the shape the engine walks; immutable for one definition id. */
-export type NodeType = 'START' | 'END' | 'AUTOMATIC' | 'FORK' | 'MERGE';
+export type NodeType =
+  | 'START'
+  | 'END'
+  | 'ABNORMAL_END'
+  | 'AUTOMATIC'
+  | 'HUMAN'
+  | 'DATA'
+  | 'SUB_PROCESS'
+  | 'FORK'
+  | 'MERGE'
+  | 'DECISION'
+  | 'DECISION_MERGE'
+  | 'TIME_INTERVAL'
+  | 'DATE';
 export type BindMode = 'AT_START' | 'AT_RUN_TIME' | 'AS_NODE';
 
 export type NodeParameter = {
   readonly name: string;
-  readonly source: 'CONSTANT' | 'CONTEXT';
+  readonly source: 'CONSTANT' | 'CONTEXT' | 'ENTITY' | 'SYSTEM_VARIABLE' | 'OBJECT';
   readonly value: string | null;
   readonly fromNodeId: string | null;
   readonly fromParameter: string | null;
+  /** What an OBJECT is built of. */
+  readonly properties: readonly NodeParameter[] | null;
 };
 
 export type DefinitionNodeShape = {
@@ -20,6 +35,9 @@ export type DefinitionNodeShape = {
   readonly bindMode: BindMode;
   readonly bindNodeId: string | null;
   readonly parameters: readonly NodeParameter[];
+  readonly riskCheck: boolean;
+  readonly rowsPerCall: number | null;
+  readonly parallelCalls: number;
 };
 
 export type DefinitionShape = {

@@ -121,7 +121,7 @@ describe('a run in sequence', () => {
 
   it('hands outputs of an earlier node on, object by object', () => {
     const parameters = [
-      { name: 'script', source: 'CONTEXT', value: null, fromNodeId: 'a', fromParameter: 'output' },
+      { name: 'script', source: 'CONTEXT', value: null, fromNodeId: 'a', fromParameter: 'output', properties: null },
     ] as const;
     const plan = aPlan(['start', 'a', aNode('b', { parameters }), 'end'], ['start>a>b>end']);
     const driver = new Driver(plan);

@@ -7,6 +7,22 @@ export const RUN_TEXTS = {
     says: '"{{name}}" is not deployed, so it cannot be run.',
     remedy: 'Deploy it, or choose a deployed version.',
   },
+  'NODE_NOT_RUNNABLE.type': {
+    says: '"{{node}}" is of type {{nodeType}}, which this version of the platform can draw and deploy but not run. Nothing was started.',
+    remedy: 'Start an orchestration without such nodes, or bring the platform up to date.',
+  },
+  'NODE_NOT_RUNNABLE.source': {
+    says: 'Parameter "{{parameter}}" of "{{node}}" has the source {{source}}, which this version of the platform cannot fill yet. Nothing was started.',
+    remedy: 'Give it as a constant or from the context, or bring the platform up to date.',
+  },
+  'NODE_NOT_RUNNABLE.riskCheck': {
+    says: '"{{node}}" asks for a check before its call, which this version of the platform cannot make. Nothing was started.',
+    remedy: 'Take the check off, or bring the platform up to date.',
+  },
+  'NODE_NOT_RUNNABLE.rowsPerCall': {
+    says: '"{{node}}" splits its objects over several calls, which this version of the platform cannot do. Nothing was started.',
+    remedy: 'Let it send all objects in one call, or bring the platform up to date.',
+  },
   UNKNOWN_ROOT_OBJECT: { says: '{{entity}} has no object {{objectId}}.', remedy: 'Choose one of its objects.' },
   RUN_NOT_FOUND: 'There is no run {{id}}.',
   RUN_OWNED_ELSEWHERE: 'Another process is at work on this run. Try again in a moment.',

@@ -10,7 +10,12 @@ import {
 import { createWecubeRestClient } from '@wecube/plugin-adapters/wecube-rest';
 import type { CoreDatabase } from '@wecube/prisma';
 import { createAuditModule } from '../../audit/index.ts';
-import type { DefinitionNode, DefinitionRecord } from '../../orchestration-design/index.ts';
+import {
+  DEFAULT_SETTINGS,
+  type DefinitionNode,
+  type DefinitionRecord,
+  EMPTY_NODE,
+} from '../../orchestration-design/index.ts';
 import type { ServiceSnapshot } from '../domain/events.ts';
 import type { RunRow } from '../domain/run.ts';
 import { createOrchestrationRuntimeModule, type OrchestrationRuntimeModule } from '../module.ts';
@@ -114,7 +119,11 @@ export function aDefinition(
     version: 1,
     status: 'DEPLOYED',
     rootEntity: 'estate:host',
-    nodes: nodes.map((node) => ({ ...aNode(node.id, { expression: `${node.id}-objects` }), x: 0, y: 0, ...node })),
+    nodes: nodes.map((node) => ({
+      ...{ ...EMPTY_NODE, ...aNode(node.id, { expression: `${node.id}-objects` }), x: 0, y: 0 },
+      ...node,
+    })),
+    ...DEFAULT_SETTINGS,
     links: links.flatMap((path) => {
       const steps = path.split('>');
       return steps

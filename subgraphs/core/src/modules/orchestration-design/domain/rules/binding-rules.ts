@@ -48,7 +48,7 @@ function sourceProblems(of: DefinitionNode, graph: Graph): DesignProblem[] {
   const source = of.bindNodeId ? graph.node(of.bindNodeId) : null;
   if (!source) return [designError(sayDesign('BIND_NODE_MISSING', { node }), place)];
   const both = { node, source: describeNode(source) };
-  if (!NODE_RULES[source.type].callsService) return [designError(sayDesign('BIND_NODE_NOT_AUTOMATIC', both), place)];
+  if (!NODE_RULES[source.type].bindsObjects) return [designError(sayDesign('BIND_NODE_NOT_AUTOMATIC', both), place)];
   if (source.id !== of.id && graph.isUpstream(source.id, of.id)) return [];
   return [designError(sayDesign('BIND_NODE_NOT_UPSTREAM', both), place)];
 }

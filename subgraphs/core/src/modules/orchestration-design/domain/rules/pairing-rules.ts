@@ -26,9 +26,9 @@ type Stop =
 function follow(from: DefinitionNode, graph: Graph, problems: DesignProblem[]): Stop {
   let node = from;
   for (;;) {
-    const { branching } = NODE_RULES[node.type];
-    if (branching === 'JOIN') return { kind: 'join', node, links: 1 };
-    if (branching === 'SPLIT') {
+    const side = NODE_RULES[node.type].branching?.side;
+    if (side === 'JOIN') return { kind: 'join', node, links: 1 };
+    if (side === 'SPLIT') {
       const stop = followBranches(node, graph, problems);
       if (stop.kind !== 'join' || stop.links < graph.linksTo(stop.node.id).length) return stop;
       node = stop.node;

@@ -56,6 +56,8 @@ function sourceProblems(
       return constantProblems(node, parameter, input);
     case 'CONTEXT':
       return contextProblems(node, parameter, graph, knowledge);
+    default:
+      return [];
   }
 }
 
@@ -109,6 +111,7 @@ function missingProblems(node: DefinitionNode, service: DesignService): DesignPr
   );
 }
 
-function isGiven({ source, value, fromNodeId }: NodeParameter): boolean {
-  return source === 'CONSTANT' ? !!value?.trim() : !!fromNodeId;
+function isGiven({ source, value, fromNodeId, properties }: NodeParameter): boolean {
+  if (source === 'CONTEXT') return !!fromNodeId;
+  return source === 'OBJECT' ? !!properties?.length : !!value?.trim();
 }

@@ -32,7 +32,7 @@ function endProblems(graph: Graph): DesignProblem[] {
 }
 
 function workProblems(graph: Graph): DesignProblem[] {
-  if (graph.nodes.some(({ type }) => NODE_RULES[type].callsService)) return [];
+  if (graph.nodes.some(({ type }) => NODE_RULES[type].works)) return [];
   return [designWarning(sayDesign('NOTHING_TO_DO'))];
 }
 
