@@ -48,6 +48,14 @@ export const databaseSaid = {
     'Correct the statement in the package. A script that goes on where this one stopped is continued from there.',
     '请更正插件包中的该语句；若脚本此前部分未变，将从中断处继续执行。',
   ],
+  'said.DATABASE_KEY_MISSING': [
+    '{{file}}, line {{line}}: the statement was run without the foreign key "{{key}}" of the table "{{table}}", which cannot be added again: {{reason}}',
+    '{{file}} 第 {{line}} 行：该语句在去除表“{{table}}”的外键“{{key}}”后执行，而该外键无法重新添加：{{reason}}',
+  ],
+  'remedy.DATABASE_KEY_MISSING': [
+    'Make the columns on both sides of the key agree, in the package or in the schema, then launch again: the platform has kept the key and adds it.',
+    '请在插件包或库中使外键两侧的列一致，然后再次启动：平台已记下该外键，并会重新添加。',
+  ],
   'said.DATABASE_SCRIPT_CHANGED': [
     'A script stopped after {{done}} statements, and those of the package differ before that point.',
     '脚本曾在执行 {{done}} 条语句后中断，而插件包中此前的语句已不同。',

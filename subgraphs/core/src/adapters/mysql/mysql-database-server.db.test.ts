@@ -1,61 +1,19 @@
-import { randomBytes } from 'node:crypto';
-import { Readable } from 'node:stream';
-import { systemClock } from '@wecube/kit';
-import { describeDatabases, ensureTestMariaDb } from '@wecube/prisma/testing';
-import { afterAll, expect, it } from 'vitest';
-import { createAuditModule } from '../../modules/audit/index.ts';
-import { createDatabasesModule } from '../../modules/databases/index.ts';
-import { poolOf } from '../../ports/testing-pool.ts';
-import { createMysqlDatabaseServer } from './mysql-database-server.ts';
+import { describeDatabases } from '@wecube/prisma/testing';
+import { expect, it } from 'vitest';
+import { usePackageSchemas } from './testing.ts';
 
-const secretBox = { seal: (plain: string) => `sealed ${plain}`, open: (sealed: string) => sealed.slice(7) };
 const COMMENTED = Array.from({ length: 1_200 }, (_, at) => `-- 第 ${at} 行；\n`).join('');
-const INIT = `create database if not exists NAME; USE NAME;\n${COMMENTED}
+const INIT = `create database if not exists {{schema}}; USE {{schema}};\n${COMMENTED}
 CREATE TABLE unit (id INT PRIMARY KEY, name VARCHAR(32)) CHARSET=utf8mb4; # 单元; 'open
 INSERT INTO unit VALUES (1, '系统;一');\n`;
 
-async function administrator() {
-  const { hostname: host, port, username: user, password } = new URL(await ensureTestMariaDb());
-  return { host, port: Number(port), user: decodeURIComponent(user), password: decodeURIComponent(password) };
-}
-
 describeDatabases('core', (open) => {
-  const made: (() => Promise<void>)[] = [];
-  afterAll(async () => {
-    for (const drop of made) await drop();
-  });
+  const { begin: beginWith } = usePackageSchemas(open);
   const begin = async () => {
-    const server = createMysqlDatabaseServer(await administrator());
-    const schema = `plug_${randomBytes(5).toString('hex')}`;
-    const scripts: Record<string, string> = { 'init.sql': INIT.replaceAll('NAME', schema) };
-    const files = {
-      list: async () => Object.keys(scripts).map((path) => ({ path })),
-      open: async (_pack: unknown, path: string) => Readable.from([Buffer.from(scripts[path] ?? '')]),
-    };
-    const database = await open();
-    const audit = createAuditModule({ database, clock: systemClock });
-    const servers = poolOf({ one: server });
-    const module = createDatabasesModule({ database, audit, clock: systemClock, secretBox, files, servers });
-    made.push(() => module.drop(schema));
-    const declaration = { schema, initFileName: 'init.sql', upgradeFileName: 'upgrade.sql' };
-    const notes: string[] = [];
-    const ensure = (version: string) =>
-      module.ensure({ name: schema, version }, declaration, (line) => notes.push(line));
-    const names = async (): Promise<string[]> => {
-      const { user, password } = await ensure('v0.0.0');
-      const { createConnection } = (await import('mariadb')).default;
-      const connection = await createConnection({
-        host: server.host,
-        port: server.port,
-        user,
-        password,
-        database: schema,
-      });
-      const rows = (await connection.query('SELECT name FROM unit ORDER BY id')) as { name: string }[];
-      await connection.end();
-      return rows.map(({ name }) => name);
-    };
-    return { server, schema, scripts, module, ensure, names, declaration, notes, database };
+    const one = await beginWith({ 'init.sql': INIT });
+    const names = async () =>
+      (await one.rows<{ name: string }>('SELECT name FROM unit ORDER BY id')).map(({ name }) => name);
+    return { ...one, names };
   };
 
   it('gives a package a schema of its own, whose user is refused everywhere else', async () => {

@@ -1,7 +1,9 @@
 import { toError } from '@wecube/kit';
-import mariadb, { type Connection, type ConnectionConfig, type SqlError } from 'mariadb';
+import mariadb, { type Connection, type ConnectionConfig } from 'mariadb';
 import { type DatabaseServer, sayDatabase } from '../../modules/databases/index.ts';
 import { pinnedTls } from '../network/pinned-tls.ts';
+import { createForeignKeys } from './foreign-keys.ts';
+import { quote, runPlainly } from './plain-statement.ts';
 
 const CONNECT_MS = 10_000;
 /** How long a launch waits for another one that runs the scripts of the same schema. */
@@ -64,7 +66,8 @@ export function createMysqlDatabaseServer(options: MysqlOptions): DatabaseServer
         throw error;
       });
       return {
-        run: (statement) => runStatement(connection, statement),
+        run: (statement) => runPlainly(connection, statement),
+        ...createForeignKeys(connection, schema),
         isDoneBefore: (error) => DONE_BEFORE.includes((error as { errno?: number }).errno ?? 0),
         [Symbol.asyncDispose]: () => connection.end(),
       };
@@ -76,25 +79,12 @@ export function createMysqlDatabaseServer(options: MysqlOptions): DatabaseServer
 export const tlsOf = ({ host, port, pinned }: Pick<MysqlOptions, 'host' | 'port' | 'pinned'>) =>
   pinned ? { ssl: pinnedTls(pinned, { host, port }) } : {};
 
-async function runStatement(connection: Connection, statement: string): Promise<null> {
-  await connection.query(statement).catch((error: SqlError) => {
-    throw plain(error);
-  });
-  return null;
-}
-
-/** The server's own words: the driver adds the statement, which may be long and hold secrets. */
-const plain = (error: SqlError): Error =>
-  Object.assign(new Error(error.sqlMessage ?? error.message, { cause: error }), { errno: error.errno });
-
 /** Held until the session ends. */
 async function lock(connection: Connection, schema: string): Promise<void> {
   const question = 'SELECT GET_LOCK(?, ?) AS mine';
   const [answer] = (await connection.query(question, [schema, LOCK_SECONDS])) as { mine: unknown }[];
   if (Number(answer?.mine) !== 1) throw toError(sayDatabase('DATABASE_SCRIPT_BUSY', { schema }));
 }
-
-const quote = (name: string): string => `\`${name.replaceAll('`', '``')}\``;
 
 /** In a grant `_` and `%` stand for other characters, and so for schemas of others. */
 const quoteInGrant = (name: string): string => quote(name.replace(/[_%\\]/g, '\\$&'));

@@ -16,9 +16,17 @@ export interface DatabaseServer {
   open(account: DatabaseAccount): Promise<ScriptSession>;
 }
 
+/** A foreign key of a table, and the clause that makes it again. */
+export type ForeignKey = { table: string; name: string; clause: string };
+
 export interface ScriptSession extends AsyncDisposable {
-  /** Gives what a person should know when the statement ran in another way than it is written; else `null`. */
-  run(statement: string): Promise<string | null>;
+  run(statement: string): Promise<void>;
+  /** The foreign keys for which alone the server refused to change a column by this statement; often none. */
+  keysInTheWay(statement: string, error: unknown): Promise<readonly ForeignKey[]>;
+  /** Drops them; does nothing with those that are gone. */
+  dropKeys(keys: readonly ForeignKey[]): Promise<void>;
+  /** Makes it as it was, without a look at the rows; does nothing when it, or no table of its name, is there. */
+  restoreKey(key: ForeignKey): Promise<void>;
   /** Whether an error says that what the statement makes is there already, or what it drops is gone. */
   isDoneBefore(error: unknown): boolean;
 }

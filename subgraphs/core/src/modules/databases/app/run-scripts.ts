@@ -4,8 +4,9 @@ import { compareVersions } from '@wecube/plugin-adapters/contract';
 import type { DatabaseRecord } from '../data/database-repository.ts';
 import { digestAlong, digestOf, type PlannedStatement, planScripts, setsSession } from '../domain/plan-scripts.ts';
 import { sayDatabase } from '../domain/texts.ts';
-import type { DatabaseServer, ScriptSession } from '../ports.ts';
+import type { DatabaseServer, ForeignKey } from '../ports.ts';
 import type { Declaration, Dependencies, Pack } from './package-databases.ts';
+import { restoreKeys, runStatement } from './run-statement.ts';
 
 const NOTED_EVERY = 100;
 
@@ -28,21 +29,25 @@ export async function runScripts(work: Work, { packageName, schema, ...account }
   const start = startOf(plan, record);
   const digest = digestAlong(plan);
   for (const { text: sql } of plan.slice(0, start).filter(setsSession)) await session.run(sql);
+  let keys = record.position?.keys ?? [];
   for (let at = start; at < plan.length; at += 1) {
     const statement = plan[at] as PlannedStatement;
     const position = { done: at, digest: digest(at) };
-    await repository.setPosition(schema, { ...position, running: true });
+    const keep = async (missing: readonly ForeignKey[], running = true): Promise<void> => {
+      keys = missing;
+      await repository.setPosition(schema, { ...position, running, keys });
+    };
+    await keep(keys);
     try {
-      const remark = await runOne(session, statement, at === start && record.position?.running === true);
-      if (remark) note(`${statement.file}, line ${statement.line}: ${remark}`);
+      const mayBeDone = at === start && record.position?.running === true;
+      await runStatement(session, statement, { missing: keys, mayBeDone, keep, note });
     } catch (error) {
-      await repository.setPosition(schema, { ...position, running: false });
-      const { file, line } = statement;
-      const reason = (error as Error).message;
-      throw toError(sayDatabase('DATABASE_SCRIPT_FAILED', { file, line, reason }), { cause: error });
+      await keep(keys, false);
+      throw error;
     }
     if ((at + 1) % NOTED_EVERY === 0) note(`${statement.file}: ${at + 1} / ${plan.length}`);
   }
+  await restoreKeys(session, keys, plan.at(-1));
   await repository.setVersion(schema, pack.version);
   return plan.length - start;
 }
@@ -53,20 +58,6 @@ function startOf(plan: readonly PlannedStatement[], { position, schema }: Databa
   if (!position) return 0;
   if (digestOf(plan.slice(0, position.done)) === position.digest) return position.done;
   throw toError(sayDatabase('DATABASE_SCRIPT_CHANGED', { done: position.done, schema }));
-}
-
-/** A statement during which the platform ended may have been carried out. */
-async function runOne(
-  session: ScriptSession,
-  { text: sql }: PlannedStatement,
-  mayBeDone: boolean,
-): Promise<string | null> {
-  try {
-    return await session.run(sql);
-  } catch (error) {
-    if (!mayBeDone || !session.isDoneBefore(error)) throw error;
-    return null;
-  }
 }
 
 async function readScripts(work: Work, request: Request) {

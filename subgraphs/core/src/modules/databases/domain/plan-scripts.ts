@@ -2,8 +2,13 @@ import { createHash } from 'node:crypto';
 import { compareVersions } from '@wecube/plugin-adapters/contract';
 import { type Statement, splitScript } from './split-script.ts';
 
-/** How far the scripts of a schema came; `digest` is of the statements done, `running` while the next one may run. */
-export type ScriptPosition = { done: number; digest: string; running: boolean };
+/**
+ * How far the scripts of a schema came; `digest` is of the statements done, `running` while the next one may run, `keys`
+ * the foreign keys that are missing until it is through.
+ */
+export type ScriptPosition = { done: number; digest: string; running: boolean; keys?: readonly MissingKey[] };
+/** A foreign key that a statement had to be run without, and the clause that makes it again. */
+type MissingKey = { table: string; name: string; clause: string };
 export type PlannedStatement = Statement & { file: string };
 type Script = { file: string; text: string };
 type Scripts = { init: Script | null; upgrade: Script | null };

@@ -33,6 +33,11 @@ export const DATABASE_TEXTS = {
     remedy:
       'Correct the statement in the package. A script that goes on where this one stopped is continued from there.',
   },
+  DATABASE_KEY_MISSING: {
+    says: '{{file}}, line {{line}}: the statement was run without the foreign key "{{key}}" of the table "{{table}}", which cannot be added again: {{reason}}',
+    remedy:
+      'Make the columns on both sides of the key agree, in the package or in the schema, then launch again: the platform has kept the key and adds it.',
+  },
   DATABASE_SCRIPT_CHANGED: {
     says: 'A script stopped after {{done}} statements, and those of the package differ before that point.',
     remedy: 'Leave what was run before unchanged, or repair the schema "{{schema}}" by hand.',
