@@ -52,7 +52,7 @@ describeDatabases('core', (open) => {
     begun.scripts['upgrade.sql'] = `#@v1.1.0-begin@;\n${GROW}`;
     ends = true;
     await expect(begun.ensure('v1.1.0')).rejects.toThrow('the platform ended');
-    expect(await tableOf(begun)).not.toContain("CONSTRAINT `filter_attribute`");
+    expect(await tableOf(begun)).not.toContain('CONSTRAINT `filter_attribute`');
     ends = false;
     await begun.ensure('v1.1.0');
     expect(await tableOf(begun)).toBe(grown(before));
