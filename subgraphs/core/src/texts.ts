@@ -6,6 +6,7 @@ import { DATABASE_TEXTS } from './modules/databases/domain/texts.ts';
 import { EXPRESSION_TEXTS } from './modules/expressions/domain/texts.ts';
 import { INSTANCE_TEXTS } from './modules/instances/domain/texts.ts';
 import { MENU_TEXTS } from './modules/menus/domain/texts.ts';
+import { EXCHANGE_TEXTS } from './modules/orchestration-design/domain/exchange/texts.ts';
 import { DESIGN_TEXTS } from './modules/orchestration-design/domain/texts.ts';
 import { RUN_TEXTS } from './modules/orchestration-runtime/domain/texts.ts';
 import { PACKAGE_TEXTS } from './modules/packages/domain/texts.ts';
@@ -23,6 +24,7 @@ export const CORE_TEXTS = {
   buckets: BUCKET_TEXTS,
   databases: DATABASE_TEXTS,
   design: DESIGN_TEXTS,
+  exchange: EXCHANGE_TEXTS,
   expressions: EXPRESSION_TEXTS,
   instances: INSTANCE_TEXTS,
   manifest: MANIFEST_TEXTS,

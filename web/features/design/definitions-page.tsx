@@ -1,5 +1,5 @@
 'use client';
-import { Plus, Search, Workflow } from 'lucide-react';
+import { FileUp, Plus, Search, Workflow } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { useRef, useState } from 'react';
@@ -28,6 +28,7 @@ import { useWords } from '../../lib/language/language-provider.tsx';
 import { pathWith } from '../../lib/paths.ts';
 import { useCan } from '../session/viewer.tsx';
 import { DEFINITION_TONES } from './definition-states.ts';
+import { ImportDefinitionsDialog } from './import-definitions.tsx';
 
 const PAGE = 50;
 const STATUSES: DefinitionStatus[] = ['DRAFT', 'DEPLOYED', 'DISABLED'];
@@ -40,6 +41,7 @@ export function DefinitionsPage() {
   const search = useSearchParams();
   const mayEdit = useCan('definition:edit');
   const [creating, setCreating] = useState(false);
+  const [importing, setImporting] = useState(false);
   const [at, setAt] = useState<PageAt>({});
   const name = search.get('name');
   const status = search.get('status') as DefinitionStatus | null;
@@ -70,7 +72,22 @@ export function DefinitionsPage() {
         beside={
           data && <span className="sm secondary">{t('design.summary', { count: data.definitions.totalCount })}</span>
         }
-        actions={create}
+        actions={
+          mayEdit && (
+            <>
+              <button
+                type="button"
+                className="button"
+                onClick={() => setImporting(true)}
+                data-testid="import-orchestrations"
+              >
+                <FileUp size={15} aria-hidden="true" />
+                {t('design.import')}
+              </button>
+              {create}
+            </>
+          )
+        }
       >
         <div className="chips">
           <div className="input-box" style={{ width: 220 }}>
@@ -169,6 +186,15 @@ export function DefinitionsPage() {
         pageInfo={data?.definitions.pageInfo}
         onMove={setAt}
       />
+      {importing && (
+        <ImportDefinitionsDialog
+          onClose={() => setImporting(false)}
+          onDone={([only, ...more]) => {
+            if (only && more.length === 0) router.push(`/collaborate/orchestrations/${only}`);
+            else refetch({ requestPolicy: 'network-only' });
+          }}
+        />
+      )}
       {creating && <CreateDialog onClose={() => setCreating(false)} />}
     </>
   );

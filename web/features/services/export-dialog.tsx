@@ -7,6 +7,7 @@ import { type Problem, ProblemList } from '../../components/problems.tsx';
 import { readFragment } from '../../gql/fragment-masking.ts';
 import { ExportServicesDocument, ProblemPartsFragmentDoc, type ServiceFileFormat } from '../../gql/graphql.ts';
 import { useWords } from '../../lib/language/language-provider.tsx';
+import { saveFile } from '../../lib/save-file.ts';
 import { useCan } from '../session/viewer.tsx';
 
 type ExportProps = {
@@ -35,7 +36,7 @@ export function ExportDialog({ packages, initial, registrationId, onClose }: Exp
     const { fileName, content, notes, problems } = data.exportServices;
     setTold(readFragment(ProblemPartsFragmentDoc, [...problems, ...notes]));
     if (problems.length > 0) return;
-    download(fileName, content);
+    saveFile(fileName, content);
     if (notes.length === 0) onClose();
     setDone(true);
   };
@@ -118,13 +119,4 @@ export function PackageField({
       )}
     </Field>
   );
-}
-
-function download(fileName: string, content: string): void {
-  const url = URL.createObjectURL(new Blob([content], { type: 'application/octet-stream' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -3,6 +3,7 @@ import { authSaid } from './auth.ts';
 import { bucketSaid } from './bucket.ts';
 import { databaseSaid } from './database.ts';
 import { designSaid } from './design.ts';
+import { exchangeSaid } from './exchange.ts';
 import { expressionSaid } from './expression.ts';
 import { instanceSaid } from './instance.ts';
 import { manifestSaid } from './manifest.ts';
@@ -25,6 +26,7 @@ export const said = {
   ...bucketSaid,
   ...databaseSaid,
   ...designSaid,
+  ...exchangeSaid,
   ...expressionSaid,
   ...instanceSaid,
   ...manifestSaid,
