@@ -11,6 +11,6 @@ export * from './package-interface.ts';
 export * from './package-signature.ts';
 export * from './parse-manifest.ts';
 export * from './print-plugin-config.ts';
-export { decodeXml } from './read-xml.ts';
+export { decodeXml, readXml, type XmlElement, XmlError } from './read-xml.ts';
 export * from './template.ts';
 export * from './version.ts';

@@ -74,11 +74,12 @@ export async function createModules(foundation: Foundation): Promise<ModuleParts
     platform: platformVariables(env),
   });
   // Expressions and orchestrations are made further down and are there before the first call.
+  const roles = createRoleNames(env, logger);
   const services = createServicesModule({
     ...{ database, audit, clock, pubSub, logger, packages, entities: model, variables: variables.ofPackage },
     expressions: { check: (text, root) => expressions.expressions.check(text, root) },
     uses: { deployed: (tx, packageName) => design.definitions.deployedUsing(tx, packageName) },
-    roles: createRoleNames(env, logger),
+    roles,
     settleTopics: [PACKAGE_CHANGED, MODEL_CHANGED],
   });
   const { resources, hosts } = await wireResources({ env, database, clock, audit, pubSub, logger, secretBox });
@@ -112,7 +113,7 @@ export async function createModules(foundation: Foundation): Promise<ModuleParts
   });
   const expressions = createExpressionsModule({ dataModel: model, pluginCaller, logger, clock });
   const design = createOrchestrationDesignModule({
-    ...{ database, clock, pubSub, audit, services },
+    ...{ database, clock, pubSub, audit, services, roles },
     expressions: expressions.expressions,
   });
   const runtime = await createOrchestrationRuntimeModule({

@@ -3,9 +3,11 @@ import type { CoreDatabase, CoreTransaction } from '@wecube/prisma';
 import type { Audit } from '../audit/index.ts';
 import type { Expressions } from '../expressions/index.ts';
 import type { PackageParticipant } from '../packages/index.ts';
+import type { RoleNames } from '../services/index.ts';
 import { DefinitionMutations } from './api/definition.mutations.ts';
 import { DefinitionQueries } from './api/definition.queries.ts';
 import { definitionChangedResolver } from './api/definition-changed.resolver.ts';
+import { DefinitionFilesResolver } from './api/definition-files.resolver.ts';
 import type { DefinitionOutcome } from './app/change-definition.ts';
 import type { DefinitionActionInput } from './app/change-status.ts';
 import { createDefinitionCopier, createDraftMaker } from './app/copy-definition.ts';
@@ -14,7 +16,18 @@ import { createDraftDeleter } from './app/delete-draft.ts';
 import { createDefinitionDeployer } from './app/deploy-definition.ts';
 import { createDefinitionDisabler } from './app/disable-definition.ts';
 import { createDefinitionEnabler } from './app/enable-definition.ts';
+import {
+  createDefinitionExporter,
+  type ExportDefinitionsInput,
+  type ExportDefinitionsOutcome,
+} from './app/export-definitions.ts';
+import { createLackFinder } from './app/find-lacks.ts';
 import { createProblemFinder, type FindProblems } from './app/find-problems.ts';
+import {
+  createDefinitionImporter,
+  type ImportDefinitionsInput,
+  type ImportDefinitionsOutcome,
+} from './app/import-definitions.ts';
 import { createDesignParticipant } from './app/package-participant.ts';
 import { createDraftSaver, type SaveDraftInput } from './app/save-draft.ts';
 import {
@@ -57,6 +70,12 @@ export type DefinitionCommands = {
   deleteDraft: Command<DefinitionActionInput>;
 };
 
+/** Orchestrations as files, for repositories, other installations and WeCube. */
+export type DefinitionFiles = {
+  importFile(input: ImportDefinitionsInput, session: Session): Promise<ImportDefinitionsOutcome>;
+  exportFiles(input: ExportDefinitionsInput, session: Session): Promise<ExportDefinitionsOutcome>;
+};
+
 type ResolverClass = new (...dependencies: never[]) => object;
 
 export type OrchestrationDesignModule = {
@@ -73,6 +92,7 @@ type DesignDeps = {
   audit: Audit;
   services: ServiceReader;
   expressions: Pick<Expressions, 'check'>;
+  roles: RoleNames;
 };
 
 export function createOrchestrationDesignModule(deps: DesignDeps): OrchestrationDesignModule {
@@ -82,6 +102,7 @@ export function createOrchestrationDesignModule(deps: DesignDeps): Orchestration
     resolvers: [
       [DefinitionQueries, new DefinitionQueries(reads)],
       [DefinitionMutations, new DefinitionMutations(commands)],
+      [DefinitionFilesResolver, new DefinitionFilesResolver(createFiles(deps, reads.problems))],
       definitionChangedResolver(deps.pubSub, reads),
     ],
     definitions: reads,
@@ -100,6 +121,13 @@ function createReads(deps: DesignDeps): DefinitionReads {
     list: (filter, order, page) => listDefinitions(client, filter, order, page),
     count: (filter) => countDefinitions(client, filter),
     versions: (key) => listVersions(client, key),
+  };
+}
+
+function createFiles(deps: DesignDeps, findProblems: FindProblems): DefinitionFiles {
+  return {
+    importFile: createDefinitionImporter({ ...deps, findProblems, findLacks: createLackFinder(deps) }),
+    exportFiles: createDefinitionExporter(deps),
   };
 }
 

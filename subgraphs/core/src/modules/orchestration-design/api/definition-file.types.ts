@@ -45,7 +45,9 @@ export class ExportDefinitionsPayload {
 
 @InputType('ImportDefinitionsInput')
 export class ImportDefinitionsInput {
-  @Field(() => String, { description: "This platform's YAML or JSON, the present WeCube's JSON, or a .pds of WeCube 2." })
+  @Field(() => String, {
+    description: "This platform's YAML or JSON, the present WeCube's JSON, or a .pds of WeCube 2.",
+  })
   content!: string;
   @Field(() => Boolean, { description: 'Tells what would happen and changes nothing.' }) dryRun!: boolean;
   @Field(() => Boolean, { nullable: true, description: 'Drafts that are here give way; else the file leaves them.' })

@@ -2,13 +2,13 @@ import type { GraphContext, Session } from '@wecube/kit';
 import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { ImportDefinitionsOutcome } from '../app/import-definitions.ts';
 import type { DefinitionFiles } from '../module.ts';
+import { presentDefinition } from './definition.types.ts';
 import {
   ExportDefinitionsInput,
   ExportDefinitionsPayload,
   ImportDefinitionsInput,
   ImportDefinitionsPayload,
 } from './definition-file.types.ts';
-import { presentDefinition } from './definition.types.ts';
 
 @Resolver()
 export class DefinitionFilesResolver {

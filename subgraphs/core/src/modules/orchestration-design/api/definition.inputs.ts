@@ -10,9 +10,16 @@ import {
   defaultParallelCalls,
   type NodeParameter,
   type NodeType,
+  type ParameterSide,
   type ParameterSource,
 } from '../domain/definition.ts';
-import { BindModeEnum, DefinitionStatusEnum, NodeTypeEnum, ParameterSourceEnum } from './definition.types.ts';
+import {
+  BindModeEnum,
+  DefinitionStatusEnum,
+  NodeTypeEnum,
+  ParameterSideEnum,
+  ParameterSourceEnum,
+} from './definition.types.ts';
 
 export const DefinitionOrderFieldEnum = { NAME: 'NAME', UPDATED_AT: 'UPDATED_AT' } as const;
 registerEnumType(DefinitionOrderFieldEnum, { name: 'DefinitionOrderField' });
@@ -58,6 +65,7 @@ export class NodeParameterInput {
   @Field(() => String, { nullable: true }) value?: string | null;
   @Field(() => String, { nullable: true }) fromNodeId?: string | null;
   @Field(() => String, { nullable: true }) fromParameter?: string | null;
+  @Field(() => ParameterSideEnum, { nullable: true }) fromSide?: ParameterSide | null;
   @Field(() => [NodeParameterInput], { nullable: true }) properties?: NodeParameterInput[] | null;
 }
 
@@ -165,6 +173,7 @@ function toParameter(input: NodeParameterInput): NodeParameter {
     value: input.value ?? null,
     fromNodeId: input.fromNodeId || null,
     fromParameter: input.fromParameter || null,
+    fromSide: input.fromSide ?? null,
     properties: source === 'OBJECT' ? (input.properties ?? []).map(toParameter) : null,
   };
 }

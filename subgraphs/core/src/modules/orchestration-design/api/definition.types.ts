@@ -7,7 +7,9 @@ import {
   type DefinitionStatus,
   NODE_TYPES,
   type NodeType,
+  PARAMETER_SIDES,
   PARAMETER_SOURCES,
+  type ParameterSide,
   type ParameterSource,
 } from '../domain/definition.ts';
 import type { ProblemLevel } from '../domain/design-problem.ts';
@@ -23,6 +25,8 @@ export const BindModeEnum = enumOf(BIND_MODES);
 registerEnumType(BindModeEnum, { name: 'BindMode' });
 export const ParameterSourceEnum = enumOf(PARAMETER_SOURCES);
 registerEnumType(ParameterSourceEnum, { name: 'ParameterSource' });
+export const ParameterSideEnum = enumOf(PARAMETER_SIDES);
+registerEnumType(ParameterSideEnum, { name: 'ParameterSide' });
 const ProblemLevelEnum = enumOf<ProblemLevel>(['ERROR', 'WARNING']);
 registerEnumType(ProblemLevelEnum, { name: 'ProblemLevel' });
 
@@ -33,6 +37,11 @@ export class NodeParameterType {
   @Field(() => String, { nullable: true }) value!: string | null;
   @Field(() => String, { nullable: true }) fromNodeId!: string | null;
   @Field(() => String, { nullable: true }) fromParameter!: string | null;
+  @Field(() => ParameterSideEnum, {
+    nullable: true,
+    description: 'What that node sent or was answered; null takes the answer where it has the name.',
+  })
+  fromSide?: ParameterSide | null;
   @Field(() => [NodeParameterType], { nullable: true, description: 'What an OBJECT is built of.' })
   properties!: readonly NodeParameterType[] | null;
 }

@@ -61,6 +61,7 @@ describeDatabases('core', (open) => {
         find: async (name) => (name === 'shell/script/run' ? aService() : null),
         withheld: async () => [],
       },
+      roles: { all: async () => null },
     });
     const instances = new Map<unknown, object>(resolvers);
     const built = await buildSubgraph({

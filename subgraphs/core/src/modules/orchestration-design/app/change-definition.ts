@@ -44,7 +44,7 @@ export async function changeDefinition(deps: ChangeDeps, session: Session, chang
     await deps.audit.record(tx, { session, action: change.action, ...auditNote(change, done) });
     return done;
   });
-  if (outcome.definition && outcome.problems.length === 0) publish(deps, change.event, outcome.definition);
+  if (outcome.definition && outcome.problems.length === 0) publishDefinition(deps, change.event, outcome.definition);
   return outcome;
 }
 
@@ -61,7 +61,8 @@ function auditNote(change: Change, { definition, problems }: DefinitionOutcome) 
   return { subject, outcome: 'DONE' as const, detail: { ...named, event: change.event } };
 }
 
-function publish(
+/** Tells subscribers what became of a definition. */
+export function publishDefinition(
   { pubSub, clock }: ChangeDeps,
   type: DefinitionEventType,
   { id, rowVersion, status, updatedBy }: DefinitionRecord,

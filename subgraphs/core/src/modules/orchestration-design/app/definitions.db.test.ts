@@ -327,6 +327,7 @@ async function makeWorld(database: Database) {
     audit: createAuditModule({ database, clock }),
     services: { find: async (name) => services.get(name) ?? null, withheld: async () => withheld },
     expressions,
+    roles: { all: async () => null },
   });
   const draft = async (graph = VALID): Promise<DefinitionRecord> => {
     const created = (await design.commands.create({ name: 'Restart', rootEntity: 'estate:host' }, ann))

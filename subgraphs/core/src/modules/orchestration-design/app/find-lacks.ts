@@ -1,9 +1,10 @@
 import type { Said } from '@wecube/kit';
 import type { ExpressionCheck } from '../../expressions/index.ts';
+import type { RoleNames } from '../../services/index.ts';
 import type { NodeParameter } from '../domain/definition.ts';
 import type { ExchangedDefinition } from '../domain/exchange/exchanged-definition.ts';
 import { sayExchange } from '../domain/exchange/texts.ts';
-import type { RoleNames, ServiceReader } from '../ports.ts';
+import type { ServiceReader } from '../ports.ts';
 
 type LackDeps = {
   services: Pick<ServiceReader, 'find'>;
@@ -17,7 +18,10 @@ export function createLackFinder({ services, roles, expressions }: LackDeps) {
     const known = await roles.all();
     const named = distinct([...wanted.mgmtRoles, ...wanted.useRoles]);
     const lacking = {
-      services: await without(distinct(wanted.nodes.map(({ service }) => service)), async (name) => !(await services.find(name))),
+      services: await without(
+        distinct(wanted.nodes.map(({ service }) => service)),
+        async (name) => !(await services.find(name)),
+      ),
       roles: known ? named.filter((role) => !known.includes(role)) : [],
       packages: await without(packagesOf(wanted), (name) => isUnknownPackage(expressions, name)),
     };

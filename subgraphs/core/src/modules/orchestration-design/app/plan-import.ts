@@ -48,7 +48,14 @@ export async function planStep(
   if (same && (same === newest || !draft))
     return { ...base, change: 'UNCHANGED', version: same.version, present: same, notes: [] };
   if (draft && !replaceDrafts)
-    return { ...base, change: 'LEFT_OUT', version: draft.version, present: draft, notes: [], problems: [draftExists(draft)] };
+    return {
+      ...base,
+      change: 'LEFT_OUT',
+      version: draft.version,
+      present: draft,
+      notes: [],
+      problems: [draftExists(draft)],
+    };
   const [designProblems, lacks] = await Promise.all([findProblems(wanted), findLacks(wanted)]);
   const version = draft?.version ?? Math.max(wanted.version, (newest?.version ?? 0) + 1);
   return {

@@ -6,6 +6,7 @@ import {
   type DefinitionRecord,
   NODE_TYPES,
   type NodeParameter,
+  PARAMETER_SIDES,
   PARAMETER_SOURCES,
 } from '../domain/definition.ts';
 
@@ -16,6 +17,7 @@ const parameterSchema: z.ZodType<NodeParameter> = z.lazy(() =>
     value: z.string().nullable(),
     fromNodeId: z.string().nullable(),
     fromParameter: z.string().nullable(),
+    fromSide: z.enum(PARAMETER_SIDES).nullable().optional(),
     properties: z.array(parameterSchema).nullable().default(null),
   }),
 );

@@ -23,6 +23,9 @@ export type BindMode = (typeof BIND_MODES)[number];
 export const PARAMETER_SOURCES = ['CONSTANT', 'CONTEXT', 'ENTITY', 'SYSTEM_VARIABLE', 'OBJECT'] as const;
 export type ParameterSource = (typeof PARAMETER_SOURCES)[number];
 
+export const PARAMETER_SIDES = ['INPUT', 'OUTPUT'] as const;
+export type ParameterSide = (typeof PARAMETER_SIDES)[number];
+
 export type NodeParameter = {
   name: string;
   source: ParameterSource;
@@ -31,6 +34,8 @@ export type NodeParameter = {
   /** The node a CONTEXT value is taken of, and which of its parameters (of START: one of `START_CONTEXT`). */
   fromNodeId: string | null;
   fromParameter: string | null;
+  /** Whether CONTEXT means what that node sent or what it was answered; absent takes the answer where it has the name. */
+  fromSide?: ParameterSide | null;
   /** What an OBJECT is built of, each with a source of its own; null for the other sources. */
   properties: readonly NodeParameter[] | null;
 };

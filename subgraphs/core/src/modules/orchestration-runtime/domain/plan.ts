@@ -21,6 +21,8 @@ export type NodeParameter = {
   readonly value: string | null;
   readonly fromNodeId: string | null;
   readonly fromParameter: string | null;
+  /** Whether what that node sent or what it was answered is meant; absent takes the answer where it has the name. */
+  readonly fromSide?: 'INPUT' | 'OUTPUT' | null;
   /** What an OBJECT is built of. */
   readonly properties: readonly NodeParameter[] | null;
 };

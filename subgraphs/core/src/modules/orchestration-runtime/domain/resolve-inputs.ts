@@ -140,18 +140,20 @@ export const variableKey = (packageName: string, name: string): string => `${pac
 
 /** An earlier node's value for the same object; when it had other objects, the values of all of them. */
 function fromNode(run: WorkingRun, parameter: NodeParameter, row: BoundRow): Found {
-  const { fromNodeId, fromParameter } = parameter;
+  const { fromNodeId, fromParameter, fromSide } = parameter;
   if (!fromNodeId || !fromParameter) return { raw: null };
   if (run.planNode(fromNodeId).type === 'START') return { raw: runContext(run).get(fromParameter) ?? null };
   const values = run.valuesOf(fromNodeId);
   if (!values) return { raw: null };
   const same = values.get(row.objectId);
-  return { raw: (same ? [same] : [...values.values()]).flatMap((one) => valuesNamed(one, fromParameter)) };
+  return {
+    raw: (same ? [same] : [...values.values()]).flatMap((one) => valuesNamed(one, fromParameter, fromSide ?? null)),
+  };
 }
 
-function valuesNamed({ input, outputs }: RowValues, name: string): unknown[] {
+function valuesNamed({ input, outputs }: RowValues, name: string, side: 'INPUT' | 'OUTPUT' | null): unknown[] {
   const answered = outputs.filter((output) => output[name] !== undefined).map((output) => output[name]);
-  if (answered.length > 0) return answered.flat();
+  if (side === 'OUTPUT' || (side === null && answered.length > 0)) return answered.flat();
   return input[name] === undefined || input[name] === null ? [] : [input[name]].flat();
 }
 

@@ -14,7 +14,7 @@ export function namesApart(drawn: readonly DrawnNode[], notes: Said[]): DrawnNod
       return { node: { ...node, name: was }, middle };
     }
     const nodeType = NODE_RULES[node.type].label;
-    const name = freeName(was || nodeType, taken);
+    const name = freeName(was || nodeType.message, taken);
     taken.add(name);
     seen.add(name);
     notes.push(

@@ -46,7 +46,9 @@ function printNode(node: DefinitionNode, definition: DefinitionRecord, { index, 
   const lose = (what: string) => lost.push({ name: node.name, what });
   if (node.rowsPerCall !== null) lose('rowsPerCall');
   if (node.subProcessKey && !ids.has(node.subProcessKey)) lose('subProcessKey');
-  const context = node.parameters.flatMap(({ source, fromNodeId }) => (source === 'CONTEXT' && fromNodeId ? [fromNodeId] : []));
+  const context = node.parameters.flatMap(({ source, fromNodeId }) =>
+    source === 'CONTEXT' && fromNodeId ? [fromNodeId] : [],
+  );
   return {
     customAttrs: {
       ...{ id: node.id, name: node.name, status: definition.status.toLowerCase(), procDefId: definition.id },
@@ -55,7 +57,11 @@ function printNode(node: DefinitionNode, definition: DefinitionRecord, { index, 
       routineExpression: node.type === 'DATA' ? printWrites(node.writes) : (node.expression ?? ''),
       ...{ serviceName: node.service ?? '', riskCheck: node.riskCheck },
       paramInfos: node.parameters.flatMap((parameter) => printParameter(node, parameter, lose)),
-      ...{ contextParamNodes: [...new Set(context)].join(','), timeConfig: printTime(node, zone), orderedNo: index + 1 },
+      ...{
+        contextParamNodes: [...new Set(context)].join(','),
+        timeConfig: printTime(node, zone),
+        orderedNo: index + 1,
+      },
       ...{ allowContinue: node.allowSkip, subProcDefId: ids.get(node.subProcessKey ?? '') ?? '' },
       ...{ subProcDefName: '', subProcDefVersion: node.subProcessVersion ? `v${node.subProcessVersion}` : '' },
     },
@@ -80,7 +86,8 @@ function printParameter(node: DefinitionNode, one: NodeParameter, lose: (what: s
 
 /** The largest unit that divides the wait, since the present WeCube counts in whole units. */
 function printTime({ type, waitMs, waitUntil }: DefinitionNode, zone: string): string {
-  if (type === 'DATE' && waitUntil) return JSON.stringify({ date: printLocal(waitUntil, zone), duration: '', unit: '' });
+  if (type === 'DATE' && waitUntil)
+    return JSON.stringify({ date: printLocal(waitUntil, zone), duration: '', unit: '' });
   if (type !== 'TIME_INTERVAL' || !waitMs) return '';
   const units = Object.entries(WAIT_UNITS).reverse();
   const [unit, ms] = units.find(([, one]) => waitMs % one === 0) ?? ['sec', 1_000];

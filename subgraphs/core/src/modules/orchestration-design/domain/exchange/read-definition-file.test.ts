@@ -35,7 +35,13 @@ describe('a file of WeCube 2', () => {
             timeoutExpression: '10',
             paramInfos: [
               { paramName: 'args', bindType: 'constant', bindValue: '-x', bindNodeId: '', bindParamType: 'INPUT' },
-              { paramName: 'guid', bindType: 'context', bindNodeId: 'S', bindParamType: 'OUTPUT', bindParamName: 'procInstId' },
+              {
+                paramName: 'guid',
+                bindType: 'context',
+                bindNodeId: 'S',
+                bindParamType: 'OUTPUT',
+                bindParamName: 'procInstId',
+              },
             ],
           },
         ],
@@ -73,7 +79,10 @@ describe('a file of WeCube 2', () => {
         ],
       }),
     );
-    const [start, task, end, below] = ['Begin', 'Restart', 'Done', 'Check'].map((name) => nodeOf(definition, name));
+    const start = nodeOf(definition, 'Begin');
+    const task = nodeOf(definition, 'Restart');
+    const end = nodeOf(definition, 'Done');
+    const below = nodeOf(definition, 'Check');
     expect(start.x).toBeLessThan(task.x);
     expect(task.x + 184).toBeLessThan(end.x);
     expect(start.x + 32).toBeLessThan(task.x);
@@ -107,7 +116,11 @@ describe('a file of WeCube 2', () => {
         ].join(''),
         tasks: [
           { nodeId: 'H', taskCategory: 'SUTN' },
-          { nodeId: 'D', taskCategory: 'SDTN', routineExpression: 'estate:host#DMEOP#update#DME#estate:host.unit>estate:unit#DMEOP#create' },
+          {
+            nodeId: 'D',
+            taskCategory: 'SDTN',
+            routineExpression: 'estate:host#DMEOP#update#DME#estate:host.unit>estate:unit#DMEOP#create',
+          },
         ],
       }),
     );
@@ -134,7 +147,12 @@ describe('a file of WeCube 2', () => {
           element('subProcess', 'B', 'Same'),
           element('parallelGateway', 'G', 'Both'),
           element('adHocSubProcess', 'Q', 'Odd'),
-          element('intermediateCatchEvent', 'W', 'When', '<bpmn2:timerEventDefinition><bpmn2:timeDuration>P1Y</bpmn2:timeDuration></bpmn2:timerEventDefinition>'),
+          element(
+            'intermediateCatchEvent',
+            'W',
+            'When',
+            '<bpmn2:timerEventDefinition><bpmn2:timeDuration>P1Y</bpmn2:timeDuration></bpmn2:timerEventDefinition>',
+          ),
           '<bpmn2:boundaryEvent id="X" name="Late" attachedToRef="A" />',
           ...[flow('S', 'A'), flow('S', 'B'), flow('A', 'G'), flow('B', 'G'), flow('G', 'Q'), flow('G', 'W')],
           ...[flow('X', 'Q'), flow('A', 'gone')],
@@ -142,12 +160,27 @@ describe('a file of WeCube 2', () => {
       }),
     );
     expect(codes(definition).sort()).toEqual([
-      ...['IMPORT_EVENT_LEFT', 'IMPORT_GATEWAY_PARTED', 'IMPORT_LINK_LEFT', 'IMPORT_NODE_RENAMED', 'IMPORT_NODE_RENAMED'],
+      ...[
+        'IMPORT_EVENT_LEFT',
+        'IMPORT_GATEWAY_PARTED',
+        'IMPORT_LINK_LEFT',
+        'IMPORT_NODE_RENAMED',
+        'IMPORT_NODE_RENAMED',
+      ],
       ...['IMPORT_NODE_RENAMED', 'IMPORT_NODE_TYPE_UNKNOWN', 'IMPORT_TIMER_UNREADABLE'],
     ]);
     expect(definition.nodes.map(({ name, type }) => [name, type])).toEqual([
-      ...[['start', 'START'], ['Same', 'AUTOMATIC'], ['Same 2', 'AUTOMATIC'], ['Both', 'MERGE'], ['Both 2', 'FORK']],
-      ...[['Odd', 'AUTOMATIC'], ['When', 'TIME_INTERVAL']],
+      ...[
+        ['start', 'START'],
+        ['Same', 'AUTOMATIC'],
+        ['Same 2', 'AUTOMATIC'],
+        ['Both', 'MERGE'],
+        ['Both 2', 'FORK'],
+      ],
+      ...[
+        ['Odd', 'AUTOMATIC'],
+        ['When', 'TIME_INTERVAL'],
+      ],
     ]);
     expect(definition.links.some(({ source, target }) => source === 'G_in' && target === 'G')).toBe(true);
   });
@@ -162,7 +195,13 @@ describe('a file of the present WeCube', () => {
           ...{ routineExpression: 'estate:host', serviceName: 'shell/script/run', timeout: 60, riskCheck: true },
           paramInfos: [
             { paramName: 'a', bindType: 'constant', bindValue: '1', required: 'Y' },
-            { paramName: 'b', bindType: 'context', bindNodeId: 'row-start', bindParamType: 'input', bindParamName: 'procInstId' },
+            {
+              paramName: 'b',
+              bindType: 'context',
+              bindNodeId: 'row-start',
+              bindParamType: 'input',
+              bindParamName: 'procInstId',
+            },
           ],
         }),
         originalNode('again', 'automatic', { dynamicBind: 1, bindNodeId: 'work' }),
@@ -175,12 +214,20 @@ describe('a file of the present WeCube', () => {
       ],
       [originalLink('start', 'work'), originalLink('work', 'again', 'yes'), originalLink('work', 'nowhere')],
     ),
-    anOriginal([originalNode('start', 'start')], [], { id: 'pd2', key: 'key2', name: 'Child', subProc: true, version: 'v9' }),
+    anOriginal([originalNode('start', 'start')], [], {
+      id: 'pd2',
+      key: 'key2',
+      name: 'Child',
+      subProc: true,
+      version: 'v9',
+    }),
   ]);
 
   it('becomes definitions with everything that is known here', () => {
     const result = read(file);
-    expect(result.ok && result.definitions.map(({ key, version, isSubProcess }) => [key, version, isSubProcess])).toEqual([
+    expect(
+      result.ok && result.definitions.map(({ key, version, isSubProcess }) => [key, version, isSubProcess]),
+    ).toEqual([
       ['key1', 10, false],
       ['key2', 9, true],
     ]);
@@ -214,7 +261,11 @@ describe('a file of the present WeCube', () => {
 
 describe('a file of this platform', () => {
   it('is the same text for the same content, and comes back as it was', () => {
-    const [first, ...more] = [only(JSON.stringify([anOriginal([originalNode('b', 'end'), originalNode('a', 'start')], [originalLink('a', 'b')])]))];
+    const [first, ...more] = [
+      only(
+        JSON.stringify([anOriginal([originalNode('b', 'end'), originalNode('a', 'start')], [originalLink('a', 'b')])]),
+      ),
+    ];
     expect(more).toEqual([]);
     const printed = printOrchestrations([first as ExchangedDefinition]);
     const shuffled = { ...(first as ExchangedDefinition), nodes: [...(first?.nodes ?? [])].reverse() };
@@ -226,7 +277,9 @@ describe('a file of this platform', () => {
 
   it('says where it cannot be read', () => {
     const printed = printOrchestrations([only(JSON.stringify([anOriginal([originalNode('a', 'start')], [])]))]);
-    expect(faultOf(read(printed.replace('type: START', 'type: STRAT')))?.message).toMatch(/orchestrations\.0\.nodes\.0\.type/);
+    expect(faultOf(read(printed.replace('type: START', 'type: STRAT')))?.message).toMatch(
+      /orchestrations\.0\.nodes\.0\.type/,
+    );
     expect(faultOf(read(`${printed}\n  nodes: [`))?.code).toBe('DEFINITION_FILE_UNREADABLE');
   });
 });
@@ -238,7 +291,11 @@ describe('what is no file of orchestrations', () => {
     ['another JSON', '{"a":1}', /no orchestration/],
     ['broken JSON', '[{"procDef"', /cannot be read/],
     ['an empty list', '[]', /no orchestration/],
-    ['broken XML in a .pds', Buffer.from(JSON.stringify({ procDefName: 'N', procDefData: '<a><b></a>' })).toString('base64'), /process of "N"/],
+    [
+      'broken XML in a .pds',
+      Buffer.from(JSON.stringify({ procDefName: 'N', procDefData: '<a><b></a>' })).toString('base64'),
+      /process of "N"/,
+    ],
     ['a wrong field', JSON.stringify([{ procDef: 3, taskNodeInfos: {} }]), /0\.procDef/],
     ['one orchestration twice', JSON.stringify([anOriginal([], []), anOriginal([], [])]), /stands in the file twice/],
     ['a file that grows by aliases', 'a: &a [x, x]\nb: [*a, *a]\nformat: [*a]', /cannot be read|no orchestration/],

@@ -55,7 +55,14 @@ export const originalLink = (source: string, target: string, name = '') => ({
 export function anOriginal(nodes: readonly object[], edges: readonly object[], procDef: Record<string, unknown> = {}) {
   return {
     procDef: {
-      ...{ id: 'pd1', key: 'key1', name: 'Restart hosts', version: 'v10', rootEntity: 'estate:host', status: 'deployed' },
+      ...{
+        id: 'pd1',
+        key: 'key1',
+        name: 'Restart hosts',
+        version: 'v10',
+        rootEntity: 'estate:host',
+        status: 'deployed',
+      },
       ...{ tags: 'restarts', authPlugins: ['shell'], scene: 'daily', conflictCheck: true, subProc: false, ...procDef },
     },
     permissionToRole: { MGMT: ['SUPER_ADMIN'], USE: ['OPERATOR', 'SUPER_ADMIN'] },

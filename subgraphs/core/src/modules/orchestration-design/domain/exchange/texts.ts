@@ -29,7 +29,8 @@ export const EXCHANGE_TEXTS = {
     says: `The orchestration "{{key}}" stands in the file twice. ${NOTHING_TAKEN}`,
     remedy: 'Keep one of them.',
   },
-  IMPORT_NODE_RENAMED: 'A {{nodeType}} node was named "{{was}}"; it is called "{{name}}", since names tell nodes apart.',
+  IMPORT_NODE_RENAMED:
+    'A {{nodeType}} node was named "{{was}}"; it is called "{{name}}", since names tell nodes apart.',
   'IMPORT_NODE_RENAMED.unnamed': 'A {{nodeType}} node had no name; it is called "{{name}}".',
   IMPORT_NODE_TYPE_UNKNOWN: {
     says: '"{{name}}" is of the type "{{was}}", which is not known here; it became an automatic node.',

@@ -39,7 +39,11 @@ const nodeSchema = z.looseObject({
   subProcDefName: text,
   subProcDefVersion: text,
 });
-const drawingSchema = z.looseObject({ id: text, x: z.coerce.number().catch(Number.NaN), y: z.coerce.number().catch(Number.NaN) });
+const drawingSchema = z.looseObject({
+  id: text,
+  x: z.coerce.number().catch(Number.NaN),
+  y: z.coerce.number().catch(Number.NaN),
+});
 const linkSchema = z.looseObject({ id: text, name: text, source: text, target: text });
 
 /** One element of the array that the present WeCube exports; source: its definition export. */
@@ -88,7 +92,8 @@ function readOne(file: File, zone: string, children: ReadonlyMap<string, string>
   return {
     ...{ key: procDef.key, name: procDef.name || procDef.key, description: procDef.tags },
     ...{ version: versionNumber(procDef.version), rootEntity: procDef.rootEntity, group: procDef.scene },
-    conflictCheck: procDef.conflictCheck === undefined || procDef.conflictCheck === null || isSet(procDef.conflictCheck),
+    conflictCheck:
+      procDef.conflictCheck === undefined || procDef.conflictCheck === null || isSet(procDef.conflictCheck),
     isSubProcess: isSet(procDef.subProc),
     authorisedPlugins: (procDef.authPlugins ?? []).filter((name) => name !== ''),
     ...permissionsOf(file.permissionToRole),
@@ -129,7 +134,9 @@ function workOf(own: FileNode['customAttrs'], type: NodeType, reading: Reading):
     return { allowSkip: isSet(own.allowContinue), ...timeOf(own, type, reading) };
   const minutes = Number(own.timeout);
   return {
-    ...(type === 'DATA' ? { writes: readWrites(own.routineExpression) } : { expression: own.routineExpression || null }),
+    ...(type === 'DATA'
+      ? { writes: readWrites(own.routineExpression) }
+      : { expression: own.routineExpression || null }),
     ...bindingOf(own, reading),
     ...(minutes > 0 && { timeoutMs: minutes * 60_000 }),
     ...(type === 'SUB_PROCESS' && childOf(own, reading)),

@@ -64,7 +64,7 @@ export function readWecube2(file: z.output<typeof wecube2Schema>, zone: string):
     middle: node.middle,
   }));
   const links = toLinks(flow, reading);
-  const parted = drawn.reduce((graph, one) => partGateway(one, graph, reading), { drawn, links });
+  const parted = drawn.reduce<DrawnGraph>((graph, one) => partGateway(one, graph, reading), { drawn, links });
   const named = namesApart(parted.drawn, reading.notes);
   const definition: ExchangedDefinition = {
     ...{ key: file.procDefKey, name: file.procDefName || file.procDefKey, description: file.tags },

@@ -1,4 +1,4 @@
-import { type DefinitionNode, type NodeParameter, START_CONTEXT } from '../definition.ts';
+import { type DefinitionNode, type NodeParameter, type ParameterSide, START_CONTEXT } from '../definition.ts';
 import { describeNode, describeNodeFirst } from '../describe-node.ts';
 import type { DesignKnowledge } from '../design-knowledge.ts';
 import { type DesignProblem, designError, designWarning } from '../design-problem.ts';
@@ -87,17 +87,23 @@ function contextProblems(
     return [designError(sayDesign('CONTEXT_SOURCE_OFFERS_NOTHING', facts), place)];
   if (!graph.isUpstream(source.id, node.id))
     return [designError(sayDesign('CONTEXT_SOURCE_NOT_UPSTREAM', facts), place)];
-  const offered = offeredBy(source, knowledge);
+  const offered = offeredBy(source, parameter.fromSide ?? null, knowledge);
   if (!offered || (parameter.fromParameter && offered.includes(parameter.fromParameter))) return [];
   const taken = parameter.fromParameter ?? '';
   return [designError(sayDesign('CONTEXT_PARAMETER_UNKNOWN', { ...facts, taken, offered }), place)];
 }
 
 /** Names a node offers as context, or null when its service is not known (which is reported at that node). */
-function offeredBy(source: DefinitionNode, knowledge: DesignKnowledge): readonly string[] | null {
+function offeredBy(
+  source: DefinitionNode,
+  side: ParameterSide | null,
+  knowledge: DesignKnowledge,
+): readonly string[] | null {
   if (source.type === 'START') return START_CONTEXT;
   const service = source.service ? knowledge.service(source.service) : null;
-  return service && [...service.outputs, ...service.inputs].map(({ name }) => name);
+  if (!service) return null;
+  const { inputs, outputs } = service;
+  return (side === 'INPUT' ? inputs : side === 'OUTPUT' ? outputs : [...outputs, ...inputs]).map(({ name }) => name);
 }
 
 function missingProblems(node: DefinitionNode, service: DesignService): DesignProblem[] {
