@@ -28,6 +28,7 @@ import { useWords } from '../../lib/language/language-provider.tsx';
 import { useCan } from '../session/viewer.tsx';
 import { DEFINITION_TONES } from './definition-states.ts';
 import { arrangeDraft } from './draft.ts';
+import { ExportDefinitionButton } from './export-definitions.tsx';
 import type { EditedDraft } from './use-draft.ts';
 
 type DesignHeadProps = {
@@ -97,6 +98,7 @@ export function DesignHead({ row, versions, edited, editable, view, onView }: De
             {view === 'outline' ? t('design.canvas') : t('runTab.outline')}
           </button>
           <VersionsMenu versions={versions} current={row.id} />
+          <ExportDefinitionButton id={row.id} />
           {row.status === 'DRAFT' ? (
             <DraftActions row={row} edited={edited} errors={errors} />
           ) : (

@@ -1,4 +1,5 @@
 'use client';
+import { FileDown } from 'lucide-react';
 import { useState } from 'react';
 import { useMutation } from 'urql';
 import { Dialog } from '../../components/dialog.tsx';
@@ -7,6 +8,7 @@ import { readFragment } from '../../gql/fragment-masking.ts';
 import { type DefinitionExportFormat, ExportDefinitionsDocument, ProblemPartsFragmentDoc } from '../../gql/graphql.ts';
 import { useWords } from '../../lib/language/language-provider.tsx';
 import { saveFile } from '../../lib/save-file.ts';
+import { useCan } from '../session/viewer.tsx';
 
 const FORMATS: DefinitionExportFormat[] = ['YAML', 'WECUBE_JSON'];
 
@@ -58,5 +60,22 @@ export function ExportDefinitionsDialog({ ids, onClose }: { ids: readonly string
         <ProblemList problems={told} />
       </div>
     </Dialog>
+  );
+}
+
+/** Opens the dialog for one orchestration. */
+export function ExportDefinitionButton({ id }: { id: string }) {
+  const { t } = useWords();
+  const mayEdit = useCan('definition:edit');
+  const [open, setOpen] = useState(false);
+  if (!mayEdit) return null;
+  return (
+    <>
+      <button type="button" className="button quiet" onClick={() => setOpen(true)} data-testid="export-definition">
+        <FileDown size={15} aria-hidden="true" />
+        {t('design.export')}
+      </button>
+      {open && <ExportDefinitionsDialog ids={[id]} onClose={() => setOpen(false)} />}
+    </>
   );
 }

@@ -82,6 +82,7 @@ export type OrchestrationDesignModule = {
   resolvers: readonly (readonly [ResolverClass, object])[];
   definitions: Definitions;
   commands: DefinitionCommands;
+  files: DefinitionFiles;
   participant: PackageParticipant;
 };
 
@@ -98,15 +99,17 @@ type DesignDeps = {
 export function createOrchestrationDesignModule(deps: DesignDeps): OrchestrationDesignModule {
   const reads = createReads(deps);
   const commands = createCommands(deps, reads.problems);
+  const files = createFiles(deps, reads.problems);
   return {
     resolvers: [
       [DefinitionQueries, new DefinitionQueries(reads)],
       [DefinitionMutations, new DefinitionMutations(commands)],
-      [DefinitionFilesResolver, new DefinitionFilesResolver(createFiles(deps, reads.problems))],
+      [DefinitionFilesResolver, new DefinitionFilesResolver(files)],
       definitionChangedResolver(deps.pubSub, reads),
     ],
     definitions: reads,
     commands,
+    files,
     participant: createDesignParticipant(deps.database.client),
   };
 }

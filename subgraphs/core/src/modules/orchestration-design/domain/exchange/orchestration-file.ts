@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { Document, isSeq, visit } from 'yaml';
 import { z } from 'zod';
 import {
   BIND_MODES,
@@ -85,7 +85,14 @@ const fileSchema = z.strictObject({ format: z.literal(FILE_FORMAT), orchestratio
 export function printOrchestrations(definitions: readonly Omit<ExchangedDefinition, 'notes'>[]): string {
   const sorted = [...definitions].sort((a, b) => compare(a.key, b.key));
   const file: z.input<typeof fileSchema> = { format: FILE_FORMAT, orchestrations: sorted.map(printOne) };
-  return stringify(file, { lineWidth: 0, aliasDuplicateObjects: false });
+  const document = new Document(file, { aliasDuplicateObjects: false });
+  // A node that is moved changes one line.
+  visit(document, {
+    Pair: (_, { key, value }) => {
+      if (String(key) === 'at' && isSeq(value)) value.flow = true;
+    },
+  });
+  return document.toString({ lineWidth: 0 });
 }
 
 function printOne(one: Omit<ExchangedDefinition, 'notes'>): z.input<typeof orchestrationSchema> {
