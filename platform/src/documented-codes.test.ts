@@ -77,9 +77,11 @@ function takersOf(sources: readonly ts.SourceFile[]): Map<string, number> {
   return takers;
 }
 
-const isCode = (name: ts.Node) => ['code', 'errorCode'].includes(name.getText());
-const nameOfCallee = (callee: ts.Node) =>
-  ts.isPropertyAccessExpression(callee) ? callee.name.text : callee.getText().replace(/<.*/s, '');
+const isCode = (name: ts.Node) => ts.isIdentifier(name) && (name.text === 'code' || name.text === 'errorCode');
+function nameOfCallee(callee: ts.Node): string {
+  if (ts.isPropertyAccessExpression(callee)) return callee.name.text;
+  return ts.isIdentifier(callee) ? callee.text : '';
+}
 
 function nameOfFunction(node: ts.SignatureDeclaration | undefined): string | undefined {
   if (!node) return undefined;

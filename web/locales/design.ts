@@ -147,12 +147,12 @@ export const design = {
   ],
   'design.export': ['Export', '导出'],
   'design.exportAction': ['Export {{count}} orchestrations', '导出 {{count}} 个编排', 'Export {{count}} orchestration'],
-  'definitionFormat.YAML': ['YAML', 'YAML'],
+  'definitionFormat.YAML': ['YAML', 'YAML 文件'],
   'definitionFormat.YAML.what': [
     'Everything, a file for each, the same text for the same content: for a repository and for other installations.',
     '包含全部内容，每个编排一个文件，内容相同则文本相同：适合代码仓库和其他环境。',
   ],
-  'definitionFormat.WECUBE_JSON': ['WeCube JSON', 'WeCube JSON'],
+  'definitionFormat.WECUBE_JSON': ['WeCube JSON', 'WeCube 的 JSON'],
   'definitionFormat.WECUBE_JSON.what': [
     'One file that WeCube imports. What it has no words for is left out and named.',
     '可由 WeCube 导入的单个文件。其无法表达的内容会被省略并列出。',
