@@ -113,7 +113,7 @@ export async function createModules(foundation: Foundation): Promise<ModuleParts
   });
   const expressions = createExpressionsModule({ dataModel: model, pluginCaller, logger, clock });
   const design = createOrchestrationDesignModule({
-    ...{ database, clock, pubSub, audit, services, roles },
+    ...{ database, clock, pubSub, audit, services, variables, roles },
     expressions: expressions.expressions,
   });
   const runtime = await createOrchestrationRuntimeModule({

@@ -212,6 +212,253 @@ export const designSaid = {
     '{{node}} 的参数“{{parameter}}”取 {{source}} 的“{{taken}}”，但后者没有此参数。',
   ],
   'remedy.CONTEXT_PARAMETER_UNKNOWN': ['Choose one of: {{offered}}.', '请从中选择：{{offered}}。'],
+  'said.DECISION_LABEL_MISSING': [
+    'A way out of {{node}} has no name, so it cannot be chosen.',
+    '{{node}} 有一条出口没有名称，无法被选择。',
+  ],
+  'remedy.DECISION_LABEL_MISSING': ['Give the link to {{target}} a name.', '请为连到 {{target}} 的连线命名。'],
+  'said.DECISION_LABEL_TWICE': [
+    'Two ways out of {{node}} are named "{{label}}".',
+    '{{node}} 有两条出口同名：“{{label}}”。',
+  ],
+  'remedy.DECISION_LABEL_TWICE': ['Give one of them another name.', '请修改其中一条的名称。'],
+  'said.MERGE_WITHOUT_FORK': [
+    '{{node}} waits for all of its incoming links, but they are not the branches of one fork.',
+    '{{node}} 等待所有进入的连线，但它们不是同一个并行分支的各分支。',
+  ],
+  'remedy.MERGE_WITHOUT_FORK': [
+    'Let the branches of a fork meet in it, or use a decision merge node.',
+    '请让同一并行分支的各分支汇聚于此，或改用判断聚合节点。',
+  ],
+  'said.FORK_BRANCH_CHOOSES': [
+    'A branch of {{node}} reaches {{merge}} by {{count}} links of which only one is taken, so {{merge}} would wait forever.',
+    '{{node}} 的一个分支以 {{count}} 条连线到达 {{merge}}，但只会走其中一条，{{merge}} 会一直等待。',
+  ],
+  'remedy.FORK_BRANCH_CHOOSES': [
+    'Let the ways of the decision meet in a decision merge node before {{merge}}.',
+    '请让判断的各条路径先汇聚到判断聚合节点，再进入 {{merge}}。',
+  ],
+  'said.FORK_MEETS_IN_DECISION_MERGE': [
+    'Branches of {{node}} meet in {{merge}}, which lets each pass by itself.',
+    '{{node}} 的分支汇聚于 {{merge}}，而它会让每个分支各自通过。',
+  ],
+  'remedy.FORK_MEETS_IN_DECISION_MERGE': [
+    'Let all its branches meet in one merge node.',
+    '请让它的所有分支汇聚到同一个聚合节点。',
+  ],
+  'said.CONTEXT_SOURCE_NOT_ON_EVERY_WAY': [
+    'Parameter "{{parameter}}" of {{node}} takes its value of {{source}}, which some ways to it pass by; it is then empty.',
+    '{{node}} 的参数“{{parameter}}”取自 {{source}}，但有的路径不经过它；那时参数为空。',
+  ],
+  'remedy.CONTEXT_SOURCE_NOT_ON_EVERY_WAY': [
+    'Make sure that the service can do without it, or choose a node that every way passes.',
+    '请确认服务可以没有该值，或选择每条路径都经过的节点。',
+  ],
+  'said.BIND_NODE_NOT_ON_EVERY_WAY': [
+    '{{node}} takes the objects of {{source}}, which some ways to it pass by; it then has none.',
+    '{{node}} 采用 {{source}} 的对象，但有的路径不经过它；那时没有对象。',
+  ],
+  'remedy.BIND_NODE_NOT_ON_EVERY_WAY': [
+    'Choose a node that every way passes, or write an expression.',
+    '请选择每条路径都经过的节点，或填写表达式。',
+  ],
+  'said.SERVICE_NOT_FOR_MGMT_ROLES': [
+    'None of the roles that manage the orchestration ({{roles}}) may use the service "{{service}}" of {{node}}.',
+    '管理此编排的角色（{{roles}}）都不能使用 {{node}} 的服务“{{service}}”。',
+  ],
+  'remedy.SERVICE_NOT_FOR_MGMT_ROLES': [
+    'Choose another service, or let one of these roles use it.',
+    '请选择其他服务，或授权其中一个角色使用它。',
+  ],
+  'said.SERVICE_NOT_FOR_USE_ROLES': [
+    'The roles {{roles}} may run the orchestration, but not use the service "{{service}}" of {{node}} by themselves.',
+    '角色 {{roles}} 可以执行此编排，但不能自行使用 {{node}} 的服务“{{service}}”。',
+  ],
+  'remedy.SERVICE_NOT_FOR_USE_ROLES': ['Make sure that this is meant.', '请确认这是有意为之。'],
+  'said.HUMAN_IN_SUB_PROCESS': [
+    '{{node}} asks a person, but sub-processes run without people.',
+    '{{node}} 需要人工处理，但子编排在无人参与下执行。',
+  ],
+  'remedy.HUMAN_IN_SUB_PROCESS': [
+    'Move it to the orchestration that runs the sub-process.',
+    '请将它移到执行此子编排的编排中。',
+  ],
+  'said.HUMAN_SERVICE_NOT_ASYNC': [
+    'The service "{{service}}" of {{node}} answers at once, so no person can answer it.',
+    '{{node}} 的服务“{{service}}”立即应答，无法由人工答复。',
+  ],
+  'remedy.HUMAN_SERVICE_NOT_ASYNC': [
+    'Choose a service that calls back, or make it an automatic node.',
+    '请选择以回调应答的服务，或改为自动节点。',
+  ],
+  'said.SUB_PROCESS_MISSING': ['{{node}} runs no orchestration.', '{{node}} 没有要执行的编排。'],
+  'remedy.SUB_PROCESS_MISSING': ['Choose a deployed sub-process.', '请选择已部署的子编排。'],
+  'said.SUB_PROCESS_UNKNOWN': [
+    '{{node}} runs the orchestration "{{key}}", which does not exist.',
+    '{{node}} 执行的编排“{{key}}”不存在。',
+  ],
+  'remedy.SUB_PROCESS_UNKNOWN': ['Choose a deployed sub-process.', '请选择已部署的子编排。'],
+  'said.SUB_PROCESS_UNKNOWN.version': [
+    '{{node}} runs version {{version}} of the orchestration "{{key}}", which does not exist.',
+    '{{node}} 执行的编排“{{key}}”没有版本 {{version}}。',
+  ],
+  'remedy.SUB_PROCESS_UNKNOWN.version': [
+    'Choose a deployed version, or the newest.',
+    '请选择已部署的版本，或使用最新版本。',
+  ],
+  'said.SUB_PROCESS_NOT_DEPLOYED': [
+    '{{node}} runs "{{child}}", which is not deployed.',
+    '{{node}} 执行的“{{child}}”未部署。',
+  ],
+  'remedy.SUB_PROCESS_NOT_DEPLOYED': ['Deploy it, or choose a deployed version.', '请部署它，或选择已部署的版本。'],
+  'said.SUB_PROCESS_NOT_ONE': [
+    '{{node}} runs "{{child}}", which is no sub-process.',
+    '{{node}} 执行的“{{child}}”不是子编排。',
+  ],
+  'remedy.SUB_PROCESS_NOT_ONE': [
+    'Copy it, mark the copy as a sub-process, and choose that.',
+    '请复制它，将副本标记为子编排，然后选择副本。',
+  ],
+  'said.SUB_PROCESS_ENTITY_MISMATCH': [
+    '{{node}} runs "{{child}}", which works on "{{target}}", but finds objects of "{{entity}}".',
+    '{{node}} 执行的“{{child}}”针对“{{target}}”，但找到的是“{{entity}}”的对象。',
+  ],
+  'remedy.SUB_PROCESS_ENTITY_MISMATCH': [
+    'Let the expression end at "{{target}}" or choose a sub-process for "{{entity}}".',
+    '请让表达式以“{{target}}”结尾，或选择针对“{{entity}}”的子编排。',
+  ],
+  'said.SUB_PROCESS_RECURSIVE': [
+    '{{node}} runs "{{child}}", which in the end runs this orchestration again.',
+    '{{node}} 执行的“{{child}}”最终又会执行此编排。',
+  ],
+  'remedy.SUB_PROCESS_RECURSIVE': ['Choose another sub-process.', '请选择其他子编排。'],
+  'said.SUB_PROCESS_SETTLED': [
+    'Whether "{{name}}" is a sub-process was settled when its first version was deployed. Nothing was saved.',
+    '“{{name}}”是否为子编排在首个版本部署时已确定。未保存任何内容。',
+  ],
+  'remedy.SUB_PROCESS_SETTLED': [
+    'Leave it as it is, or copy it to a new orchestration.',
+    '请保持不变，或复制为新编排。',
+  ],
+  'said.WRITES_MISSING': ['{{node}} writes nothing.', '{{node}} 没有写入任何内容。'],
+  'remedy.WRITES_MISSING': [
+    'Add an expression and what is to be done with its objects.',
+    '请添加表达式和要对其对象执行的操作。',
+  ],
+  'said.WRITE_EXPRESSION_MISSING': [
+    'Write {{number}} of {{node}} has no expression.',
+    '{{node}} 的第 {{number}} 项写入没有表达式。',
+  ],
+  'remedy.WRITE_EXPRESSION_MISSING': [
+    'Write an expression that starts at the root entity.',
+    '请填写从根实体开始的表达式。',
+  ],
+  'said.WRITE_EXPRESSION_INVALID': [
+    'The expression of write {{number}} of {{node}} is not valid: {{reason}}',
+    '{{node}} 的第 {{number}} 项写入的表达式无效：{{reason}}',
+  ],
+  'remedy.WRITE_EXPRESSION_INVALID': ['Correct the expression.', '请修改表达式。'],
+  'said.WRITE_EXPRESSION_INVALID.suggestion': [
+    'The expression of write {{number}} of {{node}} is not valid: {{reason}}',
+    '{{node}} 的第 {{number}} 项写入的表达式无效：{{reason}}',
+  ],
+  'remedy.WRITE_EXPRESSION_INVALID.suggestion': ['Write "{{suggestion}}".', '请写为“{{suggestion}}”。'],
+  'said.WRITE_OPERATION_MISSING': [
+    'Write {{number}} of {{node}} does not say what is done with the objects.',
+    '{{node}} 的第 {{number}} 项写入没有说明对对象执行什么操作。',
+  ],
+  'remedy.WRITE_OPERATION_MISSING': ['Choose an operation, such as "update".', '请选择操作，例如“update”。'],
+  'said.WAIT_OUT_OF_RANGE.missing': ['It is not said how long {{node}} waits.', '没有说明 {{node}} 等待多久。'],
+  'remedy.WAIT_OUT_OF_RANGE.missing': ['Choose 1 second to 100 days.', '请选择 1 秒到 100 天。'],
+  'said.WAIT_OUT_OF_RANGE': [
+    '{{node}} waits {{waitMs}} ms; it may wait 1 second to 100 days.',
+    '{{node}} 等待 {{waitMs}} 毫秒；可等待 1 秒到 100 天。',
+  ],
+  'remedy.WAIT_OUT_OF_RANGE': ['Choose 1 second to 100 days.', '请选择 1 秒到 100 天。'],
+  'said.DATE_INVALID.missing': ['It is not said which moment {{node}} waits for.', '没有说明 {{node}} 等待到何时。'],
+  'remedy.DATE_INVALID.missing': ['Choose a date and a time.', '请选择日期和时间。'],
+  'said.DATE_INVALID': [
+    '{{node}} waits for "{{date}}", which is no date with a time and a zone.',
+    '{{node}} 等待到“{{date}}”，它不是带时间和时区的日期。',
+  ],
+  'remedy.DATE_INVALID': ['Choose a date and a time.', '请选择日期和时间。'],
+  'said.DATE_PAST': [
+    '{{node}} waits for {{date}}, which has passed; a run does not wait there.',
+    '{{node}} 等待到 {{date}}，该时间已过；执行不会在此等待。',
+  ],
+  'remedy.DATE_PAST': ['Choose a later moment.', '请选择更晚的时间。'],
+  'said.ROWS_PER_CALL_OUT_OF_RANGE': [
+    '{{node}} sends {{rows}} objects per call; it may send 1 to {{most}}.',
+    '{{node}} 每次调用发送 {{rows}} 个对象；可发送 1 到 {{most}} 个。',
+  ],
+  'remedy.ROWS_PER_CALL_OUT_OF_RANGE': [
+    'Choose another number, or send all in one call.',
+    '请修改数量，或一次发送全部。',
+  ],
+  'said.PARALLEL_CALLS_OUT_OF_RANGE': [
+    '{{node}} makes {{calls}} calls at once; it may make 1 to {{most}}.',
+    '{{node}} 同时进行 {{calls}} 个调用；可同时进行 1 到 {{most}} 个。',
+  ],
+  'remedy.PARALLEL_CALLS_OUT_OF_RANGE': ['Choose another number.', '请修改数量。'],
+  'said.PARAMETER_ENTITY_INVALID': [
+    'The expression of parameter "{{parameter}}" of {{node}} is not valid: {{reason}}',
+    '{{node}} 的参数“{{parameter}}”的表达式无效：{{reason}}',
+  ],
+  'remedy.PARAMETER_ENTITY_INVALID': [
+    'Correct the expression; it starts at the objects of the node.',
+    '请修改表达式；它从节点的对象开始。',
+  ],
+  'said.PARAMETER_ENTITY_INVALID.suggestion': [
+    'The expression of parameter "{{parameter}}" of {{node}} is not valid: {{reason}}',
+    '{{node}} 的参数“{{parameter}}”的表达式无效：{{reason}}',
+  ],
+  'remedy.PARAMETER_ENTITY_INVALID.suggestion': ['Write "{{suggestion}}".', '请写为“{{suggestion}}”。'],
+  'said.PARAMETER_VALUE_MISSING.entity': [
+    'Parameter "{{parameter}}" of {{node}} is read of the object, but it is not said what.',
+    '{{node}} 的参数“{{parameter}}”取自对象，但没有说明取什么。',
+  ],
+  'remedy.PARAMETER_VALUE_MISSING.entity': [
+    'Write an expression that starts at the object, such as ".displayName".',
+    '请填写从对象开始的表达式，例如“.displayName”。',
+  ],
+  'said.PARAMETER_VALUE_MISSING.variable': [
+    'Parameter "{{parameter}}" of {{node}} takes a system variable, but none is chosen.',
+    '{{node}} 的参数“{{parameter}}”取系统参数，但尚未选择。',
+  ],
+  'remedy.PARAMETER_VALUE_MISSING.variable': ['Choose a system variable.', '请选择系统参数。'],
+  'said.PARAMETER_VALUE_MISSING.object': [
+    'Parameter "{{parameter}}" of {{node}} is an object without properties.',
+    '{{node}} 的参数“{{parameter}}”是没有属性的对象。',
+  ],
+  'remedy.PARAMETER_VALUE_MISSING.object': ['Add a property.', '请添加属性。'],
+  'said.PARAMETER_VARIABLE_UNKNOWN': [
+    'Parameter "{{parameter}}" of {{node}} takes the system variable "{{variable}}", which does not exist for its service.',
+    '{{node}} 的参数“{{parameter}}”取系统参数“{{variable}}”，但其服务没有该参数。',
+  ],
+  'remedy.PARAMETER_VARIABLE_UNKNOWN': ['Create it, or choose another.', '请创建它，或选择其他参数。'],
+  'said.PARAMETER_SECRET_SHOWN': [
+    'Parameter "{{parameter}}" of {{node}} takes the secret "{{variable}}", but its service does not treat the parameter as sensitive.',
+    '{{node}} 的参数“{{parameter}}”取密文系统参数“{{variable}}”，但其服务未将该参数视为敏感。',
+  ],
+  'remedy.PARAMETER_SECRET_SHOWN': [
+    'Choose another variable, or a service that keeps it secret.',
+    '请选择其他系统参数，或会保密的服务。',
+  ],
+  'said.PARAMETER_TOO_DEEP': [
+    'Parameter "{{parameter}}" of {{node}} is nested more than {{most}} deep.',
+    '{{node}} 的参数“{{parameter}}”嵌套超过 {{most}} 层。',
+  ],
+  'remedy.PARAMETER_TOO_DEEP': ['Make it flatter.', '请减少嵌套层数。'],
+  'said.INVALID_DEFINITION.groupTooLong': [
+    'The group is longer than {{most}} characters.',
+    '分组超过 {{most}} 个字符。',
+  ],
+  'remedy.INVALID_DEFINITION.groupTooLong': ['Shorten it.', '请缩短。'],
+  'said.INVALID_DEFINITION.roleTooLong': [
+    'The name "{{name}}" of a role or package is longer than {{most}} characters.',
+    '角色或插件包名称“{{name}}”超过 {{most}} 个字符。',
+  ],
+  'remedy.INVALID_DEFINITION.roleTooLong': ['Choose an existing one.', '请选择已有的名称。'],
   'said.DEFINITION_NOT_FOUND': ['There is no orchestration with the id "{{id}}".', '没有编号为“{{id}}”的编排。'],
   'remedy.DEFINITION_NOT_FOUND': ['It may have been deleted: open the list again.', '它可能已被删除，请重新打开列表。'],
   'said.DRAFT_CHANGED': [

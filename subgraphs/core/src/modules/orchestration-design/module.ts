@@ -22,6 +22,7 @@ import {
   type ExportDefinitionsOutcome,
 } from './app/export-definitions.ts';
 import { createLackFinder } from './app/find-lacks.ts';
+import { createChildFinder } from './app/find-children.ts';
 import { createProblemFinder, type FindProblems } from './app/find-problems.ts';
 import {
   createDefinitionImporter,
@@ -38,7 +39,7 @@ import {
 } from './data/definition-list.ts';
 import { findDefinition, findLatestDeployed, listDeployedUsing, listVersions } from './data/definitions.ts';
 import type { DefinitionRecord } from './domain/definition.ts';
-import type { ServiceReader } from './ports.ts';
+import type { ServiceReader, VariableReader } from './ports.ts';
 
 /** What the runtime asks of orchestrations. A deployed version never changes, so it may be kept. */
 export type Definitions = {
@@ -92,6 +93,7 @@ type DesignDeps = {
   pubSub: PubSub;
   audit: Audit;
   services: ServiceReader;
+  variables: VariableReader;
   expressions: Pick<Expressions, 'check'>;
   roles: RoleNames;
 };
@@ -120,7 +122,7 @@ function createReads(deps: DesignDeps): DefinitionReads {
     find: (id) => findDefinition(client, id),
     latestDeployed: (key) => findLatestDeployed(client, key),
     deployedUsing: (tx, packageName) => listDeployedUsing(tx ?? client, packageName),
-    problems: createProblemFinder(deps),
+    problems: createProblemFinder({ ...deps, children: createChildFinder(client) }),
     list: (filter, order, page) => listDefinitions(client, filter, order, page),
     count: (filter) => countDefinitions(client, filter),
     versions: (key) => listVersions(client, key),

@@ -1,11 +1,12 @@
 import {
-  type DefinitionGraph,
+  DEFAULT_SETTINGS,
   type DefinitionNode,
   defaultParallelCalls,
   EMPTY_NODE,
   NODE_TYPES,
   type NodeType,
 } from './domain/definition.ts';
+import type { DesignedDefinition } from './domain/design-knowledge.ts';
 import type { DesignService, ServiceInput } from './domain/design-service.ts';
 
 /** A node; without changes an automatic one that restarts the root host. Its id is its name. */
@@ -21,19 +22,32 @@ export function aNode(name: string, changes: Partial<DefinitionNode> = {}): Defi
 }
 
 /**
- * A definition from ways such as `'start > a > end'`. Nodes named start, end, fork or merge (with a number or not)
- * are of that type, others automatic; `nodes` replaces those that differ.
+ * A definition from ways such as `'start > a > end'`. Nodes named like a type, as start, fork2 or decision-merge,
+ * are of that type, others automatic; `nodes` replaces those that differ. `decision[yes] > a` names the link.
  */
-export function aDefinition(ways: readonly string[], nodes: readonly DefinitionNode[] = []): DefinitionGraph {
-  const steps = ways.map((way) => way.split('>').map((name) => name.trim()));
+export function aDefinition(ways: readonly string[], nodes: readonly DefinitionNode[] = []): DesignedDefinition {
+  const steps = ways.map((way) => way.split('>').map(readStep));
   const given = new Map(nodes.map((node) => [node.id, node]));
-  const names = new Set([...steps.flat(), ...given.keys()]);
-  const links = steps.flatMap((way) => way.slice(1).map((target, index) => ({ source: way[index] ?? '', target })));
+  const names = new Set([...steps.flat().map(({ name }) => name), ...given.keys()]);
+  const links = steps.flatMap((way) =>
+    way.slice(1).map((target, index) => {
+      const { name: source = '', label = null } = way[index] ?? {};
+      return { source, target: target.name, label };
+    }),
+  );
   return {
+    ...DEFAULT_SETTINGS,
+    key: 'orc_own',
     rootEntity: 'estate:host',
     nodes: [...names].map((name) => given.get(name) ?? aNode(name)),
-    links: links.map((link, index) => ({ id: `link${index}`, label: null, ...link })),
+    links: links.map((link, index) => ({ id: `link${index}`, ...link })),
   };
+}
+
+/** A node by its name; in brackets the name of the link that leaves it. */
+function readStep(step: string): { name: string; label: string | null } {
+  const [, name = '', label = null] = /^([^[]*)(?:\[(.*)\])?$/.exec(step.trim()) ?? [];
+  return { name, label };
 }
 
 function typeOf(name: string): NodeType {

@@ -37,6 +37,8 @@ export type Services = {
   count(where: services.ServiceWhere): Promise<number>;
   /** Registrations, and with them services, that the roles of the person keep from them. */
   hidden(session: Session): Promise<string[]>;
+  /** The roles that may use each of these services, by name; those that everybody may use are left out. */
+  usableBy(names: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Those of these services, by name, that the person's roles may not use. */
   withheld(names: readonly string[], session: Session): Promise<string[]>;
   update: UpdateService;
@@ -90,6 +92,19 @@ export function createServicesModule(
     page: (where, page, order) => services.readServices(client, where, page, order),
     count: (where) => services.countServices(client, where),
     hidden: (session) => registrations.hiddenRegistrations(client, session),
+    usableBy: async (names) => {
+      const found = await services.findServices(client, { name: { in: [...names] } });
+      const roles = await registrations.rolesOf(
+        client,
+        found.map(({ registrationId }) => registrationId),
+      );
+      return new Map(
+        found.flatMap(({ name, registrationId }) => {
+          const own = roles.get(registrationId);
+          return own ? [[name, own] as const] : [];
+        }),
+      );
+    },
     withheld: async (names, session) => {
       const registrationId = { in: await registrations.hiddenRegistrations(client, session) };
       const found = await services.findServices(client, { name: { in: [...names] }, registrationId });

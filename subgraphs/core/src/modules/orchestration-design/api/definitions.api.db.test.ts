@@ -60,8 +60,10 @@ describeDatabases('core', (open) => {
       services: {
         find: async (name) => (name === 'shell/script/run' ? aService() : null),
         withheld: async () => [],
+        usableBy: async () => new Map(),
       },
       roles: { all: async () => null },
+      variables: { effective: async () => null },
     });
     const instances = new Map<unknown, object>(resolvers);
     const built = await buildSubgraph({

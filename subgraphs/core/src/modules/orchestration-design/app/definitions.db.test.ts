@@ -325,7 +325,12 @@ async function makeWorld(database: Database) {
     clock,
     pubSub,
     audit: createAuditModule({ database, clock }),
-    services: { find: async (name) => services.get(name) ?? null, withheld: async () => withheld },
+    services: {
+      find: async (name) => services.get(name) ?? null,
+      withheld: async () => withheld,
+      usableBy: async () => new Map(),
+    },
+    variables: { effective: async () => null },
     expressions,
     roles: { all: async () => null },
   });

@@ -31,6 +31,21 @@ export async function findLatestDeployed(db: Reader, key: string): Promise<Defin
   return row && toRecord(row);
 }
 
+export async function findDefinitionVersion(
+  db: Reader,
+  key: string,
+  version: number,
+): Promise<DefinitionRecord | null> {
+  const row = await db.definition.findUnique({ where: { key_version: { key, version } }, include: WITH_ROLES });
+  return row && toRecord(row);
+}
+
+/** The highest version of a key, whatever its status. */
+export async function findNewest(db: Reader, key: string): Promise<DefinitionRecord | null> {
+  const row = await db.definition.findFirst({ where: { key }, orderBy: { version: 'desc' }, include: WITH_ROLES });
+  return row && toRecord(row);
+}
+
 /** All versions of a key, newest first. */
 export async function listVersions(db: Reader, key: string): Promise<DefinitionRecord[]> {
   const rows = await db.definition.findMany({ where: { key }, orderBy: { version: 'desc' }, include: WITH_ROLES });

@@ -4,6 +4,8 @@ export type ServiceInput = {
   name: string;
   dataType: string;
   required: boolean;
+  /** Its values are masked wherever they are shown. */
+  sensitive?: boolean;
   /** Where the service itself takes the value: `constant`, `entity`, `system_variable`, or `context` for the orchestration. */
   mappingType: string;
   mappingValue: string | null;
@@ -17,6 +19,8 @@ export type ServiceInput = {
 export type DesignService = {
   name: string;
   enabled: boolean;
+  /** The outcome comes by a callback, as a person's answer does. */
+  isAsync?: boolean;
   /** `package:entity`, possibly with filters; null when it works on any object or none. */
   targetEntity: string | null;
   inputs: readonly ServiceInput[];
@@ -39,5 +43,8 @@ export function suppliesItself(input: ServiceInput): boolean {
       return false;
   }
 }
+
+/** The package that a service belongs to: the beginning of its name. */
+export const packageOfService = (name: string): string => name.split('/')[0] ?? '';
 
 const isGiven = (text: string | null) => text !== null && text !== '';

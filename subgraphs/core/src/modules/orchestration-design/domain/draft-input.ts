@@ -1,17 +1,23 @@
 import { type Problem, toProblem } from '@wecube/kit';
-import type { DefinitionGraph } from './definition.ts';
+import type { DefinitionGraph, DefinitionSettings } from './definition.ts';
 import { sayDesign } from './texts.ts';
 
 export const MAX_DEFINITION_NAME = 100;
 const MAX_DESCRIPTION = 2_000;
+const MAX_GROUP = 100;
+const MAX_ROLE = 255;
+const MAX_PACKAGE = 128;
 const MAX_ID = 64;
 const MAX_ROOT_ENTITY = 10_000;
 const MAX_GRAPH_CHARACTERS = 4_000_000;
 
 /** Why a draft cannot even be kept; what is merely unfinished is no reason. */
-export function draftInputProblems(draft: DefinitionGraph & { name: string; description: string }): Problem[] {
+export function draftInputProblems(
+  draft: DefinitionGraph & DefinitionSettings & { name: string; description: string },
+): Problem[] {
   return [
     ...textProblems(draft),
+    ...settingsProblems(draft),
     ...idProblems('nodes', draft.nodes),
     ...idProblems('links', draft.links),
     ...sizeProblems(draft),
@@ -37,7 +43,20 @@ function textProblems({
   return said.filter((problem) => problem !== false);
 }
 
-const tooLong = (field: 'name' | 'description' | 'rootEntity', most: number): Problem =>
+function settingsProblems({ group, mgmtRoles, useRoles, authorisedPlugins }: DefinitionSettings): Problem[] {
+  const names = (field: string, given: readonly string[], most: number) =>
+    given
+      .filter((name) => name.length > most)
+      .map((name) => toProblem(sayDesign('INVALID_DEFINITION.roleTooLong', { name, most }), [field]));
+  return [
+    ...([...group].length > MAX_GROUP ? [tooLong('group', MAX_GROUP)] : []),
+    ...names('mgmtRoles', mgmtRoles, MAX_ROLE),
+    ...names('useRoles', useRoles, MAX_ROLE),
+    ...names('authorisedPlugins', authorisedPlugins, MAX_PACKAGE),
+  ];
+}
+
+const tooLong = (field: 'name' | 'description' | 'rootEntity' | 'group', most: number): Problem =>
   toProblem(sayDesign(`INVALID_DEFINITION.${field}TooLong`, { most }), [field]);
 
 function idProblems(kind: 'nodes' | 'links', items: readonly { id: string }[]): Problem[] {

@@ -7,6 +7,8 @@ export class Graph {
   private readonly outgoing = new Map<string, DefinitionLink[]>();
   private readonly incoming = new Map<string, DefinitionLink[]>();
   private readonly upstream = new Map<string, ReadonlySet<string>>();
+  private readonly passable = new Map<string, ReadonlySet<string>>();
+  private ordered: { order: readonly string[]; left: ReadonlySet<string> } | null = null;
 
   constructor(definition: DefinitionGraph) {
     this.nodes = definition.nodes;
@@ -31,7 +33,7 @@ export class Graph {
   }
 
   ends(): readonly DefinitionNode[] {
-    return this.nodes.filter(({ type }) => type === 'END');
+    return this.nodes.filter(({ type }) => type === 'END' || type === 'ABNORMAL_END');
   }
 
   /** Ids of every node that can be reached along the links, the given ones included. */
@@ -51,9 +53,16 @@ export class Graph {
     return known.has(other);
   }
 
+  /** Whether a run can come to the node without `other` having been done: by another way of a decision. */
+  canPassBy(other: string, id: string): boolean {
+    const known = this.passable.get(other) ?? reachedWithout(this, other);
+    this.passable.set(other, known);
+    return known.has(id);
+  }
+
   /** Nodes of one cycle, in order, or null when there is none. */
   cycle(): readonly DefinitionNode[] | null {
-    const left = this.afterTopologicalRemoval();
+    const left = this.inOrder().left;
     const first = this.nodes.find(({ id }) => left.has(id));
     return first ? this.walkBackIn(left, first.id) : null;
   }
@@ -63,19 +72,29 @@ export class Graph {
     this.incoming.set(link.target, [...(this.incoming.get(link.target) ?? []), link]);
   }
 
-  /** Ids that remain when nodes without a predecessor are taken away one after the other: cycles and what follows them. */
-  private afterTopologicalRemoval(): Set<string> {
+  /**
+   * Ids with every node behind those that lead to it. What is left are cycles and what follows them: it remains when
+   * nodes without a predecessor are taken away one after the other.
+   */
+  inOrder(): { order: readonly string[]; left: ReadonlySet<string> } {
+    this.ordered ??= this.takeAway();
+    return this.ordered;
+  }
+
+  private takeAway(): { order: readonly string[]; left: ReadonlySet<string> } {
+    const order: string[] = [];
     const waiting = new Map(this.nodes.map(({ id }) => [id, this.linksTo(id).length]));
     const ready = this.nodes.filter(({ id }) => waiting.get(id) === 0).map(({ id }) => id);
     for (let id = ready.pop(); id !== undefined; id = ready.pop()) {
       waiting.delete(id);
+      order.push(id);
       for (const { target } of this.linksFrom(id)) {
         const left = (waiting.get(target) ?? 1) - 1;
         waiting.set(target, left);
         if (left === 0) ready.push(target);
       }
     }
-    return new Set(waiting.keys());
+    return { order, left: new Set(waiting.keys()) };
   }
 
   /** Every remaining node has a remaining predecessor, so walking back must meet itself. */
@@ -89,6 +108,21 @@ export class Graph {
     const cycle = path.slice(path.indexOf(at ?? from)).reverse();
     return cycle.flatMap((id) => this.node(id) ?? []);
   }
+}
+
+/**
+ * Ids a run can come to without one node having been done. A merge waits for all of its ways, so one that passes by is
+ * not enough there; everywhere else it is.
+ */
+function reachedWithout(graph: Graph, other: string): ReadonlySet<string> {
+  const reached = new Set<string>();
+  const isFree = (id: string) => id !== other && reached.has(id);
+  for (const id of graph.inOrder().order) {
+    const before = graph.linksTo(id).map(({ source }) => source);
+    const isMerge = graph.node(id)?.type === 'MERGE';
+    if (before.length === 0 || (isMerge ? before.every(isFree) : before.some(isFree))) reached.add(id);
+  }
+  return reached;
 }
 
 function closure(ids: readonly string[], next: (id: string) => readonly string[]): ReadonlySet<string> {

@@ -173,6 +173,164 @@ export const DESIGN_TEXTS = {
     says: 'Parameter "{{parameter}}" of {{node}} takes "{{taken}}" of {{source}}, which has no such parameter.',
     remedy: 'Choose one of: {{offered}}.',
   },
+  DECISION_LABEL_MISSING: {
+    says: 'A way out of {{node}} has no name, so it cannot be chosen.',
+    remedy: 'Give the link to {{target}} a name.',
+  },
+  DECISION_LABEL_TWICE: {
+    says: 'Two ways out of {{node}} are named "{{label}}".',
+    remedy: 'Give one of them another name.',
+  },
+  MERGE_WITHOUT_FORK: {
+    says: '{{node}} waits for all of its incoming links, but they are not the branches of one fork.',
+    remedy: 'Let the branches of a fork meet in it, or use a decision merge node.',
+  },
+  FORK_BRANCH_CHOOSES: {
+    says: 'A branch of {{node}} reaches {{merge}} by {{count}} links of which only one is taken, so {{merge}} would wait forever.',
+    remedy: 'Let the ways of the decision meet in a decision merge node before {{merge}}.',
+  },
+  FORK_MEETS_IN_DECISION_MERGE: {
+    says: 'Branches of {{node}} meet in {{merge}}, which lets each pass by itself.',
+    remedy: 'Let all its branches meet in one merge node.',
+  },
+  CONTEXT_SOURCE_NOT_ON_EVERY_WAY: {
+    says: 'Parameter "{{parameter}}" of {{node}} takes its value of {{source}}, which some ways to it pass by; it is then empty.',
+    remedy: 'Make sure that the service can do without it, or choose a node that every way passes.',
+  },
+  BIND_NODE_NOT_ON_EVERY_WAY: {
+    says: '{{node}} takes the objects of {{source}}, which some ways to it pass by; it then has none.',
+    remedy: 'Choose a node that every way passes, or write an expression.',
+  },
+  SERVICE_NOT_FOR_MGMT_ROLES: {
+    says: 'None of the roles that manage the orchestration ({{roles}}) may use the service "{{service}}" of {{node}}.',
+    remedy: 'Choose another service, or let one of these roles use it.',
+  },
+  SERVICE_NOT_FOR_USE_ROLES: {
+    says: 'The roles {{roles}} may run the orchestration, but not use the service "{{service}}" of {{node}} by themselves.',
+    remedy: 'Make sure that this is meant.',
+  },
+  HUMAN_IN_SUB_PROCESS: {
+    says: '{{node}} asks a person, but sub-processes run without people.',
+    remedy: 'Move it to the orchestration that runs the sub-process.',
+  },
+  HUMAN_SERVICE_NOT_ASYNC: {
+    says: 'The service "{{service}}" of {{node}} answers at once, so no person can answer it.',
+    remedy: 'Choose a service that calls back, or make it an automatic node.',
+  },
+  SUB_PROCESS_MISSING: { says: '{{node}} runs no orchestration.', remedy: 'Choose a deployed sub-process.' },
+  SUB_PROCESS_UNKNOWN: {
+    says: '{{node}} runs the orchestration "{{key}}", which does not exist.',
+    remedy: 'Choose a deployed sub-process.',
+  },
+  'SUB_PROCESS_UNKNOWN.version': {
+    says: '{{node}} runs version {{version}} of the orchestration "{{key}}", which does not exist.',
+    remedy: 'Choose a deployed version, or the newest.',
+  },
+  SUB_PROCESS_NOT_DEPLOYED: {
+    says: '{{node}} runs "{{child}}", which is not deployed.',
+    remedy: 'Deploy it, or choose a deployed version.',
+  },
+  SUB_PROCESS_NOT_ONE: {
+    says: '{{node}} runs "{{child}}", which is no sub-process.',
+    remedy: 'Copy it, mark the copy as a sub-process, and choose that.',
+  },
+  SUB_PROCESS_ENTITY_MISMATCH: {
+    says: '{{node}} runs "{{child}}", which works on "{{target}}", but finds objects of "{{entity}}".',
+    remedy: 'Let the expression end at "{{target}}" or choose a sub-process for "{{entity}}".',
+  },
+  SUB_PROCESS_RECURSIVE: {
+    says: '{{node}} runs "{{child}}", which in the end runs this orchestration again.',
+    remedy: 'Choose another sub-process.',
+  },
+  SUB_PROCESS_SETTLED: {
+    says: 'Whether "{{name}}" is a sub-process was settled when its first version was deployed. Nothing was saved.',
+    remedy: 'Leave it as it is, or copy it to a new orchestration.',
+  },
+  WRITES_MISSING: {
+    says: '{{node}} writes nothing.',
+    remedy: 'Add an expression and what is to be done with its objects.',
+  },
+  WRITE_EXPRESSION_MISSING: {
+    says: 'Write {{number}} of {{node}} has no expression.',
+    remedy: 'Write an expression that starts at the root entity.',
+  },
+  WRITE_EXPRESSION_INVALID: {
+    says: 'The expression of write {{number}} of {{node}} is not valid: {{reason}}',
+    remedy: 'Correct the expression.',
+  },
+  'WRITE_EXPRESSION_INVALID.suggestion': {
+    says: 'The expression of write {{number}} of {{node}} is not valid: {{reason}}',
+    remedy: 'Write "{{suggestion}}".',
+  },
+  WRITE_OPERATION_MISSING: {
+    says: 'Write {{number}} of {{node}} does not say what is done with the objects.',
+    remedy: 'Choose an operation, such as "update".',
+  },
+  'WAIT_OUT_OF_RANGE.missing': {
+    says: 'It is not said how long {{node}} waits.',
+    remedy: 'Choose 1 second to 100 days.',
+  },
+  WAIT_OUT_OF_RANGE: {
+    says: '{{node}} waits {{waitMs}} ms; it may wait 1 second to 100 days.',
+    remedy: 'Choose 1 second to 100 days.',
+  },
+  'DATE_INVALID.missing': {
+    says: 'It is not said which moment {{node}} waits for.',
+    remedy: 'Choose a date and a time.',
+  },
+  DATE_INVALID: {
+    says: '{{node}} waits for "{{date}}", which is no date with a time and a zone.',
+    remedy: 'Choose a date and a time.',
+  },
+  DATE_PAST: {
+    says: '{{node}} waits for {{date}}, which has passed; a run does not wait there.',
+    remedy: 'Choose a later moment.',
+  },
+  ROWS_PER_CALL_OUT_OF_RANGE: {
+    says: '{{node}} sends {{rows}} objects per call; it may send 1 to {{most}}.',
+    remedy: 'Choose another number, or send all in one call.',
+  },
+  PARALLEL_CALLS_OUT_OF_RANGE: {
+    says: '{{node}} makes {{calls}} calls at once; it may make 1 to {{most}}.',
+    remedy: 'Choose another number.',
+  },
+  PARAMETER_ENTITY_INVALID: {
+    says: 'The expression of parameter "{{parameter}}" of {{node}} is not valid: {{reason}}',
+    remedy: 'Correct the expression; it starts at the objects of the node.',
+  },
+  'PARAMETER_ENTITY_INVALID.suggestion': {
+    says: 'The expression of parameter "{{parameter}}" of {{node}} is not valid: {{reason}}',
+    remedy: 'Write "{{suggestion}}".',
+  },
+  'PARAMETER_VALUE_MISSING.entity': {
+    says: 'Parameter "{{parameter}}" of {{node}} is read of the object, but it is not said what.',
+    remedy: 'Write an expression that starts at the object, such as ".displayName".',
+  },
+  'PARAMETER_VALUE_MISSING.variable': {
+    says: 'Parameter "{{parameter}}" of {{node}} takes a system variable, but none is chosen.',
+    remedy: 'Choose a system variable.',
+  },
+  'PARAMETER_VALUE_MISSING.object': {
+    says: 'Parameter "{{parameter}}" of {{node}} is an object without properties.',
+    remedy: 'Add a property.',
+  },
+  PARAMETER_VARIABLE_UNKNOWN: {
+    says: 'Parameter "{{parameter}}" of {{node}} takes the system variable "{{variable}}", which does not exist for its service.',
+    remedy: 'Create it, or choose another.',
+  },
+  PARAMETER_SECRET_SHOWN: {
+    says: 'Parameter "{{parameter}}" of {{node}} takes the secret "{{variable}}", but its service does not treat the parameter as sensitive.',
+    remedy: 'Choose another variable, or a service that keeps it secret.',
+  },
+  PARAMETER_TOO_DEEP: {
+    says: 'Parameter "{{parameter}}" of {{node}} is nested more than {{most}} deep.',
+    remedy: 'Make it flatter.',
+  },
+  'INVALID_DEFINITION.groupTooLong': { says: 'The group is longer than {{most}} characters.', remedy: 'Shorten it.' },
+  'INVALID_DEFINITION.roleTooLong': {
+    says: 'The name "{{name}}" of a role or package is longer than {{most}} characters.',
+    remedy: 'Choose an existing one.',
+  },
   DEFINITION_NOT_FOUND: {
     says: 'There is no orchestration with the id "{{id}}".',
     remedy: 'It may have been deleted: open the list again.',

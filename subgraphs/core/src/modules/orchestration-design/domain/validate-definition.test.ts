@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aDefinition, aNode, anInput, aService } from '../testing.ts';
-import type { DefinitionGraph, NodeParameter } from './definition.ts';
-import type { CheckedExpression, DesignKnowledge } from './design-knowledge.ts';
-import type { DesignService } from './design-service.ts';
-import { validateDefinition } from './validate-definition.ts';
-
-type Case = { definition: DefinitionGraph; services?: readonly DesignService[]; says: readonly Said[] };
-/** code, level, message, where, remedy. */
-type Said = readonly [string, string, string, string, string];
+import { type Case, problemsOf } from '../testing-problems.ts';
+import type { NodeParameter } from './definition.ts';
 
 const constant = (name: string, value: string): NodeParameter => ({
   name,
@@ -604,40 +598,3 @@ describe('what stands in the way of deploying', () => {
     expect(problemsOf(broken)).toEqual(broken.says);
   });
 });
-
-/** Problems as [code, level, message, place, remedy]. */
-function problemsOf({ definition, services = [aService()] }: Pick<Case, 'definition' | 'services'>): Said[] {
-  return validateDefinition(definition, knowledgeOf(definition, services)).map(
-    ({ code, level, message, nodeId, linkId, field, remedy }) => [
-      code,
-      level,
-      message,
-      [nodeId, linkId, field].filter((part) => part !== null).join('.'),
-      remedy ?? '',
-    ],
-  );
-}
-
-function knowledgeOf({ rootEntity }: DefinitionGraph, services: readonly DesignService[]): DesignKnowledge {
-  return {
-    rootEntity: checked(rootEntity),
-    expression: checked,
-    service: (name) => services.find((service) => service.name === name) ?? null,
-  };
-}
-
-/** As the language would answer: `estate:hots` is not known, `.ip` is an attribute. */
-function checked(text: string): CheckedExpression {
-  if (text === 'estate:hots') {
-    return {
-      ok: false,
-      resultEntity: null,
-      resultAttribute: null,
-      problems: [
-        { code: 'UNKNOWN_ENTITY', message: 'unknown "estate:hots"', parameters: {}, suggestion: 'estate:host' },
-      ],
-    };
-  }
-  const [resultEntity = '', resultAttribute = null] = text.split('.');
-  return { ok: true, resultEntity, resultAttribute, problems: [] };
-}

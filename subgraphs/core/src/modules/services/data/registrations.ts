@@ -58,6 +58,15 @@ export async function hiddenRegistrations(reader: Reader, session: Session): Pro
   return ids.filter((id) => !mayUse(session, binds.filter((one) => one.registrationId === id) as RoleBind[]));
 }
 
+/** The roles that may see each of these registrations and use its services; those without roles are left out. */
+export async function rolesOf(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  const binds = await reader.serviceRegistrationRole.findMany({ where: { registrationId: { in: [...ids] } } });
+  const roles = new Map<string, string[]>();
+  for (const { registrationId, role } of binds)
+    roles.set(registrationId, [...new Set([...(roles.get(registrationId) ?? []), role])]);
+  return roles;
+}
+
 async function withParts(
   reader: Reader,
   rows: readonly RegistrationRow[],

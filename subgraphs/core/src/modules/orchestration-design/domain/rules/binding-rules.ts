@@ -49,6 +49,9 @@ function sourceProblems(of: DefinitionNode, graph: Graph): DesignProblem[] {
   if (!source) return [designError(sayDesign('BIND_NODE_MISSING', { node }), place)];
   const both = { node, source: describeNode(source) };
   if (!NODE_RULES[source.type].bindsObjects) return [designError(sayDesign('BIND_NODE_NOT_AUTOMATIC', both), place)];
-  if (source.id !== of.id && graph.isUpstream(source.id, of.id)) return [];
+  if (source.id !== of.id && graph.isUpstream(source.id, of.id)) {
+    if (!graph.canPassBy(source.id, of.id)) return [];
+    return [designWarning(sayDesign('BIND_NODE_NOT_ON_EVERY_WAY', both), place)];
+  }
   return [designError(sayDesign('BIND_NODE_NOT_UPSTREAM', both), place)];
 }

@@ -6,27 +6,34 @@ import { type DesignService, type ServiceInput, suppliesItself } from '../design
 import type { Graph } from '../graph.ts';
 import { NODE_RULES } from '../node-rules.ts';
 import { sayDesign } from '../texts.ts';
+import { entitySourceProblems, variableSourceProblems } from './source-rules.ts';
 
 const NUMBER_TYPES = new Set(['int', 'integer', 'number', 'float', 'double']);
 
+/** What a parameter is judged by: the node that gives it, and what is known of its surroundings. */
+type Place = {
+  node: DefinitionNode;
+  graph: Graph;
+  knowledge: DesignKnowledge;
+  /** Of the objects the node works on; null when that is not known. */
+  entity: string | null;
+};
+
+const DEEPEST_OBJECT = 8;
+
 /** The values a node hands to its service: all that are required, each of a source that has one by then. */
-export function parameterProblems(
-  node: DefinitionNode,
-  service: DesignService,
-  graph: Graph,
-  knowledge: DesignKnowledge,
-): DesignProblem[] {
+export function parameterProblems(place: Place, service: DesignService): DesignProblem[] {
   const inputs = new Map(service.inputs.map((input) => [input.name, input]));
   const seen = new Set<string>();
   return [
-    ...node.parameters.flatMap((parameter) => {
+    ...place.node.parameters.flatMap((parameter) => {
       const input = inputs.get(parameter.name) ?? null;
       return [
-        ...nameProblems(node, parameter, input, seen),
-        ...sourceProblems(node, parameter, input, graph, knowledge),
+        ...nameProblems(place.node, parameter, input, seen),
+        ...sourceProblems(place, parameter, input, [parameter.name]),
       ];
     }),
-    ...missingProblems(node, service),
+    ...missingProblems(place.node, service),
   ];
 }
 
@@ -45,52 +52,72 @@ function nameProblems(
 }
 
 function sourceProblems(
-  node: DefinitionNode,
+  place: Place,
   parameter: NodeParameter,
   input: ServiceInput | null,
-  graph: Graph,
-  knowledge: DesignKnowledge,
+  path: readonly string[],
 ): DesignProblem[] {
+  const { node, knowledge, entity } = place;
+  const at = { nodeId: node.id, field: `parameters.${path.join('.')}` };
+  const named = { ...parameter, name: path.join('.') };
   switch (parameter.source) {
     case 'CONSTANT':
-      return constantProblems(node, parameter, input);
+      return constantProblems(node, named, input, at);
     case 'CONTEXT':
-      return contextProblems(node, parameter, graph, knowledge);
-    default:
-      return [];
+      return contextProblems(place, named, at);
+    case 'ENTITY':
+      return entitySourceProblems(node, named, entity, knowledge, at);
+    case 'SYSTEM_VARIABLE':
+      return variableSourceProblems(node, named, input, knowledge, at);
+    case 'OBJECT':
+      return objectProblems(place, named, path, at);
   }
+}
+
+type At = { nodeId: string; field: string };
+
+function objectProblems(place: Place, { name, properties }: NodeParameter, path: readonly string[], at: At) {
+  const facts = { parameter: name, node: describeNode(place.node) };
+  if (!properties?.length) return [designError(sayDesign('PARAMETER_VALUE_MISSING.object', facts), at)];
+  if (path.length >= DEEPEST_OBJECT)
+    return [designError(sayDesign('PARAMETER_TOO_DEEP', { ...facts, most: DEEPEST_OBJECT }), at)];
+  const seen = new Set<string>();
+  return properties.flatMap((property): DesignProblem[] => {
+    if (seen.has(property.name)) {
+      const twice = { node: describeNodeFirst(place.node), parameter: `${name}.${property.name}` };
+      return [designError(sayDesign('PARAMETER_TWICE', twice), at)];
+    }
+    seen.add(property.name);
+    return sourceProblems(place, property, null, [...path, property.name]);
+  });
 }
 
 function constantProblems(
   node: DefinitionNode,
   { name, value }: NodeParameter,
   input: ServiceInput | null,
+  at: At,
 ): DesignProblem[] {
   if (!value?.trim() || !input || !NUMBER_TYPES.has(input.dataType.toLowerCase())) return [];
   if (Number.isFinite(Number(value))) return [];
-  const facts = { parameter: name, node: describeNode(node), value };
-  return [designError(sayDesign('PARAMETER_NOT_A_NUMBER', facts), { nodeId: node.id, field: `parameters.${name}` })];
+  return [designError(sayDesign('PARAMETER_NOT_A_NUMBER', { parameter: name, node: describeNode(node), value }), at)];
 }
 
-function contextProblems(
-  node: DefinitionNode,
-  parameter: NodeParameter,
-  graph: Graph,
-  knowledge: DesignKnowledge,
-): DesignProblem[] {
-  const place = { nodeId: node.id, field: `parameters.${parameter.name}` };
+function contextProblems({ node, graph, knowledge }: Place, parameter: NodeParameter, at: At): DesignProblem[] {
   const whose = { parameter: parameter.name, node: describeNode(node) };
   const source = parameter.fromNodeId ? graph.node(parameter.fromNodeId) : null;
-  if (!source) return [designError(sayDesign('CONTEXT_SOURCE_MISSING', whose), place)];
+  if (!source) return [designError(sayDesign('CONTEXT_SOURCE_MISSING', whose), at)];
   const facts = { ...whose, source: describeNode(source) };
   if (!NODE_RULES[source.type].offersContext)
-    return [designError(sayDesign('CONTEXT_SOURCE_OFFERS_NOTHING', facts), place)];
-  if (!graph.isUpstream(source.id, node.id))
-    return [designError(sayDesign('CONTEXT_SOURCE_NOT_UPSTREAM', facts), place)];
+    return [designError(sayDesign('CONTEXT_SOURCE_OFFERS_NOTHING', facts), at)];
+  if (!graph.isUpstream(source.id, node.id)) return [designError(sayDesign('CONTEXT_SOURCE_NOT_UPSTREAM', facts), at)];
+  const passed = graph.canPassBy(source.id, node.id)
+    ? [designWarning(sayDesign('CONTEXT_SOURCE_NOT_ON_EVERY_WAY', facts), at)]
+    : [];
   const offered = offeredBy(source, parameter.fromSide ?? null, knowledge);
-  if (!offered || (parameter.fromParameter && offered.includes(parameter.fromParameter))) return [];
+  if (!offered || (parameter.fromParameter && offered.includes(parameter.fromParameter))) return passed;
   const taken = parameter.fromParameter ?? '';
-  return [designError(sayDesign('CONTEXT_PARAMETER_UNKNOWN', { ...facts, taken, offered }), place)];
+  return [...passed, designError(sayDesign('CONTEXT_PARAMETER_UNKNOWN', { ...facts, taken, offered }), at)];
 }
 
 /** Names a node offers as context, or null when its service is not known (which is reported at that node). */

@@ -2,6 +2,7 @@ import type { DefinitionNode } from '../definition.ts';
 import { describeNode, describeNodeFirst } from '../describe-node.ts';
 import { type DesignProblem, designError } from '../design-problem.ts';
 import type { DesignService } from '../design-service.ts';
+import { entityName } from '../entity-name.ts';
 import { sayDesign } from '../texts.ts';
 
 const LEAST_TIMEOUT_MS = 1_000;
@@ -29,12 +30,10 @@ function callProblems(node: DefinitionNode, service: DesignService | null, entit
   return problems;
 }
 
-function timeoutProblems(node: DefinitionNode): DesignProblem[] {
+/** How long a node is waited for. */
+export function timeoutProblems(node: DefinitionNode): DesignProblem[] {
   const { timeoutMs } = node;
   if (timeoutMs >= LEAST_TIMEOUT_MS && timeoutMs <= MOST_TIMEOUT_MS) return [];
   const facts = { node: describeNode(node), timeoutMs, leastMs: LEAST_TIMEOUT_MS };
   return [designError(sayDesign('TIMEOUT_OUT_OF_RANGE', facts), { nodeId: node.id, field: 'timeoutMs' })];
 }
-
-/** Target entities may carry a filter. */
-const entityName = (targetEntity: string) => targetEntity.split('{')[0]?.trim() ?? '';
