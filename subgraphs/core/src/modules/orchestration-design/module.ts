@@ -21,8 +21,8 @@ import {
   type ExportDefinitionsInput,
   type ExportDefinitionsOutcome,
 } from './app/export-definitions.ts';
-import { createLackFinder } from './app/find-lacks.ts';
 import { createChildFinder } from './app/find-children.ts';
+import { createLackFinder } from './app/find-lacks.ts';
 import { createProblemFinder, type FindProblems } from './app/find-problems.ts';
 import {
   createDefinitionImporter,

@@ -20,7 +20,12 @@ describeDatabases('core', (open) => {
       design = createOrchestrationDesignModule({
         ...{ database, clock: systemClock, pubSub: createInProcessPubSub() },
         audit: createAuditModule({ database, clock: systemClock }),
-        services: { find: async (name) => services.get(name) ?? null, withheld: async () => [] },
+        services: {
+          find: async (name) => services.get(name) ?? null,
+          withheld: async () => [],
+          usableBy: async () => new Map(),
+        },
+        variables: { effective: async () => null },
         roles: { all: async () => ['SUPER_ADMIN'] },
         expressions: {
           check: async (text) => {
