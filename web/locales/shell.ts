@@ -61,5 +61,22 @@ export const shell = {
   'shortcut.undo': ['Undo in the designer', '在设计器中撤销'],
   'shortcut.redo': ['Redo in the designer', '在设计器中重做'],
   'shortcut.delete': ['Delete the selected node or link in the designer', '在设计器中删除所选节点或连线'],
+  'shortcut.walk': [
+    'Designer: next or previous node, with Shift into the selection',
+    '设计器：下一个或上一个节点，按住 Shift 加入选择',
+  ],
+  'shortcut.walkLinks': ['Designer: next link of the selected node', '设计器：所选节点的下一条连线'],
+  'shortcut.insert': [
+    'Designer: insert onto the selected link or behind the selected node',
+    '设计器：在所选连线上或所选节点后插入',
+  ],
+  'shortcut.connect': ['Designer: connect the selected node to another', '设计器：将所选节点连接到其他节点'],
+  'shortcut.form': ['Designer: go into the form; Esc leads back', '设计器：进入表单，Esc 返回'],
+  'shortcut.move': ['Designer: move what is selected, farther with Shift', '设计器：移动所选，按住 Shift 移动更远'],
+  'shortcut.copy': ['Designer: copy, cut, paste, duplicate', '设计器：复制、剪切、粘贴、创建副本'],
+  'shortcut.selectAll': ['Designer: select everything', '设计器：全选'],
+  'shortcut.save': ['Designer: save at once', '设计器：立即保存'],
+  'shortcut.deploy': ['Designer: deploy', '设计器：部署'],
+  'shortcut.outline': ['Designer: canvas or outline', '设计器：画布或大纲'],
   'shortcut.close': ['Close a layer or a panel', '关闭浮层或面板'],
 } as const;

@@ -2,103 +2,85 @@
 import {
   Background,
   BackgroundVariant,
-  type Connection,
+  type EdgeChange,
   MiniMap,
   type NodeChange,
   ReactFlow,
   useReactFlow,
 } from '@xyflow/react';
-import { type DragEvent, useMemo } from 'react';
+import { type DragEvent, memo, useCallback, useEffect, useRef, useState } from 'react';
 import { CanvasTools } from '../../components/flow/canvas-tools.tsx';
 import { ArrowHeads, FlowLinkEdge } from '../../components/flow/flow-link.tsx';
-import { type FlowNode, toFlowEdge, toFlowNode } from '../../components/flow/flow-types.ts';
+import type { FlowEdge, FlowNode } from '../../components/flow/flow-types.ts';
 import { KeepFitted } from '../../components/flow/keep-fitted.tsx';
 import { StepNode } from '../../components/flow/step-node.tsx';
-import type { DefinitionDetailFragment } from '../../gql/graphql.ts';
-import { boxes } from '../../lib/flow/geometry.ts';
 import { useWords } from '../../lib/language/language-provider.tsx';
-import { shortService } from '../runs/run-graph.tsx';
-import type { Selection } from './designer.tsx';
-import { addLink, type Draft, mayLink, moveNode } from './draft.ts';
+import { addLink, type Draft, mayLink, moveNodes } from './draft.ts';
 import type { NewStep } from './insert-menu.tsx';
+import { onlyLink, onlyNode, type Selection, selectItems } from './selection.ts';
+import { type Decoration, useFlowGraph } from './use-flow-graph.ts';
 
 export const STEP_MIME = 'application/x-wecube-step';
 const NODE_TYPES = { step: StepNode };
 const EDGE_TYPES = { link: FlowLinkEdge };
+const MINIMAP = { width: 148, height: 74 };
+const PRO = { hideAttribution: true };
+type Place = { x: number; y: number };
 
 type CanvasProps = {
   draft: Draft;
-  problems: DefinitionDetailFragment['problems'];
-  editable: boolean;
+  decoration: Omit<Decoration, 'onInsert'>;
   selection: Selection;
-  onSelect: (selection: Selection) => void;
-  onChange: (change: (draft: Draft) => Draft, merge?: string) => void;
-  onDropStep: (step: NewStep, place: { x: number; y: number }) => void;
-  onInsert: (linkId: string, screen: { x: number; y: number }) => void;
+  onSelect: (change: (selection: Selection) => Selection) => void;
+  onChange?: (change: (draft: Draft) => Draft, merge?: string) => void;
+  onDropStep?: (step: NewStep, place: Place) => void;
+  onInsert?: (linkId: string, screen: Place) => void;
 };
 
 /** The drawing itself: drag nodes, draw links between their ends, drop steps from the palette. */
-export function DesignCanvas({
-  draft,
-  problems,
-  editable,
-  selection,
-  onSelect,
-  onChange,
-  onDropStep,
-  onInsert,
-}: CanvasProps) {
+export const DesignCanvas = memo(function DesignCanvas(props: CanvasProps) {
+  const { draft, decoration, selection, onSelect, onChange, onDropStep, onInsert } = props;
   const { t } = useWords();
+  const { editable } = decoration;
   const { screenToFlowPosition, flowToScreenPosition } = useReactFlow();
-  const nodes = useMemo(() => {
-    const places = boxes(draft.nodes, draft.links);
-    return draft.nodes.map((node) => {
-      const own = problems.filter((problem) => problem.nodeId === node.id);
-      const flag = own.some((problem) => problem.level === 'ERROR')
-        ? ('failed' as const)
-        : own.length > 0
-          ? ('warning' as const)
-          : undefined;
-      const detail = node.type === 'AUTOMATIC' ? shortService(node.service) || t('design.noService') : '';
-      return toFlowNode(
-        { ...node, selected: selection?.id === node.id, data: { name: node.name, detail, flag, designing: editable } },
-        places,
-        draft.links,
-      );
-    });
-  }, [draft, problems, selection, editable, t]);
-  const edges = useMemo(() => {
-    const types = new Map(draft.nodes.map((node) => [node.id, node.type]));
-    const insert = (linkId: string, at: { x: number; y: number }) => onInsert(linkId, flowToScreenPosition(at));
-    return draft.links.map((link) =>
-      toFlowEdge(link, types, 'plain', {
-        selected: selection?.id === link.id,
-        data: { kind: 'plain', onInsert: editable ? insert : undefined },
-      }),
-    );
-  }, [draft, selection, editable, onInsert, flowToScreenPosition]);
+  const [dragged, setDragged] = useState<ReadonlyMap<string, Place> | null>(null);
+  const insert = useCallback(
+    (linkId: string, at: Place) => onInsert?.(linkId, flowToScreenPosition(at)),
+    [onInsert, flowToScreenPosition],
+  );
+  const shown = dragged ? moveNodes(draft, dragged) : draft;
+  const { nodes, edges } = useFlowGraph(shown, selection, { ...decoration, onInsert: onInsert && insert });
 
-  const onNodesChange = (changes: NodeChange<FlowNode>[]) => {
-    for (const change of changes) {
-      if (change.type === 'position' && change.position && editable) {
-        const { id, position } = change;
-        onChange((present) => moveNode(present, id, position), `move ${id}`);
-      }
-      if (change.type === 'select' && change.selected) onSelect({ kind: 'node', id: change.id });
-    }
-  };
+  const onNodesChange = useCallback(
+    (changes: NodeChange<FlowNode>[]) => {
+      const selects = changes.filter((change) => change.type === 'select');
+      if (selects.length > 0) onSelect((current) => selectItems(current, 'nodes', selects));
+      const moves = changes.filter((change) => change.type === 'position');
+      if (moves.length === 0 || !onChange) return;
+      const places = new Map(moves.flatMap((move) => (move.position ? [[move.id, move.position] as const] : [])));
+      if (moves.some((move) => move.dragging)) return setDragged(places);
+      setDragged(null);
+      onChange((present) => moveNodes(present, places));
+    },
+    [onChange, onSelect],
+  );
+  const onEdgesChange = useCallback(
+    (changes: EdgeChange<FlowEdge>[]) => {
+      const selects = changes.filter((change) => change.type === 'select');
+      if (selects.length > 0) onSelect((current) => selectItems(current, 'links', selects));
+    },
+    [onSelect],
+  );
   const drop = (event: DragEvent) => {
     const text = event.dataTransfer.getData(STEP_MIME);
     if (!text) return;
     event.preventDefault();
     const place = screenToFlowPosition({ x: event.clientX, y: event.clientY });
-    onDropStep(JSON.parse(text) as NewStep, {
+    onDropStep?.(JSON.parse(text) as NewStep, {
       x: Math.round(place.x / 4) * 4 - 20,
       y: Math.round(place.y / 4) * 4 - 24,
     });
   };
-  const ends = (connection: Connection | { source: string; target: string }) =>
-    [connection.source, connection.target] as const;
   return (
     <div className={`canvas ${editable ? 'designing' : 'viewing'}`} data-testid="design-canvas">
       <ArrowHeads />
@@ -111,16 +93,18 @@ export function DesignCanvas({
         maxZoom={2}
         nodesDraggable={editable}
         nodesConnectable={editable}
+        nodeDragThreshold={2}
+        disableKeyboardA11y
         deleteKeyCode={null}
         connectionRadius={28}
-        proOptions={{ hideAttribution: true }}
+        proOptions={PRO}
         aria-label={t('design.canvas')}
         onNodesChange={onNodesChange}
-        onNodeClick={(_, node) => onSelect({ kind: 'node', id: node.id })}
-        onEdgeClick={(_, edge) => editable && onSelect({ kind: 'link', id: edge.id })}
-        onPaneClick={() => onSelect(null)}
-        isValidConnection={(connection) => mayLink(draft, ...ends(connection))}
-        onConnect={(connection) => onChange((present) => addLink(present, ...ends(connection)))}
+        onEdgesChange={onEdgesChange}
+        onNodeClick={(event, { id }) => !isAdding(event) && onSelect(() => onlyNode(id))}
+        onEdgeClick={(event, { id }) => !isAdding(event) && onSelect(() => onlyLink(id))}
+        isValidConnection={({ source, target }) => mayLink(draft, source, target)}
+        onConnect={({ source, target }) => onChange?.((present) => addLink(present, source, target))}
         onDragOver={(event) => event.preventDefault()}
         onDrop={drop}
       >
@@ -129,13 +113,43 @@ export function DesignCanvas({
           pannable
           zoomable
           ariaLabel={t('canvas.minimap')}
-          style={{ width: 148, height: 74 }}
+          style={MINIMAP}
           nodeColor="var(--edge)"
           nodeBorderRadius={4}
         />
         <KeepFitted />
+        <KeepSelectedInView selection={selection} />
         <CanvasTools />
       </ReactFlow>
     </div>
   );
+});
+
+const isAdding = (event: { ctrlKey: boolean; metaKey: boolean }) => event.ctrlKey || event.metaKey;
+
+const MARGIN = 24;
+
+/** Moves the window as far as needed to see a node that was chosen elsewhere, by keyboard or in the problems. */
+function KeepSelectedInView({ selection }: { selection: Selection }) {
+  const { getInternalNode, getViewport, setViewport } = useReactFlow();
+  const frame = useRef<HTMLSpanElement>(null);
+  const id = selection.nodes.length === 1 ? selection.nodes[0] : null;
+  useEffect(() => {
+    const node = id ? getInternalNode(id) : undefined;
+    const window = frame.current?.closest('.react-flow')?.getBoundingClientRect();
+    if (!node || !window) return;
+    const { x, y, zoom } = getViewport();
+    const { width = 0, height = 0 } = node.measured;
+    const { positionAbsolute } = node.internals;
+    const across = shift(positionAbsolute.x * zoom + x, width * zoom, window.width);
+    const down = shift(positionAbsolute.y * zoom + y, height * zoom, window.height);
+    if (across !== 0 || down !== 0) setViewport({ x: x + across, y: y + down, zoom }, { duration: 150 });
+  }, [id, getInternalNode, getViewport, setViewport]);
+  return <span ref={frame} hidden />;
+}
+
+/** How far something has to move to stand within a window of a size. */
+function shift(start: number, length: number, window: number): number {
+  if (start < MARGIN) return MARGIN - start;
+  return Math.min(0, window - MARGIN - start - length);
 }

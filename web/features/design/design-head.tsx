@@ -1,20 +1,18 @@
 'use client';
-import { GitBranch, ListTree, Play, Redo2, Undo2, Workflow } from 'lucide-react';
+import { GitBranch, ListTree, Play, Redo2, Settings2, Undo2, Workflow } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useMutation } from 'urql';
 import { CodeText } from '../../components/code-text.tsx';
 import { ConfirmDialog } from '../../components/dialog.tsx';
-import { Menu } from '../../components/menu.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { type Problem, ProblemList } from '../../components/problems.tsx';
-import { StateBadge, StateIcon } from '../../components/state.tsx';
+import { StateBadge } from '../../components/state.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { readFragment } from '../../gql/fragment-masking.ts';
 import {
   DefinitionDetailFragmentDoc,
-  type DefinitionQuery,
   type DefinitionRowFragment,
   DefinitionRowFragmentDoc,
   DeleteDraftDocument,
@@ -27,21 +25,27 @@ import {
 import { useWords } from '../../lib/language/language-provider.tsx';
 import { useCan } from '../session/viewer.tsx';
 import { DEFINITION_TONES } from './definition-states.ts';
+import type { Drawer } from './designer.tsx';
 import { arrangeDraft } from './draft.ts';
 import { ExportDefinitionButton } from './export-definitions.tsx';
 import type { EditedDraft } from './use-draft.ts';
 
 type DesignHeadProps = {
   row: DefinitionRowFragment;
-  versions: NonNullable<DefinitionQuery['definition']>['versions'];
   edited: EditedDraft;
   editable: boolean;
   view: 'canvas' | 'outline';
   onView: (view: 'canvas' | 'outline') => void;
+  drawer: Drawer;
+  onDrawer: (drawer: Drawer) => void;
+  /** Whether deploying is being asked about. */
+  deploying: boolean;
+  onDeploying: (deploying: boolean) => void;
 };
 
 /** What the definition is, whether it is saved, and the ways on: lay out, versions, deploy, start. */
-export function DesignHead({ row, versions, edited, editable, view, onView }: DesignHeadProps) {
+export function DesignHead(props: DesignHeadProps) {
+  const { row, edited, editable, view, onView, drawer, onDrawer, deploying, onDeploying } = props;
   const { t } = useWords();
   const errors = edited.problems.filter((problem) => problem.level === 'ERROR').length;
   return (
@@ -53,6 +57,7 @@ export function DesignHead({ row, versions, edited, editable, view, onView }: De
           <StateBadge tone={DEFINITION_TONES[row.status]} testId="definition-status">
             {t(`definitionStatus.${row.status}`)} {row.version}
           </StateBadge>
+          {edited.draft.isSubProcess && <span className="tag">{t('field.isSubProcess')}</span>}
           {editable && (
             <span className="sm tertiary" aria-live="polite" data-testid="save-state" data-state={edited.saveState}>
               {t(`save.${edited.saveState}`)}
@@ -64,11 +69,17 @@ export function DesignHead({ row, versions, edited, editable, view, onView }: De
         <>
           <span>
             <span className="label">{t('design.rootEntity')}</span>
-            <CodeText text={row.rootEntity} />
+            <CodeText text={edited.draft.rootEntity} />
           </span>
+          <RoleFact label={t('design.managedBy')} roles={edited.draft.mgmtRoles} />
+          <RoleFact label={t('design.usedBy')} roles={edited.draft.useRoles} />
           <span>
             <span className="label">{t('design.nodes')}</span>
             {edited.draft.nodes.length}
+          </span>
+          <span>
+            <span className="label">{t('field.conflictCheck')}</span>
+            {t(edited.draft.conflictCheck ? 'design.on' : 'design.off')}
           </span>
           <LastChange row={row} />
         </>
@@ -97,16 +108,27 @@ export function DesignHead({ row, versions, edited, editable, view, onView }: De
             <ListTree size={15} aria-hidden="true" />
             {view === 'outline' ? t('design.canvas') : t('runTab.outline')}
           </button>
-          <VersionsMenu versions={versions} current={row.id} />
+          <DrawerButton name="settings" icon={Settings2} drawer={drawer} onDrawer={onDrawer} />
+          <DrawerButton name="versions" icon={GitBranch} drawer={drawer} onDrawer={onDrawer} />
           <ExportDefinitionButton id={row.id} />
           {row.status === 'DRAFT' ? (
-            <DraftActions row={row} edited={edited} errors={errors} />
+            <DraftActions row={row} edited={edited} errors={errors} deploying={deploying} onDeploying={onDeploying} />
           ) : (
             <DeployedActions row={row} />
           )}
         </>
       }
     />
+  );
+}
+
+function RoleFact({ label, roles }: { label: string; roles: readonly string[] }) {
+  const { t } = useWords();
+  return (
+    <span>
+      <span className="label">{label}</span>
+      {roles.join(t('general.comma')) || t('services.everybody')}
+    </span>
   );
 }
 
@@ -150,40 +172,30 @@ function UndoButtons({ edited }: { edited: EditedDraft }) {
   );
 }
 
-function VersionsMenu({ versions, current }: { versions: DesignHeadProps['versions']; current: string }) {
-  const { t, moment } = useWords();
+type DrawerButtonProps = Pick<DesignHeadProps, 'drawer' | 'onDrawer'> & {
+  name: 'settings' | 'versions';
+  icon: typeof GitBranch;
+};
+
+function DrawerButton({ name, icon: Icon, drawer, onDrawer }: DrawerButtonProps) {
+  const { t } = useWords();
   return (
-    <Menu
-      label={t('design.versions')}
+    <button
+      type="button"
       className="button quiet"
-      testId="versions-menu"
-      trigger={
-        <>
-          <GitBranch size={15} aria-hidden="true" />
-          {t('design.versions')}
-        </>
-      }
+      aria-pressed={drawer === name}
+      onClick={() => onDrawer(drawer === name ? null : name)}
+      data-testid={`${name}-drawer`}
     >
-      {(close) =>
-        versions.map((version) => (
-          <Link
-            key={version.id}
-            role="menuitem"
-            href={`/collaborate/orchestrations/${version.id}`}
-            onClick={close}
-            aria-current={version.id === current ? 'true' : undefined}
-          >
-            <StateIcon tone={DEFINITION_TONES[version.status]} />v{version.version}{' '}
-            {t(`definitionStatus.${version.status}`)}
-            <span className="push sm tertiary">{moment(version.deployedAt ?? version.updatedAt)}</span>
-          </Link>
-        ))
-      }
-    </Menu>
+      <Icon size={15} aria-hidden="true" />
+      {t(`design.${name}`)}
+    </button>
   );
 }
 
-function DraftActions({ row, edited, errors }: { row: DefinitionRowFragment; edited: EditedDraft; errors: number }) {
+type DraftActionsProps = Pick<DesignHeadProps, 'row' | 'edited' | 'deploying' | 'onDeploying'> & { errors: number };
+
+function DraftActions({ row, edited, errors, deploying: asking, onDeploying }: DraftActionsProps) {
   const { t } = useWords();
   const router = useRouter();
   const toast = useToast();
@@ -191,11 +203,13 @@ function DraftActions({ row, edited, errors }: { row: DefinitionRowFragment; edi
   const mayEdit = useCan('definition:edit');
   const [deploying, deploy] = useMutation(DeployDefinitionDocument);
   const [, remove] = useMutation(DeleteDraftDocument);
-  const [asking, setAsking] = useState<'deploy' | 'delete' | null>(null);
+  const [deleting, setDeleting] = useState(false);
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const blocked = errors > 0 || edited.saveState === 'conflict' || edited.saveState === 'failed';
   const confirmDeploy = async () => {
     const rowVersion = await edited.flush();
+    if (rowVersion === null)
+      return setProblems([{ code: 'NOT_SAVED', message: t('design.notSavedYet'), remedy: null }]);
     const answer = await deploy({ input: { id: row.id, rowVersion } });
     const refused = answer.error
       ? [
@@ -209,7 +223,7 @@ function DraftActions({ row, edited, errors }: { row: DefinitionRowFragment; edi
     setProblems(refused);
     if (refused.length > 0) return;
     toast('ok', t('design.wasDeployed', { name: row.name, version: row.version }));
-    setAsking(null);
+    onDeploying(false);
   };
   const confirmDelete = async () => {
     const answer = await remove({ input: { id: row.id } });
@@ -225,7 +239,7 @@ function DraftActions({ row, edited, errors }: { row: DefinitionRowFragment; edi
           className="button quiet"
           onClick={() => {
             setProblems([]);
-            setAsking('delete');
+            setDeleting(true);
           }}
           data-testid="delete-draft"
         >
@@ -240,32 +254,32 @@ function DraftActions({ row, edited, errors }: { row: DefinitionRowFragment; edi
           title={errors > 0 ? t('design.blocked', { count: errors }) : undefined}
           onClick={() => {
             setProblems([]);
-            setAsking('deploy');
+            onDeploying(true);
           }}
           data-testid="deploy"
         >
           {t('design.deploy', { version: row.version })}
         </button>
       )}
-      {asking === 'deploy' && (
+      {asking && mayDeploy && !blocked && (
         <ConfirmDialog
           title={t('design.deployTitle', { name: row.name, version: row.version })}
           action={t('design.deploy', { version: row.version })}
           busy={deploying.fetching}
           onConfirm={confirmDeploy}
-          onClose={() => setAsking(null)}
+          onClose={() => onDeploying(false)}
         >
           <p>{t('design.deployWhat')}</p>
           <ProblemList problems={problems} />
         </ConfirmDialog>
       )}
-      {asking === 'delete' && (
+      {deleting && (
         <ConfirmDialog
           title={t('design.deleteTitle')}
           action={t('design.delete')}
           danger
           onConfirm={confirmDelete}
-          onClose={() => setAsking(null)}
+          onClose={() => setDeleting(false)}
         >
           <p>{t('design.deleteWhat')}</p>
           <ProblemList problems={problems} />

@@ -1,5 +1,8 @@
 'use client';
 import { Trash2, X } from 'lucide-react';
+import { NODE_ICONS } from '../../components/flow/node-icons.ts';
+import type { NodeType } from '../../gql/graphql.ts';
+import { isEnd } from '../../lib/flow/node-shapes.ts';
 import { useWords } from '../../lib/language/language-provider.tsx';
 import { inReadingOrder } from '../runs/run-states.ts';
 import { type Draft, mayLink } from './draft.ts';
@@ -43,7 +46,7 @@ export function DesignOutline({
               #
             </th>
             <th style={{ width: '22%' }}>{t('run.node')}</th>
-            <th style={{ width: 92 }}>{t('design.type')}</th>
+            <th style={{ width: 150 }}>{t('design.type')}</th>
             <th>{t('design.leadsTo')}</th>
             {editable && <th style={{ width: 256 }}>{t('instances.actions')}</th>}
           </tr>
@@ -63,14 +66,16 @@ export function DesignOutline({
                   {node.name}
                 </button>
               </td>
-              <td className="secondary">{t(`nodeType.${node.type}`)}</td>
+              <td className="secondary">
+                <TypeName type={node.type} />
+              </td>
               <td>
                 <span className="row wrap tight">
                   {draft.links
                     .filter((link) => link.source === node.id)
                     .map((link) => (
                       <span key={link.id} className="tag">
-                        → {nameOf(link.target)}
+                        {link.label ? `${link.label} ` : ''}→ {nameOf(link.target)}
                         {editable && (
                           <button
                             type="button"
@@ -92,7 +97,7 @@ export function DesignOutline({
                       className="input small"
                       style={{ width: 100 }}
                       aria-label={t('design.addAfter', { name: node.name })}
-                      disabled={node.type === 'END'}
+                      disabled={isEnd(node.type)}
                       value=""
                       onChange={(event) => onAdd(node.id, { type: event.target.value as NewStep['type'], name: '' })}
                       data-testid={`outline-add-${node.name}`}
@@ -108,7 +113,7 @@ export function DesignOutline({
                       className="input small"
                       style={{ width: 100 }}
                       aria-label={t('design.connectFrom', { name: node.name })}
-                      disabled={node.type === 'END'}
+                      disabled={isEnd(node.type)}
                       value=""
                       onChange={(event) => onConnect(node.id, event.target.value)}
                       data-testid={`outline-connect-${node.name}`}
@@ -139,5 +144,16 @@ export function DesignOutline({
         </tbody>
       </table>
     </div>
+  );
+}
+
+function TypeName({ type }: { type: NodeType }) {
+  const { t } = useWords();
+  const Icon = NODE_ICONS[type];
+  return (
+    <span className="row tight">
+      <Icon size={13} aria-hidden="true" style={{ flex: 'none', color: 'var(--text-3)' }} />
+      {t(`nodeType.${type}`)}
+    </span>
   );
 }

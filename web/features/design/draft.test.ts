@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  addAfter,
   addLink,
   addNode,
   arrangeDraft,
@@ -7,12 +8,13 @@ import {
   type Draft,
   insertOnLink,
   mayLink,
-  moveNode,
+  moveNodes,
   removeNode,
 } from './draft.ts';
-import { record, redo, startHistory, undo } from './history.ts';
+import { rebase, record, redo, startHistory, undo } from './history.ts';
+import { anEmptyDraft } from './testing.ts';
 
-const empty: Draft = { name: 'd', description: '', rootEntity: 'p:e', nodes: [], links: [] };
+const empty = anEmptyDraft();
 function chain(): { draft: Draft; start: string; work: string; end: string } {
   const first = addNode(empty, { type: 'START', name: 'Start' });
   const second = addNode(first.draft, { type: 'AUTOMATIC', name: 'Work' }, first.id);
@@ -29,6 +31,24 @@ describe('a draft', () => {
     expect(pairs(draft)).toEqual(['Start>Work', 'Work>End']);
     const again = addNode(draft, { type: 'AUTOMATIC', name: 'Work' }, work);
     expect(again.draft.nodes.at(-1)?.name).toBe('Work 2');
+  });
+
+  it('puts a node behind another onto its way on, and opens a new way behind a split or at an end', () => {
+    const { draft, start, work } = chain();
+    const between = addAfter(draft, { type: 'DECISION', name: 'Enough?' }, start);
+    expect(pairs(between.draft)).toEqual(['Enough?>Work', 'Start>Enough?', 'Work>End']);
+    const branch = addAfter(between.draft, { type: 'DATE', name: 'Later' }, between.id);
+    expect(pairs(branch.draft)).toContain('Enough?>Later');
+    expect(pairs(branch.draft)).toContain('Enough?>Work');
+    expect(pairs(addAfter(draft, { type: 'ABNORMAL_END', name: 'Bad' }, work).draft)).toContain('Work>Bad');
+  });
+
+  it('lets no new branch cover another', () => {
+    const fork = addNode(empty, { type: 'FORK', name: 'Fork' });
+    const one = addAfter(fork.draft, { type: 'HUMAN', name: 'One' }, fork.id);
+    const { draft } = addAfter(one.draft, { type: 'HUMAN', name: 'Two' }, fork.id);
+    const [, first, second] = draft.nodes;
+    expect(second?.y).toBeGreaterThanOrEqual((first?.y ?? 0) + 48);
   });
 
   it('keeps both halves of a link connected when a node goes onto it', () => {
@@ -71,10 +91,12 @@ describe('a draft', () => {
 
   it('moves on the grid, and lays out without losing anything', () => {
     const { draft, work } = chain();
-    expect(moveNode(draft, work, { x: 101, y: 47 }).nodes.find((node) => node.id === work)).toMatchObject({
-      x: 100,
-      y: 48,
-    });
+    expect(moveNodes(draft, new Map([[work, { x: 101, y: 47 }]])).nodes.find((node) => node.id === work)).toMatchObject(
+      {
+        x: 100,
+        y: 48,
+      },
+    );
     const arranged = arrangeDraft(draft);
     expect(arranged.links).toEqual(draft.links);
     expect(arranged.nodes.map((node) => node.id)).toEqual(draft.nodes.map((node) => node.id));
@@ -91,6 +113,13 @@ describe('the history', () => {
     expect(redo(history)).toBe(history);
     expect(undo(undo(history)).present).toBe(1);
     expect(undo(startHistory(1)).present).toBe(1);
+  });
+
+  it('takes back only what I did after another person changed something below it', () => {
+    const history = record(startHistory(['mine 0']), ['mine 0', 'mine 1']);
+    const rebased = rebase(history, (state) => ['theirs', ...state]);
+    expect(rebased.present).toEqual(['theirs', 'mine 0', 'mine 1']);
+    expect(undo(rebased).present).toEqual(['theirs', 'mine 0']);
   });
 
   it('undoes typing into one field as one step', () => {

@@ -1,16 +1,51 @@
-import type { DesignNodePartsFragment, NodeType } from '../../gql/graphql.ts';
+import type { DesignNodePartsFragment, NodeType, ParameterSide, ParameterSource } from '../../gql/graphql.ts';
 import { sizeOf } from '../../lib/flow/geometry.ts';
 import { arrange } from '../../lib/flow/layout.ts';
+import { isEnd, isSplit } from '../../lib/flow/node-shapes.ts';
+import { EMPTY_NODE, startingValues } from './empty-node.ts';
 
-export type DesignNode = Omit<DesignNodePartsFragment, ' $fragmentName' | '__typename'>;
+/** Where a parameter's value comes from; an object is built of parameters again. */
+export type DesignParameter = {
+  name: string;
+  source: ParameterSource;
+  value?: string | null;
+  fromNodeId?: string | null;
+  fromParameter?: string | null;
+  /** What that node was given or what it answered; null takes the answer where it has the name. */
+  fromSide?: ParameterSide | null;
+  properties?: DesignParameter[] | null;
+};
+export type DesignNode = Omit<DesignNodePartsFragment, ' $fragmentName' | '__typename' | 'parameters'> & {
+  parameters: DesignParameter[];
+};
 export type DesignLink = { id: string; source: string; target: string; label?: string | null };
-/** What a person edits: the graph and its name. */
-export type Draft = { name: string; description: string; rootEntity: string; nodes: DesignNode[]; links: DesignLink[] };
+/** What a person edits: the graph and what is settled about the orchestration as a whole. */
+export type Draft = {
+  name: string;
+  description: string;
+  rootEntity: string;
+  isSubProcess: boolean;
+  group: string;
+  conflictCheck: boolean;
+  authorisedPlugins: string[];
+  mgmtRoles: string[];
+  useRoles: string[];
+  nodes: DesignNode[];
+  links: DesignLink[];
+};
 
-const THIRTY_MINUTES = 1_800_000;
 const GAP = 56;
+const ROW_GAP = 24;
 
 type NewNode = { type: NodeType; name: string; at?: { x: number; y: number }; service?: string | null };
+
+/** Adds a node behind another: onto its way on where there is one, else at its end. */
+export function addAfter(draft: Draft, node: NewNode, after: string): { draft: Draft; id: string } {
+  const before = draft.nodes.find((one) => one.id === after);
+  const [way, ...others] = draft.links.filter((link) => link.source === after);
+  const splits = !before || isSplit(before.type) || others.length > 0;
+  return way && !splits && !isEnd(node.type) ? insertOnLink(draft, way.id, node) : addNode(draft, node, after);
+}
 
 /** Adds a node; without a place it stands right of the node it follows, linked to it when that is allowed. */
 export function addNode(
@@ -21,23 +56,17 @@ export function addNode(
   const before = draft.nodes.find((node) => node.id === after);
   const size = sizeOf(type);
   const middle = before ? before.y + sizeOf(before.type).height / 2 : 140;
-  const place = at ?? {
-    x: before ? before.x + sizeOf(before.type).width + GAP : rightEdge(draft) + GAP,
-    y: middle - size.height / 2,
-  };
+  const place =
+    at ??
+    freePlace(draft, type, {
+      x: before ? before.x + sizeOf(before.type).width + GAP : rightEdge(draft) + GAP,
+      y: middle - size.height / 2,
+    });
   const id = freshId('node', draft.nodes);
   const node: DesignNode = {
-    id,
-    name: uniqueName(name, draft.nodes),
-    type,
-    x: place.x,
-    y: place.y,
-    expression: null,
-    bindMode: 'AT_START',
-    bindNodeId: null,
-    service: service ?? null,
-    timeoutMs: THIRTY_MINUTES,
-    parameters: [],
+    ...EMPTY_NODE,
+    ...startingValues(type),
+    ...{ id, name: uniqueName(name, draft.nodes), type, x: place.x, y: place.y, service: service ?? null },
   };
   const added = { ...draft, nodes: [...draft.nodes, node] };
   return { draft: before && !at && mayLink(added, before.id, id) ? addLink(added, before.id, id) : added, id };
@@ -47,7 +76,7 @@ export function addNode(
 export function insertOnLink(draft: Draft, linkId: string, node: NewNode): { draft: Draft; id: string } {
   const link = draft.links.find((one) => one.id === linkId);
   const source = draft.nodes.find((one) => one.id === link?.source);
-  if (!link || !source || node.type === 'START' || node.type === 'END') return { draft, id: '' };
+  if (!link || !source || node.type === 'START' || isEnd(node.type)) return { draft, id: '' };
   const shift = sizeOf(node.type).width + GAP;
   const start = source.x + sizeOf(source.type).width;
   const roomy = {
@@ -78,21 +107,42 @@ export function removeNode(draft: Draft, id: string): Draft {
     : rest;
 }
 
+/** Removes several nodes and links as one change. */
+export function removeItems(draft: Draft, nodes: readonly string[], links: readonly string[]): Draft {
+  return nodes.reduce(removeNode, links.reduce(removeLink, draft));
+}
+
 function forgetNode(node: DesignNode, id: string): DesignNode {
   return {
     ...node,
     bindNodeId: node.bindNodeId === id ? null : node.bindNodeId,
-    parameters: node.parameters.map((parameter) =>
-      parameter.fromNodeId === id ? { ...parameter, fromNodeId: null, fromParameter: null } : parameter,
-    ),
+    parameters: followParameters(node.parameters, (from) => (from === id ? null : from)),
   };
+}
+
+/** Parameters after the nodes they take values of got other ids; one whose node is gone is to be chosen anew. */
+export function followParameters(
+  parameters: readonly DesignParameter[],
+  follow: (id: string) => string | null,
+): DesignParameter[] {
+  return parameters.map((one) => {
+    const fromNodeId = one.fromNodeId ? follow(one.fromNodeId) : null;
+    const properties = one.properties ? followParameters(one.properties, follow) : (one.properties ?? null);
+    return {
+      ...one,
+      fromNodeId,
+      fromParameter: fromNodeId ? (one.fromParameter ?? null) : null,
+      fromSide: fromNodeId ? (one.fromSide ?? null) : null,
+      properties,
+    };
+  });
 }
 
 /** Whether a link makes sense to draw: two different nodes, not there yet, not into a start nor out of an end. */
 export function mayLink(draft: Draft, source: string, target: string): boolean {
   const from = draft.nodes.find((node) => node.id === source);
   const to = draft.nodes.find((node) => node.id === target);
-  if (!from || !to || source === target || from.type === 'END' || to.type === 'START') return false;
+  if (!from || !to || source === target || isEnd(from.type) || to.type === 'START') return false;
   return !draft.links.some((link) => link.source === source && link.target === target);
 }
 
@@ -109,8 +159,28 @@ export function changeNode(draft: Draft, id: string, change: Partial<DesignNode>
   return { ...draft, nodes: draft.nodes.map((node) => (node.id === id ? { ...node, ...change } : node)) };
 }
 
-export function moveNode(draft: Draft, id: string, place: { x: number; y: number }): Draft {
-  return changeNode(draft, id, { x: Math.round(place.x / 4) * 4, y: Math.round(place.y / 4) * 4 });
+export function changeLink(draft: Draft, id: string, change: Partial<DesignLink>): Draft {
+  return { ...draft, links: draft.links.map((link) => (link.id === id ? { ...link, ...change } : link)) };
+}
+
+/** Puts nodes where they were dragged to, on the grid. */
+export function moveNodes(draft: Draft, places: ReadonlyMap<string, { x: number; y: number }>): Draft {
+  return {
+    ...draft,
+    nodes: draft.nodes.map((node) => {
+      const place = places.get(node.id);
+      return place ? { ...node, x: Math.round(place.x / 4) * 4, y: Math.round(place.y / 4) * 4 } : node;
+    }),
+  };
+}
+
+/** Moves nodes by so much. */
+export function nudgeNodes(draft: Draft, ids: readonly string[], by: { x: number; y: number }): Draft {
+  const chosen = new Set(ids);
+  const places = draft.nodes
+    .filter((node) => chosen.has(node.id))
+    .map((node) => [node.id, { x: node.x + by.x, y: node.y + by.y }] as const);
+  return moveNodes(draft, new Map(places));
 }
 
 /** Lays the whole draft out from left to right. */
@@ -119,7 +189,8 @@ export function arrangeDraft(draft: Draft): Draft {
   return { ...draft, nodes: draft.nodes.map((node) => ({ ...node, ...places.get(node.id) })) };
 }
 
-function uniqueName(name: string, nodes: readonly DesignNode[]): string {
+/** A name no other node has: the wished one, else with a number. */
+export function uniqueName(name: string, nodes: readonly DesignNode[]): string {
   const taken = new Set(nodes.map((node) => node.name));
   if (!taken.has(name)) return name;
   let number = 2;
@@ -127,12 +198,30 @@ function uniqueName(name: string, nodes: readonly DesignNode[]): string {
   return `${name} ${number}`;
 }
 
-function freshId(prefix: string, existing: readonly { id: string }[]): string {
+/** An id nobody has yet; of chance, so that two people's new nodes do not meet. */
+export function freshId(prefix: string, existing: readonly { id: string }[]): string {
   const taken = new Set(existing.map((one) => one.id));
   let id = '';
   do id = `${prefix}_${Math.random().toString(36).slice(2, 10)}`;
   while (taken.has(id));
   return id;
+}
+
+/** The wished place, or the next one below it where nothing stands. */
+function freePlace(draft: Draft, type: NodeType, wished: { x: number; y: number }): { x: number; y: number } {
+  const size = sizeOf(type);
+  const taken = draft.nodes.map((node) => ({ x: node.x, y: node.y, ...sizeOf(node.type) }));
+  const hits = (y: number) =>
+    taken.find(
+      (box) =>
+        box.x < wished.x + size.width &&
+        wished.x < box.x + box.width &&
+        box.y < y + size.height &&
+        y < box.y + box.height,
+    );
+  let y = wished.y;
+  for (let box = hits(y); box; box = hits(y)) y = box.y + box.height + ROW_GAP;
+  return { x: wished.x, y };
 }
 
 const rightEdge = (draft: Draft) => Math.max(0, ...draft.nodes.map((node) => node.x + sizeOf(node.type).width));

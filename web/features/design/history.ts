@@ -27,3 +27,13 @@ export function redo<T>(history: History<T>): History<T> {
   if (next === undefined) return history;
   return { past: [...history.past, history.present], present: next, future: rest, merge: null };
 }
+
+/** Puts another person's changes under all of the own: undoing takes back only what I did. */
+export function rebase<T>(history: History<T>, onto: (state: T) => T): History<T> {
+  return {
+    past: history.past.map(onto),
+    present: onto(history.present),
+    future: history.future.map(onto),
+    merge: null,
+  };
+}

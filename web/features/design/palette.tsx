@@ -1,15 +1,17 @@
 'use client';
-import { Search, Zap } from 'lucide-react';
-import { type DragEvent, useState } from 'react';
+import { Search } from 'lucide-react';
+import { type DragEvent, memo, useState } from 'react';
+import { NODE_ICONS } from '../../components/flow/node-icons.ts';
 import type { ServicePartsFragment } from '../../gql/graphql.ts';
 import { useWords } from '../../lib/language/language-provider.tsx';
 import { shortService } from '../runs/run-graph.tsx';
 import { STEP_MIME } from './design-canvas.tsx';
 import type { NewStep } from './insert-menu.tsx';
+import { serviceStep } from './service-step.ts';
 import { START_STEP, STEPS } from './steps.ts';
 
 /** What can be put on the canvas: drag it there, or press it to add it after the selected node. */
-export function Palette({
+export const Palette = memo(function Palette({
   services,
   hasStart,
   onAdd,
@@ -39,7 +41,7 @@ export function Palette({
         />
       </div>
       {steps.map((step, at) => {
-        const Icon = step.icon;
+        const Icon = NODE_ICONS[step.type];
         return (
           <div key={step.type}>
             {step.group !== steps[at - 1]?.group && <h3>{t(step.group)}</h3>}
@@ -59,7 +61,8 @@ export function Palette({
       })}
       {offered.length > 0 && <h3>{t('shell.services')}</h3>}
       {offered.map((service) => {
-        const step: NewStep = { type: 'AUTOMATIC', name: serviceStepName(service), service: service.name };
+        const step = serviceStep(service);
+        const Icon = NODE_ICONS[step.type];
         return (
           <button
             key={service.id}
@@ -71,17 +74,11 @@ export function Palette({
             title={service.name}
             data-testid={`add-service-${service.name}`}
           >
-            <Zap size={14} aria-hidden="true" />
+            <Icon size={14} aria-hidden="true" />
             <span className="clip mono">{shortService(service.name)}</span>
           </button>
         );
       })}
     </aside>
   );
-}
-
-/** A first name for a node that calls a service. */
-export function serviceStepName(service: { pluginName: string; action: string }): string {
-  const words = `${service.action} ${service.pluginName}`.replaceAll(/[-_]/g, ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
+});

@@ -1,21 +1,23 @@
 'use client';
 import { ChevronDown, ChevronUp, CircleAlert, TriangleAlert } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { Problem } from '../../components/problems.tsx';
 import { StateIcon } from '../../components/state.tsx';
 import type { DefinitionDetailFragment } from '../../gql/graphql.ts';
 import { useWords } from '../../lib/language/language-provider.tsx';
-import type { DesignNode } from './draft.ts';
+import type { Draft } from './draft.ts';
+import { NOTHING, onlyLink, onlyNode, type Selection } from './selection.ts';
 
 type ProblemsProps = {
   problems: DefinitionDetailFragment['problems'];
   refusals: readonly Problem[];
-  nodes: readonly DesignNode[];
-  onShow: (nodeId: string) => void;
+  draft: Draft;
+  /** Leads to the node or link, and to the field of it. */
+  onShow: (selection: Selection, field: string | null) => void;
 };
 
 /** What stands in the way of deploying, and what only deserves a look. */
-export function Problems({ problems, refusals, nodes, onShow }: ProblemsProps) {
+export const Problems = memo(function Problems({ problems, refusals, draft, onShow }: ProblemsProps) {
   const { t, say, remedy } = useWords();
   const [open, setOpen] = useState(true);
   const errors = problems.filter((problem) => problem.level === 'ERROR');
@@ -70,7 +72,7 @@ export function Problems({ problems, refusals, nodes, onShow }: ProblemsProps) {
       {open && problems.length > 0 && (
         <ul>
           {[...errors, ...warnings].map((problem) => {
-            const node = nodes.find((one) => one.id === problem.nodeId);
+            const place = placeOf(problem, draft);
             const Icon = problem.level === 'ERROR' ? CircleAlert : TriangleAlert;
             return (
               <li
@@ -82,12 +84,17 @@ export function Problems({ problems, refusals, nodes, onShow }: ProblemsProps) {
                   aria-hidden="true"
                   style={{ color: problem.level === 'ERROR' ? 'var(--failed-fg)' : 'var(--person-fg)' }}
                 />
-                <span className="where clip">{node?.name ?? t('design.whole')}</span>
+                <span className="where clip">{place.name ?? t('design.whole')}</span>
                 <span className="secondary grow break">
                   {say(problem)} <span className="tertiary">{remedy(problem)}</span>
                 </span>
-                {node && (
-                  <button type="button" className="link-button sm" onClick={() => onShow(node.id)}>
+                {(place.name || problem.field) && (
+                  <button
+                    type="button"
+                    className="link-button sm"
+                    onClick={() => onShow(place.selection, problem.field ?? 'name')}
+                    data-testid="show-problem"
+                  >
                     {t('design.show')}
                   </button>
                 )}
@@ -98,4 +105,16 @@ export function Problems({ problems, refusals, nodes, onShow }: ProblemsProps) {
       )}
     </section>
   );
+});
+
+type DesignProblem = ProblemsProps['problems'][number];
+
+/** Where a problem is: its node, its link, or the orchestration as a whole. */
+function placeOf(problem: DesignProblem, draft: Draft): { name?: string; selection: Selection } {
+  const nameOf = (id: string | null | undefined) => draft.nodes.find((one) => one.id === id)?.name;
+  const name = nameOf(problem.nodeId);
+  if (problem.nodeId && name !== undefined) return { name, selection: onlyNode(problem.nodeId) };
+  const link = draft.links.find((one) => one.id === problem.linkId);
+  if (!link) return { selection: NOTHING };
+  return { name: `${nameOf(link.source)} → ${nameOf(link.target)}`, selection: onlyLink(link.id) };
 }

@@ -40,7 +40,9 @@ export function RunGraph({ run, selected, shows, onSelect }: RunGraphProps) {
         ),
       ),
       edges: definition.links.map((link) =>
-        toFlowEdge(link, types, linkKind(states.get(link.source)?.status, states.get(link.target)?.status)),
+        toFlowEdge(link, types, places, linkKind(states.get(link.source)?.status, states.get(link.target)?.status), {
+          data: { kind: linkKind(states.get(link.source)?.status, states.get(link.target)?.status), label: link.label },
+        }),
       ),
     };
   }, [run, selected, shows, t]);

@@ -15,6 +15,17 @@ const SHORTCUTS: [keys: string, what: WordKey][] = [
   ['Ctrl Z', 'shortcut.undo'],
   ['Ctrl Shift Z', 'shortcut.redo'],
   ['Delete', 'shortcut.delete'],
+  ['N · P', 'shortcut.walk'],
+  ['L', 'shortcut.walkLinks'],
+  ['/', 'shortcut.insert'],
+  ['C', 'shortcut.connect'],
+  ['Enter', 'shortcut.form'],
+  ['← ↑ → ↓', 'shortcut.move'],
+  ['Ctrl C · X · V · D', 'shortcut.copy'],
+  ['Ctrl A', 'shortcut.selectAll'],
+  ['Ctrl S', 'shortcut.save'],
+  ['Ctrl Enter', 'shortcut.deploy'],
+  ['O', 'shortcut.outline'],
   ['Esc', 'shortcut.close'],
 ];
 
@@ -44,7 +55,7 @@ export function Shortcuts({ viewer }: { viewer: Viewer }) {
     <Dialog title={t('shell.shortcuts')} onClose={close} testId="shortcuts">
       <dl className="key-values" style={{ rowGap: 8 }}>
         {SHORTCUTS.map(([keys, what]) => (
-          <div key={keys} style={{ display: 'contents' }}>
+          <div key={what} style={{ display: 'contents' }}>
             <dt>
               <span className="key">{keys}</span>
             </dt>

@@ -1,6 +1,7 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import type { NodeType } from '../../gql/graphql.ts';
 import { type FlowLink, sizeOf } from './geometry.ts';
+import { isBar, NODE_SHAPES } from './node-shapes.ts';
 
 const GRID = 4;
 
@@ -26,12 +27,12 @@ function topLeft(node: { type: NodeType }, centre: { x: number; y: number }) {
   return { x: snap(centre.x) - width / 2, y: snap(centre.y) - height / 2 };
 }
 
-/** A bar is laid out as high as the branches it will span, a circle with room for its name. */
+/** A bar is laid out as high as the branches it will span, a circle or diamond with room for its name. */
 function nodeSize(node: { id: string; type: NodeType }, branches: Map<string, number>) {
   const size = sizeOf(node.type);
-  if (node.type === 'FORK' || node.type === 'MERGE')
-    return { ...size, height: Math.max(size.height, (branches.get(node.id) ?? 1) * 70 - 22) };
-  return node.type === 'AUTOMATIC' ? { ...size } : { ...size, height: size.height + 20 };
+  if (isBar(node.type)) return { ...size, height: Math.max(size.height, (branches.get(node.id) ?? 1) * 70 - 22) };
+  const labelled = NODE_SHAPES[node.type] === 'circle' || NODE_SHAPES[node.type] === 'diamond';
+  return labelled ? { ...size, height: size.height + 28 } : { ...size };
 }
 
 function countBranches(links: readonly FlowLink[]): Map<string, number> {

@@ -87,6 +87,7 @@ export const EMBEDDED_TYPES = [
   'ExpressionResult',
   'DefinitionNode',
   'NodeParameter',
+  'DataWrite',
   'DefinitionLink',
   'DesignProblem',
   'RunCounts',
