@@ -16,6 +16,7 @@ const config: CodegenConfig = {
         importExtension: '.ts',
       },
     },
+    './gql/types-without-id.ts': { plugins: ['./scripts/embedded-types.mjs'] },
     './gql/operations.json': { plugins: ['./scripts/operations-manifest.mjs'] },
   },
   ignoreNoDocuments: true,

@@ -1,21 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, isObjectType } from 'graphql';
 import { expect, it } from 'vitest';
-import { EMBEDDED_TYPES } from './cache.ts';
+import { TYPES_WITHOUT_ID } from '../../gql/types-without-id.ts';
+import { createCache, IDS_WITHIN_PARENT } from './cache.ts';
 
 const schema = buildSchema(readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8'));
 const objectTypes = Object.values(schema.getTypeMap())
   .filter(isObjectType)
   .filter((type) => !type.name.startsWith('__') && !['Query', 'Mutation', 'Subscription'].includes(type.name));
 
-it('knows every type without an id as embedded', () => {
-  const withoutId = objectTypes
-    .filter((type) => !type.getFields().id && !/(Connection|Edge)$/.test(type.name))
-    .map((type) => type.name);
-  expect(withoutId.filter((name) => !(EMBEDDED_TYPES as readonly string[]).includes(name))).toEqual([]);
+it('is told every type without an id', () => {
+  const withoutId = objectTypes.filter((type) => !type.getFields()['id']).map(({ name }) => name);
+  expect([...TYPES_WITHOUT_ID]).toEqual(withoutId.sort());
 });
 
-it('embeds no type that does not exist', () => {
-  const known = new Set(objectTypes.map((type) => type.name));
-  expect(EMBEDDED_TYPES.filter((name) => !known.has(name))).toEqual([]);
+it('knows by name only types that have an id, which is unique within the parent only', () => {
+  const withId = new Set(objectTypes.filter((type) => type.getFields()['id']).map(({ name }) => name));
+  expect(IDS_WITHIN_PARENT.filter((name) => !withId.has(name))).toEqual([]);
+});
+
+it('is made of it without a complaint', () => {
+  expect(createCache()).toBeTypeOf('function');
 });

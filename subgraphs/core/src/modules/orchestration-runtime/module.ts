@@ -28,6 +28,8 @@ export type RuntimeDeps = {
   readonly database: CoreDatabase;
   /** Names this installation's process over restarts: it finds its own runs again at once. */
   readonly instance: string;
+  /** How often this process renews its lease; the usual time when absent. */
+  readonly renewMs?: number;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly pubSub: PubSub;
@@ -79,7 +81,7 @@ export async function createOrchestrationRuntimeModule(deps: RuntimeDeps): Promi
   const audit = createAuditLog(deps);
   const onCommitted = (item: Parameters<typeof publishRun>[1]) => publishRun(deps.pubSub, item);
   const engine = new Engine({ ...deps, store, lanes, owner, plans, catalogue, objects, onCommitted });
-  const ownership = new Ownership({ store, engine, owner, logger: deps.logger });
+  const ownership = new Ownership({ store, engine, owner, logger: deps.logger, renewMs: deps.renewMs });
   const commands: RunCommands = {
     start: createRunStarter({ ...deps, engine, store, owner, objects, catalogue, audit }),
     answer: createCallAnswerer({ engine, audit }),

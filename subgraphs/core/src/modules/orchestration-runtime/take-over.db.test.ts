@@ -9,7 +9,8 @@ describeDatabases('core', (open) => {
       const database = await open();
       const plugin = await startStubPlugin();
       const world = { database, pluginUrl: plugin.url, definitions: [aLine('line', 2)] };
-      const [sleeper, heir] = [await openRuntime(world), await openRuntime(world)];
+      // Who sleeps does not renew its lease.
+      const [sleeper, heir] = [await openRuntime({ ...world, renewMs: 3_600_000 }), await openRuntime(world)];
       await sleeper.start();
       plugin.behave = () => ({ delayMs: 800 });
       const { runId } = await sleeper.commands.start({ definitionId: 'line', rootObjectId: 'h1' }, sleeper.session);

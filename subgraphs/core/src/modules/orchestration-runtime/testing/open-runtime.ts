@@ -35,6 +35,7 @@ export type TestWorld = {
   readonly definitions: readonly DefinitionRecord[];
   readonly services?: readonly ServiceSnapshot[];
   readonly instance?: string;
+  readonly renewMs?: number;
   /** Objects by expression; any other expression finds `h1`. */
   readonly objects?: Readonly<Record<string, readonly string[]>>;
 };
@@ -50,6 +51,7 @@ export async function openRuntime(world: TestWorld): Promise<TestRuntime> {
   const runtime = await createOrchestrationRuntimeModule({
     database,
     pubSub,
+    ...(world.renewMs !== undefined && { renewMs: world.renewMs }),
     instance: world.instance ?? `test-${process.pid}-${Math.random()}`,
     clock: systemClock,
     logger: createLogger('test', { level: 'silent' }),

@@ -6,7 +6,14 @@ const LEASE_MS = 5_000;
 const RENEW_MS = 1_500;
 const CHUNK = 200;
 
-type Deps = { readonly store: RunStore; readonly engine: Engine; readonly owner: Owner; readonly logger: Logger };
+type Deps = {
+  readonly store: RunStore;
+  readonly engine: Engine;
+  readonly owner: Owner;
+  readonly logger: Logger;
+  /** How often the lease is renewed, well within its length. */
+  readonly renewMs?: number | undefined;
+};
 
 /**
  * Keeps this process's lease and takes over the runs of the dead: at start, and again with every renewal. Whoever
@@ -26,7 +33,7 @@ export class Ownership {
   async start(): Promise<void> {
     await this.deps.store.register(this.deps.owner, LEASE_MS);
     await this.takeOver();
-    this.timer = setInterval(() => this.takeTurn(), RENEW_MS);
+    this.timer = setInterval(() => this.takeTurn(), this.deps.renewMs ?? RENEW_MS);
     this.timer.unref();
   }
 
