@@ -90,7 +90,7 @@ async function live(url: string, dataDir: string, socketPath: string | undefined
   for (;;) {
     const left = await platform.repository.list({ status: 'RUNNING' });
     if (left.length === afterLast) break;
-    await pause(20);
+    await pause(500);
   }
   process.stdout.write('standing\n');
   await never();

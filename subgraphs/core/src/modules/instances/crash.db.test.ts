@@ -69,7 +69,7 @@ describe.each(['sqlite', 'mysql'] as const)('core on %s killed with SIGKILL at e
     const done = (await settled(life, 'RUNNING')).slice(0, 1);
     const launched = KILL_POINTS.map(packageNameAt).filter((name) => willEnd(name) || done.includes(name));
     const failed = KILL_POINTS.map(packageNameAt).filter((name) => !launched.includes(name));
-    await expect.poll(() => settled(life, 'LAUNCHING'), { timeout: 60_000, interval: 250 }).toEqual([]);
+    await expect.poll(() => settled(life, 'LAUNCHING'), { timeout: 60_000, interval: 1_000 }).toEqual([]);
     expect(await settled(life, 'FAILED')).toEqual(failed.sort());
     for (const { error } of await life.repository.list({ status: 'FAILED' })) {
       expect(error).toContain('"Wait until it answers" failed');
