@@ -19,7 +19,7 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
   'npx vitest run subgraphs/kit': 'the unit gate runs these tests',
 };
 const KNOWN =
-  /^(\.\/wecube (up|down|doctor|migrate|admin reset|plugin (inspect|pack|key|create|test))\b|npm --prefix \.wecube\/|curl |TOKEN=\$\()/;
+  /^(\.\/wecube (up|down|doctor|migrate|admin reset|plugin (inspect|pack|key|create|test))\b|npm --prefix \.wecube\/|curl |TOKEN=\$\(|WECUBE_USER=\w+ WECUBE_PASSWORD=\S+ \.\/wecube orchestration (export|import)\b)/;
 
 /** Every command of the documents does what it says, in their order; stopping comes last, so that one platform is enough. */
 describe('the commands of the documents', () => {
@@ -76,6 +76,7 @@ describe('the commands of the documents', () => {
     const own = command
       .replaceAll('127.0.0.1:8080', `127.0.0.1:${platform.port}`)
       .replaceAll('.wecube/packed', join(platform.data, 'packed'))
+      .replaceAll('.wecube/orchestrations', join(platform.data, 'orchestrations'))
       .replaceAll('.wecube/maker.pem', join(platform.data, 'maker.pem'))
       .replaceAll('.wecube/team-notes', projects.notes);
     const verb = /^\.\/wecube (up|down|doctor|migrate|admin reset)\b/.exec(own)?.[1];

@@ -5,6 +5,8 @@ import { resetAdmin } from './commands/admin.ts';
 import { doctor } from './commands/doctor/doctor.ts';
 import { down } from './commands/down.ts';
 import { migrateDatabases } from './commands/migrate.ts';
+import { exportOrchestrations } from './commands/orchestration/export-orchestrations.ts';
+import { importOrchestrations } from './commands/orchestration/import-orchestrations.ts';
 import { createPlugin } from './commands/plugin/create-plugin.ts';
 import { inspectPackages, makeSigningKey, packPackage } from './commands/plugin/files.ts';
 import { testPlugin } from './commands/plugin/test-plugin.ts';
@@ -95,6 +97,27 @@ plugin
   .option('--strict', 'end with 1 also when something that should hold does not', false)
   .option('--json [file]', 'the report as JSON, to a file or instead of the text')
   .action(testPlugin);
+
+const orchestration = program
+  .command('orchestration')
+  .description('orchestrations as files, for repositories and other installations (WECUBE_USER, WECUBE_PASSWORD)');
+const DEFAULT_URL = `http://127.0.0.1:${DEFAULT_PORT}`;
+orchestration
+  .command('export')
+  .description('write the newest deployed version of each orchestration into a folder')
+  .option('--url <address>', 'of the platform', DEFAULT_URL)
+  .option('--dir <folder>', 'where the files go', '.')
+  .option('--name <name>', 'only this one; repeatable', collect, [])
+  .option('--drafts', 'drafts too', false)
+  .option('--format <format>', 'yaml, a file each, or wecube, the JSON that WeCube imports', 'yaml')
+  .action(exportOrchestrations);
+orchestration
+  .command('import <file...>')
+  .description('make drafts of files of this platform (YAML), of WeCube (JSON) or of WeCube 2 (.pds)')
+  .option('--url <address>', 'of the platform', DEFAULT_URL)
+  .option('--dry-run', 'say what would happen and change nothing', false)
+  .option('--replace-drafts', 'drafts that are here give way', false)
+  .action(importOrchestrations);
 
 program
   .command('test [gate]')

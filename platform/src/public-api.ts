@@ -15,7 +15,8 @@ const TIMEOUT_MS = 60_000;
 export class PublicApi {
   constructor(
     private readonly address: string,
-    private readonly token: string,
+    /** Without one it may do what everybody may, such as signing in. */
+    private readonly token?: string,
   ) {}
 
   async query<T>(query: string, variables: Record<string, unknown> = {}): Promise<T> {
@@ -58,7 +59,7 @@ export class PublicApi {
   }
 
   private authorization(): Record<string, string> {
-    return { authorization: `Bearer ${this.token}` };
+    return this.token ? { authorization: `Bearer ${this.token}` } : {};
   }
 }
 
