@@ -45,11 +45,16 @@ const SELECTION = `steps { name version change notes { message remedy } problems
 
 function tell({ name, version, change, notes, designProblems, problems }: Step): void {
   console.log(`${change.padEnd(14)}  v${version}  ${name}`);
-  const errors = designProblems.filter(({ level }) => level === 'ERROR');
-  for (const { message, remedy } of [...problems, ...notes]) console.log(`  ${message} ${remedy ?? ''}`.trimEnd());
-  for (const { message, remedy } of errors) console.log(`  to put right: ${message} ${remedy ?? ''}`.trimEnd());
+  const errors = [...new Set(designProblems.filter(({ level }) => level === 'ERROR').map(print))];
+  for (const one of [...problems, ...notes]) console.log(`  ${print(one)}`);
+  for (const error of errors.slice(0, MOST_SHOWN)) console.log(`  to put right: ${error}`);
+  const more = errors.length - MOST_SHOWN;
+  if (more > 0) console.log(`  to put right: ${more} more, which the designer shows`);
   if (problems.length > 0) process.exitCode = 1;
 }
+
+const MOST_SHOWN = 5;
+const print = ({ message, remedy }: Sentence): string => `${message} ${remedy ?? ''}`.trimEnd();
 
 function read(file: string): string {
   try {
