@@ -136,9 +136,14 @@ export type DefinitionFileFormat =
   | 'YAML';
 
 export type DefinitionFilter = {
+  group?: string | null | undefined;
+  isFavourite?: boolean | null | undefined;
+  isSubProcess?: boolean | null | undefined;
   key?: string | null | undefined;
   latestOnly?: boolean | null | undefined;
   name?: StringFilter | null | undefined;
+  /** One of these may change or run it. */
+  roles?: Array<string> | null | undefined;
   status?: Array<DefinitionStatus> | null | undefined;
 };
 

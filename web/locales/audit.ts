@@ -114,6 +114,8 @@ export const audit = {
   'action.proxy:grant': ['Grant domains', '授权域名'],
   'action.model:sync': ['Synchronise a data model', '同步数据模型'],
   'action.definition:edit': ['Edit an orchestration', '编辑编排'],
+  'action.definition:comment': ['Comment on an orchestration', '评论编排'],
+  'action.definition:favourite': ['Keep an orchestration at hand', '收藏编排'],
   'action.definition:deploy': ['Deploy an orchestration', '部署编排'],
   'action.run:start': ['Start a run', '启动执行'],
   'action.session:self': ['Sign in', '登录'],

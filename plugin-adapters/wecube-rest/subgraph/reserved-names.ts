@@ -24,7 +24,8 @@ const PLATFORM = `
   ServiceParameter ServiceFilter ServiceOrder ServiceOrderField ServicePayload MenuItem EntityType EntityAttribute
   EntityReference DataModel DataModelPackage DataObject ObjectFilter ObjectOrder ExpressionCheck ExpressionSegment
   ExpressionProblem ExpressionCompletion ExpressionResult DefinitionStatus NodeType BindMode ParameterSource Definition
-  DefinitionNode DataWrite NodeParameter DefinitionLink ProblemLevel DesignProblem DefinitionPayload DeletePayload RunStatus
+  DefinitionNode DataWrite NodeParameter DefinitionComment DefinitionDiff DefinitionState
+  DefinitionParent PropertyChange DefinitionLink ProblemLevel DesignProblem DefinitionPayload DeletePayload RunStatus
   NodeRunStatus AttemptStatus Run RunCounts NodeRun Binding Attempt OperationKind RunPreview PreviewNode RunPayload
   RunEvent AuditEntry SubgraphState SubgraphInfo SubgraphInstance SupergraphInfo LiveEvent RunChanged PackageChanged
   InstanceChanged DefinitionChanged RegistryPackage`

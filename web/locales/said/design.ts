@@ -459,6 +459,48 @@ export const designSaid = {
     '角色或插件包名称“{{name}}”超过 {{most}} 个字符。',
   ],
   'remedy.INVALID_DEFINITION.roleTooLong': ['Choose an existing one.', '请选择已有的名称。'],
+  'said.DEFINITION_NOT_YOURS': [
+    'Only the roles {{roles}} may change "{{name}}". Nothing was changed.',
+    '只有角色 {{roles}} 可以修改“{{name}}”。未作任何修改。',
+  ],
+  'remedy.DEFINITION_NOT_YOURS': ['Ask somebody with one of these roles.', '请联系拥有其中一个角色的人。'],
+  'said.DEFINITION_LOCKED_OUT': [
+    'With these roles you could no longer change "{{name}}" yourself. Nothing was saved.',
+    '使用这些角色后，您自己将无法再修改“{{name}}”。未保存任何内容。',
+  ],
+  'remedy.DEFINITION_LOCKED_OUT': [
+    'Keep one of your own roles among those that manage it.',
+    '请在管理角色中保留您自己的一个角色。',
+  ],
+  'said.DEFINITION_USED_BY': [
+    '"{{name}}" v{{version}} is run by deployed orchestrations: {{orchestrations}}. Nothing was done.',
+    '“{{name}}” v{{version}} 被已部署的编排执行：{{orchestrations}}。未作任何操作。',
+  ],
+  'remedy.DEFINITION_USED_BY': [
+    'Disable these first, or deploy another version.',
+    '请先停用这些编排，或部署其他版本。',
+  ],
+  'said.DEFINITION_KEY_TAKEN': [
+    'The key of this orchestration belongs to another one here.',
+    '此编排的标识在这里属于另一个编排。',
+  ],
+  'remedy.DEFINITION_KEY_TAKEN': ['Give it another key, or ask an administrator.', '请更换标识，或联系管理员。'],
+  'said.COMMENT_NOT_FOUND': ['There is no comment {{id}}.', '没有评论 {{id}}。'],
+  'remedy.COMMENT_NOT_FOUND': ['It may have been deleted: look again.', '它可能已被删除，请重新查看。'],
+  'said.COMMENT_NOT_YOURS': [
+    'The comment was written by {{author}}, who alone can delete it.',
+    '该评论由 {{author}} 撰写，只有其本人可以删除。',
+  ],
+  'remedy.COMMENT_NOT_YOURS': ['Mark it as resolved instead.', '请改为标记为已解决。'],
+  'said.INVALID_COMMENT.empty': ['The comment is empty.', '评论为空。'],
+  'remedy.INVALID_COMMENT.empty': ['Write something.', '请输入内容。'],
+  'said.INVALID_COMMENT.tooLong': ['The comment is longer than {{most}} characters.', '评论超过 {{most}} 个字符。'],
+  'remedy.INVALID_COMMENT.tooLong': ['Shorten it.', '请缩短。'],
+  'said.INVALID_DEFINITION.tooMany': [
+    'At most {{most}} orchestrations can be changed at once. Nothing was done.',
+    '一次最多可修改 {{most}} 个编排。未作任何操作。',
+  ],
+  'remedy.INVALID_DEFINITION.tooMany': ['Choose fewer.', '请减少选择。'],
   'said.DEFINITION_NOT_FOUND': ['There is no orchestration with the id "{{id}}".', '没有编号为“{{id}}”的编排。'],
   'remedy.DEFINITION_NOT_FOUND': ['It may have been deleted: open the list again.', '它可能已被删除，请重新打开列表。'],
   'said.DRAFT_CHANGED': [

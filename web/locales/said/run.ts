@@ -35,6 +35,22 @@ export const runSaid = {
     'Let it send all objects in one call, or bring the platform up to date.',
     '请改为一次发送全部对象，或升级平台。',
   ],
+  'said.RUN_NOT_YOURS': [
+    'None of your roles may run "{{name}}". Nothing was started.',
+    '您的角色都不能执行“{{name}}”。未启动任何执行。',
+  ],
+  'remedy.RUN_NOT_YOURS': [
+    'Ask somebody who manages the orchestration to let one of your roles use it.',
+    '请联系编排的管理者，授权您的一个角色使用它。',
+  ],
+  'said.RUN_NOT_YOURS.operation': [
+    'None of your roles may operate the run {{id}}. Nothing was done.',
+    '您的角色都不能操作执行 {{id}}。未作任何操作。',
+  ],
+  'remedy.RUN_NOT_YOURS.operation': [
+    'Ask somebody who manages its orchestration to let one of your roles use it.',
+    '请联系其编排的管理者，授权您的一个角色使用它。',
+  ],
   'said.UNKNOWN_ROOT_OBJECT': ['{{entity}} has no object {{objectId}}.', '{{entity}} 没有对象 {{objectId}}。'],
   'remedy.UNKNOWN_ROOT_OBJECT': ['Choose one of its objects.', '请选择其中的一个对象。'],
   'said.CALLBACK_UNKNOWN': [

@@ -30,6 +30,8 @@ export const ACTIONS = {
   'object:write': 'Create, change and delete objects of plugins',
   'definition:read': 'See orchestrations',
   'definition:edit': 'Edit drafts of orchestrations',
+  'definition:comment': 'Comment on orchestrations',
+  'definition:favourite': 'Keep orchestrations at hand',
   'definition:deploy': 'Deploy, disable and enable orchestrations',
   'run:read': 'See runs',
   'run:start': 'Preview and start runs',

@@ -6,10 +6,22 @@ import type { PackageParticipant } from '../packages/index.ts';
 import type { RoleNames } from '../services/index.ts';
 import { DefinitionMutations } from './api/definition.mutations.ts';
 import { DefinitionQueries } from './api/definition.queries.ts';
+import { DefinitionBatchMutations } from './api/definition-batch.mutations.ts';
 import { definitionChangedResolver } from './api/definition-changed.resolver.ts';
 import { DefinitionFilesResolver } from './api/definition-files.resolver.ts';
+import { DefinitionTeamworkResolver } from './api/definition-teamwork.resolver.ts';
 import type { DefinitionOutcome } from './app/change-definition.ts';
+import { createRoleSetter, type SetRolesInput } from './app/change-many.ts';
 import type { DefinitionActionInput } from './app/change-status.ts';
+import {
+  type CommentInput,
+  type CommentOutcome,
+  createCommentDeleter,
+  createCommentSettler,
+  createCommentWriter,
+  type SettleCommentInput,
+} from './app/comment-definition.ts';
+import { createComparer, createStateReader } from './app/compare-definitions.ts';
 import { createDefinitionCopier, createDraftMaker } from './app/copy-definition.ts';
 import { type CreateDefinitionInput, createDefinitionCreator } from './app/create-definition.ts';
 import { createDraftDeleter } from './app/delete-draft.ts';
@@ -23,21 +35,33 @@ import {
 } from './app/export-definitions.ts';
 import { createChildFinder } from './app/find-children.ts';
 import { createLackFinder } from './app/find-lacks.ts';
+import { findSeen } from './app/find-managed.ts';
 import { createProblemFinder, type FindProblems } from './app/find-problems.ts';
 import {
   createDefinitionImporter,
   type ImportDefinitionsInput,
   type ImportDefinitionsOutcome,
 } from './app/import-definitions.ts';
+import { createFavouriteKeeper } from './app/keep-favourite.ts';
 import { createDesignParticipant } from './app/package-participant.ts';
 import { createDraftSaver, type SaveDraftInput } from './app/save-draft.ts';
+import { listComments } from './data/comments.ts';
 import {
   countDefinitions,
   type DefinitionFilter,
   type DefinitionOrder,
   listDefinitions,
 } from './data/definition-list.ts';
-import { findDefinition, findLatestDeployed, listDeployedUsing, listVersions } from './data/definitions.ts';
+import {
+  findDefinition,
+  findLatestDeployed,
+  listDeployedParents,
+  listDeployedUsing,
+  listVersions,
+} from './data/definitions.ts';
+import { listFavourites } from './data/favourites.ts';
+import { maySee } from './domain/access.ts';
+import type { DefinitionComment } from './domain/comment.ts';
 import type { DefinitionRecord } from './domain/definition.ts';
 import type { ServiceReader, VariableReader } from './ports.ts';
 
@@ -53,9 +77,17 @@ export type Definitions = {
 };
 
 export type DefinitionReads = Definitions & {
-  list(filter: DefinitionFilter, order: DefinitionOrder, page: Page): Promise<DefinitionRecord[]>;
-  count(filter: DefinitionFilter): Promise<number>;
-  versions(key: string): Promise<DefinitionRecord[]>;
+  /** As the person may see it; null for what is not there for it. */
+  seen(id: string, session: Session): Promise<DefinitionRecord | null>;
+  list(session: Session, filter: DefinitionFilter, order: DefinitionOrder, page: Page): Promise<DefinitionRecord[]>;
+  count(session: Session, filter: DefinitionFilter): Promise<number>;
+  versions(key: string, session: Session): Promise<DefinitionRecord[]>;
+  state: ReturnType<typeof createStateReader>;
+  compare: ReturnType<typeof createComparer>;
+  comments(definitionId: string): Promise<DefinitionComment[]>;
+  favourites(session: Session): Promise<ReadonlySet<string>>;
+  /** Deployed versions that run this orchestration as a node of theirs. */
+  parents(key: string, version: number): Promise<{ id: string; name: string; version: number }[]>;
 };
 
 type Command<Input> = (input: Input, session: Session) => Promise<DefinitionOutcome>;
@@ -69,6 +101,15 @@ export type DefinitionCommands = {
   newDraft: Command<DefinitionActionInput>;
   copy: Command<DefinitionActionInput>;
   deleteDraft: Command<DefinitionActionInput>;
+  setRoles: Command<SetRolesInput>;
+};
+
+/** What people do around a definition without changing it. */
+export type TeamworkCommands = {
+  comment(input: CommentInput, session: Session): Promise<CommentOutcome>;
+  settleComment(input: SettleCommentInput, session: Session): Promise<CommentOutcome>;
+  deleteComment(id: string, session: Session): Promise<CommentOutcome>;
+  keepFavourite: ReturnType<typeof createFavouriteKeeper>;
 };
 
 /** Orchestrations as files, for repositories, other installations and WeCube. */
@@ -106,6 +147,8 @@ export function createOrchestrationDesignModule(deps: DesignDeps): Orchestration
     resolvers: [
       [DefinitionQueries, new DefinitionQueries(reads)],
       [DefinitionMutations, new DefinitionMutations(commands)],
+      [DefinitionBatchMutations, new DefinitionBatchMutations(commands)],
+      [DefinitionTeamworkResolver, new DefinitionTeamworkResolver(reads, createTeamwork(deps))],
       [DefinitionFilesResolver, new DefinitionFilesResolver(files)],
       definitionChangedResolver(deps.pubSub, reads),
     ],
@@ -123,9 +166,24 @@ function createReads(deps: DesignDeps): DefinitionReads {
     latestDeployed: (key) => findLatestDeployed(client, key),
     deployedUsing: (tx, packageName) => listDeployedUsing(tx ?? client, packageName),
     problems: createProblemFinder({ ...deps, children: createChildFinder(client) }),
-    list: (filter, order, page) => listDefinitions(client, filter, order, page),
-    count: (filter) => countDefinitions(client, filter),
-    versions: (key) => listVersions(client, key),
+    seen: async (id, session) => (await findSeen(client, id, session)).found,
+    list: (session, filter, order, page) => listDefinitions(client, session, filter, order, page),
+    count: (session, filter) => countDefinitions(client, session, filter),
+    versions: async (key, session) => (await listVersions(client, key)).filter((one) => maySee(session, one)),
+    state: createStateReader(client),
+    compare: createComparer(client),
+    comments: (definitionId) => listComments(client, definitionId),
+    favourites: async ({ subject }) => new Set(await listFavourites(client, subject)),
+    parents: (key, version) => listDeployedParents(client, key, [version, 0]),
+  };
+}
+
+function createTeamwork(deps: DesignDeps): TeamworkCommands {
+  return {
+    comment: createCommentWriter(deps),
+    settleComment: createCommentSettler(deps),
+    deleteComment: createCommentDeleter(deps),
+    keepFavourite: createFavouriteKeeper(deps),
   };
 }
 
@@ -147,5 +205,6 @@ function createCommands(deps: DesignDeps, findProblems: FindProblems): Definitio
     newDraft: createDraftMaker(deps),
     copy: createDefinitionCopier(deps),
     deleteDraft: createDraftDeleter(deps),
+    setRoles: createRoleSetter(deps),
   };
 }

@@ -1,6 +1,7 @@
 import {
   DEFAULT_SETTINGS,
   type DefinitionNode,
+  type DefinitionSettings,
   defaultParallelCalls,
   EMPTY_NODE,
   NODE_TYPES,
@@ -25,7 +26,10 @@ export function aNode(name: string, changes: Partial<DefinitionNode> = {}): Defi
  * A definition from ways such as `'start > a > end'`. Nodes named like a type, as start, fork2 or decision-merge,
  * are of that type, others automatic; `nodes` replaces those that differ. `decision[yes] > a` names the link.
  */
-export function aDefinition(ways: readonly string[], nodes: readonly DefinitionNode[] = []): DesignedDefinition {
+export function aDefinition(
+  ways: readonly string[],
+  nodes: readonly DefinitionNode[] = [],
+): DesignedDefinition & DefinitionSettings {
   const steps = ways.map((way) => way.split('>').map(readStep));
   const given = new Map(nodes.map((node) => [node.id, node]));
   const names = new Set([...steps.flat().map(({ name }) => name), ...given.keys()]);

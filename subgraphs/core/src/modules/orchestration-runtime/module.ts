@@ -2,7 +2,7 @@ import { type Clock, type Logger, newId, type PubSub, type Session } from '@wecu
 import type { CoreDatabase } from '@wecube/prisma';
 import type { Audit } from '../audit/index.ts';
 import type { Expressions } from '../expressions/index.ts';
-import type { DefinitionRecord, Definitions } from '../orchestration-design/index.ts';
+import { type DefinitionRecord, type Definitions, mayUse } from '../orchestration-design/index.ts';
 import { RunMutations } from './api/run.mutations.ts';
 import { RunQueries } from './api/run.queries.ts';
 import { runChangedResolver } from './api/run-changed.resolver.ts';
@@ -85,7 +85,14 @@ export async function createOrchestrationRuntimeModule(deps: RuntimeDeps): Promi
   const commands: RunCommands = {
     start: createRunStarter({ ...deps, engine, store, owner, objects, catalogue, audit }),
     answer: createCallAnswerer({ engine, audit }),
-    operate: createRunOperator({ engine, audit, wasDoneSince: (...asked) => reader.wasDoneSince(...asked) }),
+    operate: createRunOperator({
+      ...{ engine, audit, wasDoneSince: (...asked) => reader.wasDoneSince(...asked) },
+      mayOperate: async (runId, session) => {
+        const run = await reader.find(runId);
+        const definition = run && (await deps.definitions.find(run.definitionId));
+        return !definition || mayUse(session, definition);
+      },
+    }),
   };
   const reads: RunReads = {
     reader,

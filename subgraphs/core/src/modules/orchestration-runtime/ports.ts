@@ -12,6 +12,9 @@ export type RuntimeDefinition = DefinitionShape & {
   readonly name: string;
   readonly version: number;
   readonly status: 'DRAFT' | 'DEPLOYED' | 'DISABLED';
+  readonly mgmtRoles: readonly string[];
+  readonly useRoles: readonly string[];
+  readonly authorisedPlugins: readonly string[];
 };
 
 /** Where the engine finds what it runs. */

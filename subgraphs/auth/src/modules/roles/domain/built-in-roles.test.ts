@@ -11,8 +11,12 @@ describe('built-in roles', () => {
     expect(actionsOf('SUPER_ADMIN').some((action) => action.startsWith('internal:'))).toBe(false);
   });
 
-  it('lets a viewer only read, and ask for more', () => {
-    expect(actionsOf('VIEWER').filter((action) => !action.endsWith(':read'))).toEqual(['session:self', 'role:apply']);
+  it('lets a viewer only read, keep things at hand, and ask for more', () => {
+    expect(actionsOf('VIEWER').filter((action) => !action.endsWith(':read'))).toEqual([
+      'session:self',
+      'role:apply',
+      'definition:favourite',
+    ]);
   });
 
   it('lets nobody but the super administrator manage users, call services directly or run code', () => {

@@ -14,6 +14,7 @@ const READ: readonly Action[] = [
   'run:read',
   'graph:read',
   'menu:read',
+  'definition:favourite',
 ];
 
 export const SUPER_ADMIN_ID = 'role_super_admin';
@@ -24,11 +25,17 @@ export const BUILT_IN_ROLES: readonly Role[] = [
   builtIn('role_designer', 'DESIGNER', 'Orchestration designer', '编排设计员', [
     ...READ,
     'definition:edit',
+    'definition:comment',
     'definition:deploy',
     'variable:read',
     'run:start',
   ]),
-  builtIn('role_operator', 'OPERATOR', 'Operator', '运维人员', [...READ, 'run:start', 'run:operate']),
+  builtIn('role_operator', 'OPERATOR', 'Operator', '运维人员', [
+    ...READ,
+    'definition:comment',
+    'run:start',
+    'run:operate',
+  ]),
   builtIn('role_viewer', 'VIEWER', 'Viewer', '只读用户', READ),
 ];
 

@@ -30,6 +30,11 @@ export class DefinitionFilterInput {
   @Field(() => [DefinitionStatusEnum], { nullable: true }) status?: DefinitionStatus[] | null;
   @Field(() => String, { nullable: true }) key?: string | null;
   @Field(() => Boolean, { nullable: true }) latestOnly?: boolean | null;
+  @Field(() => Boolean, { nullable: true }) isSubProcess?: boolean | null;
+  @Field(() => String, { nullable: true }) group?: string | null;
+  @Field(() => [String], { nullable: true, description: 'One of these may change or run it.' })
+  roles?: string[] | null;
+  @Field(() => Boolean, { nullable: true }) isFavourite?: boolean | null;
 }
 
 @InputType('DefinitionOrder')

@@ -1,5 +1,5 @@
-import { type Connection, pageArgs, toConnection } from '@wecube/kit';
-import { Arg, Args, Authorized, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { type Connection, type GraphContext, pageArgs, type Session, toConnection } from '@wecube/kit';
+import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { DefinitionOrder } from '../data/definition-list.ts';
 import type { DefinitionReads } from '../module.ts';
 import { DefinitionsArgs } from './definition.inputs.ts';
@@ -11,23 +11,27 @@ export class DefinitionQueries {
 
   @Authorized('definition:read')
   @Query(() => DefinitionConnection)
-  async definitions(@Args(() => DefinitionsArgs) args: DefinitionsArgs): Promise<Connection<DefinitionType>> {
+  async definitions(
+    @Args(() => DefinitionsArgs) args: DefinitionsArgs,
+    @Ctx() context: GraphContext,
+  ): Promise<Connection<DefinitionType>> {
     const page = pageArgs(args);
+    const session = sessionOf(context);
     const filter = args.where ?? {};
     const order: DefinitionOrder = args.orderBy ?? { field: 'UPDATED_AT', direction: 'DESC' };
     return toConnection({
-      rows: await this.reads.list(filter, order, page),
+      rows: await this.reads.list(session, filter, order, page),
       page,
       cursorOf: (row) => [order.field === 'NAME' ? row.name : row.updatedAt.getTime(), row.id],
-      count: () => this.reads.count(filter),
+      count: () => this.reads.count(session, filter),
       present: presentDefinition,
     });
   }
 
   @Authorized('definition:read')
   @Query(() => DefinitionType, { nullable: true })
-  async definition(@Arg('id', () => ID) id: string): Promise<DefinitionType | null> {
-    const found = await this.reads.find(id);
+  async definition(@Arg('id', () => ID) id: string, @Ctx() context: GraphContext): Promise<DefinitionType | null> {
+    const found = await this.reads.seen(id, sessionOf(context));
     return found && presentDefinition(found);
   }
 
@@ -37,7 +41,10 @@ export class DefinitionQueries {
   }
 
   @FieldResolver(() => [DefinitionType], { description: 'All versions of the key, newest first.' })
-  async versions(@Root() { key }: DefinitionType): Promise<readonly DefinitionType[]> {
-    return (await this.reads.versions(key)).map(presentDefinition);
+  async versions(@Root() { key }: DefinitionType, @Ctx() context: GraphContext): Promise<readonly DefinitionType[]> {
+    return (await this.reads.versions(key, sessionOf(context))).map(presentDefinition);
   }
 }
+
+/** `@Authorized` lets nobody in without a session. */
+const sessionOf = (context: GraphContext) => context.session as Session;

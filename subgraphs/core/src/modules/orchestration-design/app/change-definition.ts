@@ -23,7 +23,11 @@ export type DefinitionEventType =
   | 'DRAFT_DELETED'
   | 'DEFINITION_DEPLOYED'
   | 'DEFINITION_DISABLED'
-  | 'DEFINITION_ENABLED';
+  | 'DEFINITION_ENABLED'
+  | 'DEFINITION_ROLES_CHANGED'
+  | 'COMMENT_ADDED'
+  | 'COMMENT_SETTLED'
+  | 'COMMENT_DELETED';
 
 export type DefinitionEvent = {
   id: string;
@@ -31,7 +35,7 @@ export type DefinitionEvent = {
   subject: string;
   version: number;
   at: Date;
-  data: { status: string; updatedBy: string };
+  data: { status: string; updatedBy: string; commentId?: string };
 };
 
 export const definitionTopic = (id: string) => `definition:${id}`;
@@ -66,6 +70,7 @@ export function publishDefinition(
   { pubSub, clock }: ChangeDeps,
   type: DefinitionEventType,
   { id, rowVersion, status, updatedBy }: DefinitionRecord,
+  more: { commentId?: string } = {},
 ): void {
   const at = new Date(clock.now());
   const event: DefinitionEvent = {
@@ -74,7 +79,7 @@ export function publishDefinition(
     subject: id,
     version: rowVersion,
     at,
-    data: { status, updatedBy },
+    data: { status, updatedBy, ...more },
   };
   pubSub.publish(definitionTopic(id), event);
 }

@@ -1,9 +1,9 @@
 import { type Problem, type Session, toProblem } from '@wecube/kit';
 import type { CoreTransaction } from '@wecube/prisma';
-import { findDefinition, updateStatus } from '../data/definitions.ts';
+import { findDefinition, hasOtherDeployed, listDeployedParents, updateStatus } from '../data/definitions.ts';
 import type { DefinitionRecord } from '../domain/definition.ts';
 import { blocksDeployment } from '../domain/design-problem.ts';
-import { blocking, definitionChanged, definitionNotFound, wrongStatus } from '../domain/errors.ts';
+import { blocking, definitionChanged, definitionNotFound, usedBy, wrongStatus } from '../domain/errors.ts';
 import type { Move } from '../domain/status.ts';
 import { sayDesign } from '../domain/texts.ts';
 import type { ServiceReader } from '../ports.ts';
@@ -13,6 +13,7 @@ import {
   type DefinitionEventType,
   type DefinitionOutcome,
 } from './change-definition.ts';
+import { findManaged } from './find-managed.ts';
 import type { FindProblems } from './find-problems.ts';
 
 /** `rowVersion`, when given, is that of the version the person looked at. */
@@ -27,7 +28,7 @@ export async function changeStatus(
   move: Move,
   event: DefinitionEventType,
 ): Promise<DefinitionOutcome> {
-  const seen = await findDefinition(deps.database.client, input.id);
+  const { found: seen } = await findManaged(deps.database.client, input.id, session);
   // Checked outside of the transaction; the row version makes sure that what was checked is what is moved.
   const isChecked = seen !== null && move.mustBeValid && seen.status === move.from;
   const invalid = isChecked ? (await deps.findProblems(seen)).filter(blocksDeployment).map(blocking) : [];
@@ -37,14 +38,25 @@ export async function changeStatus(
     subject: input.id,
     event,
     work: async (tx) => {
-      const now = await findDefinition(tx, input.id);
-      if (!now || !seen) return { definition: null, problems: [definitionNotFound(input.id)] };
-      const refused = refusal(now, seen, input, move) ?? [...invalid, ...foreign];
-      if (refused.length > 0) return { definition: now, problems: refused };
+      const { found: now, refused } = await findManaged(tx, input.id, session);
+      if (!now || !seen) return refused ?? { definition: null, problems: [definitionNotFound(input.id)] };
+      const used = move.to === 'DISABLED' ? await parentProblems(tx, now) : [];
+      const problems = refusal(now, seen, input, move) ?? [...invalid, ...foreign, ...used];
+      if (problems.length > 0) return { definition: now, problems };
       return moveTo(tx, now, move, session, new Date(deps.clock.now()));
     },
   });
 }
+
+/** Deployed orchestrations that would run a version that is no longer there. */
+async function parentProblems(tx: CoreTransaction, now: DefinitionRecord): Promise<Problem[]> {
+  const newest = (await hasOtherDeployed(tx, now)) ? [] : [NEWEST];
+  const parents = await listDeployedParents(tx, now.key, [now.version, ...newest]);
+  return parents.length > 0 ? [usedBy(now, parents)] : [];
+}
+
+/** How a call of the newest deployed version is kept. */
+const NEWEST = 0;
 
 /** Services that only other roles may use. */
 async function foreignServices(

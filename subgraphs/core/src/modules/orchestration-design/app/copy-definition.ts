@@ -1,11 +1,13 @@
 import { newId, type Session } from '@wecube/kit';
 import { isUniqueViolation } from '@wecube/prisma';
-import { findDefinition, findDraftOf, insertDraft, listVersions } from '../data/definitions.ts';
+import { findDraftOf, insertDraft, listVersions } from '../data/definitions.ts';
+import { mayManage } from '../domain/access.ts';
 import type { DefinitionRecord } from '../domain/definition.ts';
 import { MAX_DEFINITION_NAME } from '../domain/draft-input.ts';
-import { definitionChanged, definitionNotFound, draftExists } from '../domain/errors.ts';
+import { definitionChanged, draftExists } from '../domain/errors.ts';
 import { type ChangeDeps, changeDefinition, type DefinitionOutcome } from './change-definition.ts';
 import type { DefinitionActionInput } from './change-status.ts';
+import { findManaged, findSeen } from './find-managed.ts';
 
 /** Makes the next version of an orchestration as a draft; an orchestration has one draft at most. */
 export function createDraftMaker(deps: ChangeDeps) {
@@ -16,8 +18,8 @@ export function createDraftMaker(deps: ChangeDeps) {
         subject: input.id,
         event: 'DEFINITION_CREATED',
         work: async (tx) => {
-          const source = await findDefinition(tx, input.id);
-          if (!source) return { definition: null, problems: [definitionNotFound(input.id)] };
+          const { found: source, refused } = await findManaged(tx, input.id, session);
+          if (!source) return refused;
           const draft = await findDraftOf(tx, source.key);
           if (draft) return { definition: draft, problems: [draftExists(draft)] };
           if (isOutdated(source, input)) return { definition: source, problems: [definitionChanged(source)] };
@@ -43,11 +45,15 @@ export function createDefinitionCopier(deps: ChangeDeps) {
       subject: input.id,
       event: 'DEFINITION_CREATED',
       work: async (tx) => {
-        const source = await findDefinition(tx, input.id);
-        if (!source) return { definition: null, problems: [definitionNotFound(input.id)] };
+        const { found: source, refused } = await findSeen(tx, input.id, session);
+        if (!source) return refused;
         if (isOutdated(source, input)) return { definition: source, problems: [definitionChanged(source)] };
         const name = `${[...source.name].slice(0, MAX_DEFINITION_NAME - 7).join('')} (copy)`;
-        const made = copyOf(source, session, deps.clock.now(), { key: newId('orc'), version: 1, name });
+        const made = copyOf(source, session, deps.clock.now(), {
+          ...{ key: newId('orc'), version: 1, name },
+          // Who may not change the source would not be able to change the copy either.
+          mgmtRoles: mayManage(session, source) ? source.mgmtRoles : [],
+        });
         await insertDraft(tx, made, null);
         return { definition: made, problems: [] };
       },

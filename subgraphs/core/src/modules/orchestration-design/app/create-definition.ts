@@ -3,8 +3,10 @@ import { newId, type Session, toProblem } from '@wecube/kit';
 import { isUniqueViolation } from '@wecube/prisma';
 import type { ExpressionCheck } from '../../expressions/index.ts';
 import { findByCreateRequest, insertDraft } from '../data/definitions.ts';
+import { mayManage } from '../domain/access.ts';
 import { DEFAULT_SETTINGS, type DefinitionRecord } from '../domain/definition.ts';
 import { draftInputProblems } from '../domain/draft-input.ts';
+import { lockedOut } from '../domain/errors.ts';
 import { type SettingsInput, settle } from '../domain/settings.ts';
 import { sayDesign } from '../domain/texts.ts';
 import { type ChangeDeps, changeDefinition, type DefinitionOutcome } from './change-definition.ts';
@@ -33,7 +35,8 @@ export function createDefinitionCreator(deps: CreateDeps) {
           ['rootEntity'],
         ),
     );
-    const problems = [...draftInputProblems(draft), ...rootProblems];
+    const locked = mayManage(session, draft) ? [] : [lockedOut(draft)];
+    const problems = [...draftInputProblems(draft), ...rootProblems, ...locked];
     const create = () =>
       changeDefinition(deps, session, {
         action: 'definition:edit',

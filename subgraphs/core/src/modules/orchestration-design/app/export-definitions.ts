@@ -1,11 +1,11 @@
 import { type Problem, requireAction, type Said, type Session } from '@wecube/kit';
-import { findDefinition } from '../data/definitions.ts';
 import type { DefinitionRecord } from '../domain/definition.ts';
 import { definitionNotFound } from '../domain/errors.ts';
 import { printOrchestrations } from '../domain/exchange/orchestration-file.ts';
 import { printWecube } from '../domain/exchange/print-wecube-json.ts';
 import { sayExchange } from '../domain/exchange/texts.ts';
 import type { ChangeDeps } from './change-definition.ts';
+import { findSeen } from './find-managed.ts';
 
 export type ExportFormat = 'YAML' | 'WECUBE_JSON';
 export type ExportDefinitionsInput = {
@@ -30,7 +30,7 @@ export function createDefinitionExporter(deps: Pick<ChangeDeps, 'database' | 'au
   return async (input: ExportDefinitionsInput, session: Session): Promise<ExportDefinitionsOutcome> => {
     requireAction(session, 'definition:edit');
     const ids = [...new Set(input.ids)];
-    const found = await Promise.all(ids.map((id) => findDefinition(deps.database.client, id)));
+    const found = await Promise.all(ids.map(async (id) => (await findSeen(deps.database.client, id, session)).found));
     const missing = ids.filter((_, index) => !found[index]);
     if (missing.length > 0) return { files: [], notes: [], problems: missing.map(definitionNotFound) };
     const definitions = found as DefinitionRecord[];

@@ -42,7 +42,7 @@ export function createDefinitionImporter(deps: ImportDeps) {
     if (!read.ok) return nothing(null, [], [toProblem(read.fault, ['content'])]);
     const wanted = read.definitions.map((one) => ({ ...one, key: one.key || newId('orc') }));
     const steps: ImportStep[] = [];
-    for (const one of wanted) steps.push(await planStep(deps.database.client, deps, one, input.replaceDrafts));
+    for (const one of wanted) steps.push(await planStep(deps.database.client, deps, one, input.replaceDrafts, session));
     if (input.dryRun) return { ...nothing(read.format, steps, []) };
     return apply(deps, read.format, steps, session);
   };

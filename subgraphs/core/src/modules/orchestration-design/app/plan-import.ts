@@ -1,13 +1,15 @@
-import type { Problem, Said } from '@wecube/kit';
+import { type Problem, type Said, type Session, toProblem } from '@wecube/kit';
 import type { CoreClient } from '@wecube/prisma';
 import { findDraftOf, listVersions } from '../data/definitions.ts';
+import { mayManage, maySee } from '../domain/access.ts';
 import type { DefinitionRecord } from '../domain/definition.ts';
 import type { DesignProblem } from '../domain/design-problem.ts';
 import { draftInputProblems } from '../domain/draft-input.ts';
-import { draftExists } from '../domain/errors.ts';
+import { draftExists, notYours } from '../domain/errors.ts';
 import type { ExchangedDefinition } from '../domain/exchange/exchanged-definition.ts';
 import { isSameContent } from '../domain/exchange/same-content.ts';
 import { sayExchange } from '../domain/exchange/texts.ts';
+import { sayDesign } from '../domain/texts.ts';
 import type { FindProblems } from './find-problems.ts';
 
 export const IMPORT_CHANGES = ['ADDED', 'NEW_VERSION', 'DRAFT_REPLACED', 'UNCHANGED', 'LEFT_OUT'] as const;
@@ -37,12 +39,19 @@ export async function planStep(
   { findProblems, findLacks }: PlanDeps,
   wanted: ExchangedDefinition,
   replaceDrafts: boolean,
+  session: Session,
 ): Promise<ImportStep> {
   const [versions, draft] = await Promise.all([listVersions(db, wanted.key), findDraftOf(db, wanted.key)]);
   const [newest] = versions;
   const same = versions.find((one) => isSameContent(wanted, one));
   const refused = draftInputProblems(wanted);
   const base = { wanted, designProblems: [], problems: refused };
+  const foreign = [draft, newest].find((one) => one && !mayManage(session, one));
+  if (foreign)
+    return {
+      ...{ ...base, change: 'LEFT_OUT', version: foreign.version, present: null, notes: [] },
+      problems: [maySee(session, foreign) ? notYours(foreign) : toProblem(sayDesign('DEFINITION_KEY_TAKEN'), ['key'])],
+    };
   if (refused.length > 0)
     return { ...base, change: 'LEFT_OUT', version: wanted.version, present: null, notes: wanted.notes };
   if (same && (same === newest || !draft))

@@ -1,11 +1,14 @@
-import type { Session } from '@wecube/kit';
-import { findDefinition, updateDraft } from '../data/definitions.ts';
-import type { DefinitionLink, DefinitionNode } from '../domain/definition.ts';
+import type { Problem, Session } from '@wecube/kit';
+import type { CoreTransaction } from '@wecube/prisma';
+import { findDefinition, updateDraft, wasDeployed } from '../data/definitions.ts';
+import { mayManage } from '../domain/access.ts';
+import type { DefinitionLink, DefinitionNode, DefinitionRecord, DefinitionSettings } from '../domain/definition.ts';
 import { draftInputProblems } from '../domain/draft-input.ts';
-import { definitionNotFound, draftChanged, notADraft } from '../domain/errors.ts';
+import { definitionNotFound, draftChanged, lockedOut, notADraft, subProcessSettled } from '../domain/errors.ts';
 import { type SettingsInput, settle } from '../domain/settings.ts';
 import { isDraft } from '../domain/status.ts';
 import { type ChangeDeps, changeDefinition, type DefinitionOutcome } from './change-definition.ts';
+import { findManaged } from './find-managed.ts';
 
 export type SaveDraftInput = SettingsInput & {
   id: string;
@@ -27,8 +30,8 @@ export function createDraftSaver(deps: ChangeDeps) {
       subject: input.id,
       event: 'DRAFT_SAVED',
       work: async (tx) => {
-        const before = await findDefinition(tx, input.id);
-        if (!before) return { definition: null, problems: [definitionNotFound(input.id)] };
+        const { found: before, refused } = await findManaged(tx, input.id, session);
+        if (!before) return refused;
         if (!isDraft(before)) return { definition: before, problems: [notADraft(before)] };
         if (before.rowVersion !== input.rowVersion) return { definition: before, problems: [draftChanged(before)] };
         const changes = {
@@ -41,7 +44,7 @@ export function createDraftSaver(deps: ChangeDeps) {
           updatedBy: session.name,
           updatedAt: new Date(deps.clock.now()),
         };
-        const problems = draftInputProblems(changes);
+        const problems = [...draftInputProblems(changes), ...(await settledProblems(tx, before, changes, session))];
         if (problems.length > 0) return { definition: before, problems };
         if (await updateDraft(tx, before.id, input.rowVersion, changes)) {
           return { definition: { ...before, ...changes, rowVersion: input.rowVersion + 1 }, problems: [] };
@@ -50,4 +53,18 @@ export function createDraftSaver(deps: ChangeDeps) {
         return { definition: now, problems: [now ? draftChanged(now) : definitionNotFound(input.id)] };
       },
     });
+}
+
+/** Nobody takes the draft away from themselves by mistake, and what kind of orchestration it is stays. */
+async function settledProblems(
+  tx: CoreTransaction,
+  before: DefinitionRecord,
+  after: DefinitionSettings & { name: string },
+  session: Session,
+): Promise<Problem[]> {
+  const isKindChanged = before.isSubProcess !== after.isSubProcess && (await wasDeployed(tx, before.key));
+  return [
+    ...(isKindChanged ? [subProcessSettled(before)] : []),
+    ...(mayManage(session, after) ? [] : [lockedOut(after)]),
+  ];
 }

@@ -9,6 +9,7 @@ import {
   PARAMETER_SIDES,
   PARAMETER_SOURCES,
 } from '../domain/definition.ts';
+import type { DiffableDefinition } from '../domain/diff-definition.ts';
 
 const parameterSchema: z.ZodType<NodeParameter> = z.lazy(() =>
   z.object({
@@ -63,12 +64,28 @@ export type DefinitionRow = Omit<
   status: string;
   nodes: string;
   links: string;
-  authorisedPlugins: string;
   roles: readonly { permission: string; role: string }[];
 };
 
 /** What every reading of a definition brings along. */
 export const WITH_ROLES = { roles: { orderBy: { role: 'asc' } } } as const;
+
+const contentSchema = z.object({
+  name: z.string(),
+  description: z.string(),
+  rootEntity: z.string(),
+  nodes: nodesSchema,
+  links: linksSchema,
+  isSubProcess: z.boolean(),
+  group: z.string(),
+  conflictCheck: z.boolean(),
+  authorisedPlugins: z.array(z.string()),
+  mgmtRoles: z.array(z.string()),
+  useRoles: z.array(z.string()),
+});
+
+/** A saved state of a draft as it was written. */
+export const readContent = (json: string): DiffableDefinition => contentSchema.parse(JSON.parse(json));
 
 export function toRecord(row: DefinitionRow): DefinitionRecord {
   return {
@@ -84,7 +101,7 @@ export function toRecord(row: DefinitionRow): DefinitionRecord {
     isSubProcess: row.isSubProcess,
     group: row.group,
     conflictCheck: row.conflictCheck,
-    authorisedPlugins: z.array(z.string()).parse(JSON.parse(row.authorisedPlugins)),
+    authorisedPlugins: rolesOf(row, 'PLUGIN'),
     mgmtRoles: rolesOf(row, 'MGMT'),
     useRoles: rolesOf(row, 'USE'),
     createdBy: row.createdBy,

@@ -1,9 +1,11 @@
 import type { CoreClient, CoreTransaction } from '@wecube/prisma';
 import type { DefinitionGraph, DefinitionRecord, DefinitionSettings, DefinitionStatus } from '../domain/definition.ts';
 import { toRecord, WITH_ROLES } from './definition-row.ts';
+import { keepState } from './draft-states.ts';
 
 type Reader = CoreClient | CoreTransaction;
 
+const LONGEST_KEY = 64;
 /** Longer than any service name the platform makes. */
 const LONGEST_SERVICE_NAME = 512;
 
@@ -62,8 +64,7 @@ export async function insertDraft(
   await tx.definition.create({
     data: { ...columnsOf(draft), latest: true, draftKey: draft.key, createRequest },
   });
-  await replaceRoles(tx, draft.id, draft);
-  await replaceServices(tx, draft.id, draft);
+  await writeParts(tx, draft);
 }
 
 export type DraftChanges = Pick<DefinitionRecord, 'name' | 'description' | 'updatedBy' | 'updatedAt'> &
@@ -82,8 +83,7 @@ export async function updateDraft(
     data: { ...columnsOf(changes), rowVersion: { increment: 1 } },
   });
   if (count === 0) return false;
-  await replaceServices(tx, id, changes);
-  await replaceRoles(tx, id, changes);
+  await writeParts(tx, { ...changes, id, rowVersion: rowVersion + 1 });
   return true;
 }
 
@@ -104,14 +104,33 @@ export async function updateStatus(
   return count === 1;
 }
 
+/** Gives a version other roles; its content stays as it is, so this is done to deployed ones too. */
+export async function updateRoles(
+  tx: CoreTransaction,
+  { id, rowVersion }: Pick<DefinitionRecord, 'id' | 'rowVersion'>,
+  roles: Pick<DefinitionSettings, 'mgmtRoles' | 'useRoles' | 'authorisedPlugins'>,
+  change: { by: string; at: Date },
+): Promise<boolean> {
+  const { count } = await tx.definition.updateMany({
+    where: { id, rowVersion },
+    data: { updatedBy: change.by, updatedAt: change.at, rowVersion: { increment: 1 } },
+  });
+  if (count === 1) await replaceRoles(tx, id, roles);
+  return count === 1;
+}
+
 /** Deletes a draft that is still as it was read; the version before it becomes the newest again. */
 export async function removeDraft(tx: CoreTransaction, draft: DefinitionRecord): Promise<boolean> {
   const { count } = await tx.definition.deleteMany({
     where: { id: draft.id, rowVersion: draft.rowVersion, status: 'DRAFT' },
   });
   if (count === 0) return false;
-  await tx.definitionService.deleteMany({ where: { definitionId: draft.id } });
-  await tx.definitionRole.deleteMany({ where: { definitionId: draft.id } });
+  const own = { where: { definitionId: draft.id } };
+  await tx.definitionService.deleteMany(own);
+  await tx.definitionRole.deleteMany(own);
+  await tx.definitionCall.deleteMany(own);
+  await tx.definitionState.deleteMany(own);
+  await tx.definitionComment.deleteMany(own);
   const before = await tx.definition.findFirst({
     where: { key: draft.key },
     orderBy: { version: 'desc' },
@@ -138,6 +157,59 @@ export async function listDeployedUsing(
   return rows.map(({ id, name, version }) => ({ name, version, services: servicesOf(id) }));
 }
 
+/** What stands in tables of its own beside a version that was written. */
+async function writeParts(
+  tx: CoreTransaction,
+  written: DraftChanges & Pick<DefinitionRecord, 'id' | 'rowVersion'>,
+): Promise<void> {
+  await replaceServices(tx, written.id, written);
+  await replaceRoles(tx, written.id, written);
+  await replaceCalls(tx, written.id, written);
+  await keepState(tx, written);
+}
+
+async function replaceCalls(
+  tx: CoreTransaction,
+  definitionId: string,
+  { nodes }: Pick<DefinitionGraph, 'nodes'>,
+): Promise<void> {
+  const calls = nodes.flatMap(({ type, subProcessKey: childKey, subProcessVersion }) =>
+    type === 'SUB_PROCESS' && childKey && childKey.length <= LONGEST_KEY
+      ? [{ definitionId, childKey, childVersion: subProcessVersion ?? 0 }]
+      : [],
+  );
+  const data = [...new Map(calls.map((call) => [`${call.childKey}@${call.childVersion}`, call])).values()];
+  await tx.definitionCall.deleteMany({ where: { definitionId } });
+  if (data.length > 0) await tx.definitionCall.createMany({ data });
+}
+
+/** Deployed versions that run one of these versions of an orchestration; 0 is whatever is the newest. */
+export async function listDeployedParents(
+  db: Reader,
+  childKey: string,
+  versions: readonly number[],
+): Promise<{ id: string; name: string; version: number }[]> {
+  const calls = await db.definitionCall.findMany({ where: { childKey, childVersion: { in: [...versions] } } });
+  return db.definition.findMany({
+    where: { id: { in: calls.map(({ definitionId }) => definitionId) }, status: 'DEPLOYED' },
+    select: { id: true, name: true, version: true },
+    orderBy: [{ name: 'asc' }, { version: 'asc' }],
+  });
+}
+
+/** Whether another version of the key than this one is deployed. */
+export async function hasOtherDeployed(
+  db: Reader,
+  { id, key }: Pick<DefinitionRecord, 'id' | 'key'>,
+): Promise<boolean> {
+  return (await db.definition.count({ where: { key, status: 'DEPLOYED', id: { not: id } } })) > 0;
+}
+
+/** Whether a version of the key was deployed once. */
+export async function wasDeployed(db: Reader, key: string): Promise<boolean> {
+  return (await db.definition.count({ where: { key, status: { not: 'DRAFT' } } })) > 0;
+}
+
 async function replaceServices(
   tx: CoreTransaction,
   definitionId: string,
@@ -157,22 +229,21 @@ async function replaceServices(
 async function replaceRoles(
   tx: CoreTransaction,
   definitionId: string,
-  { mgmtRoles, useRoles }: Pick<DefinitionSettings, 'mgmtRoles' | 'useRoles'>,
+  { mgmtRoles, useRoles, authorisedPlugins }: Pick<DefinitionSettings, 'mgmtRoles' | 'useRoles' | 'authorisedPlugins'>,
 ): Promise<void> {
   const binds = (permission: string, roles: readonly string[]) =>
     [...new Set(roles)].map((role) => ({ definitionId, permission, role }));
-  const data = [...binds('MGMT', mgmtRoles), ...binds('USE', useRoles)];
+  const data = [...binds('MGMT', mgmtRoles), ...binds('USE', useRoles), ...binds('PLUGIN', authorisedPlugins)];
   await tx.definitionRole.deleteMany({ where: { definitionId } });
   if (data.length > 0) await tx.definitionRole.createMany({ data });
 }
 
 /** A definition as its row keeps it; roles stand in a table of their own. */
 function columnsOf<Part extends DefinitionGraph & DefinitionSettings>(part: Part) {
-  const { mgmtRoles: _mgmt, useRoles: _use, nodes, links, authorisedPlugins, ...columns } = part;
+  const { mgmtRoles: _mgmt, useRoles: _use, authorisedPlugins: _plugins, nodes, links, ...columns } = part;
   return {
     ...columns,
     nodes: JSON.stringify(nodes),
     links: JSON.stringify(links),
-    authorisedPlugins: JSON.stringify(authorisedPlugins),
   };
 }

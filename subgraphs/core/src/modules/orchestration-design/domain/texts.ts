@@ -331,6 +331,33 @@ export const DESIGN_TEXTS = {
     says: 'The name "{{name}}" of a role or package is longer than {{most}} characters.',
     remedy: 'Choose an existing one.',
   },
+  DEFINITION_NOT_YOURS: {
+    says: 'Only the roles {{roles}} may change "{{name}}". Nothing was changed.',
+    remedy: 'Ask somebody with one of these roles.',
+  },
+  DEFINITION_LOCKED_OUT: {
+    says: 'With these roles you could no longer change "{{name}}" yourself. Nothing was saved.',
+    remedy: 'Keep one of your own roles among those that manage it.',
+  },
+  DEFINITION_USED_BY: {
+    says: '"{{name}}" v{{version}} is run by deployed orchestrations: {{orchestrations}}. Nothing was done.',
+    remedy: 'Disable these first, or deploy another version.',
+  },
+  DEFINITION_KEY_TAKEN: {
+    says: 'The key of this orchestration belongs to another one here.',
+    remedy: 'Give it another key, or ask an administrator.',
+  },
+  COMMENT_NOT_FOUND: { says: 'There is no comment {{id}}.', remedy: 'It may have been deleted: look again.' },
+  COMMENT_NOT_YOURS: {
+    says: 'The comment was written by {{author}}, who alone can delete it.',
+    remedy: 'Mark it as resolved instead.',
+  },
+  'INVALID_COMMENT.empty': { says: 'The comment is empty.', remedy: 'Write something.' },
+  'INVALID_COMMENT.tooLong': { says: 'The comment is longer than {{most}} characters.', remedy: 'Shorten it.' },
+  'INVALID_DEFINITION.tooMany': {
+    says: 'At most {{most}} orchestrations can be changed at once. Nothing was done.',
+    remedy: 'Choose fewer.',
+  },
   DEFINITION_NOT_FOUND: {
     says: 'There is no orchestration with the id "{{id}}".',
     remedy: 'It may have been deleted: open the list again.',

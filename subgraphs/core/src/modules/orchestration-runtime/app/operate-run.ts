@@ -17,12 +17,23 @@ export type OperateRunInput = {
 /** Looks for the same click in the run's history. */
 export type WasDoneSince = (runId: string, version: number, operation: Operation) => Promise<boolean>;
 
-type Deps = { readonly engine: Engine; readonly audit: AuditLog; readonly wasDoneSince: WasDoneSince };
+type Deps = {
+  readonly engine: Engine;
+  readonly audit: AuditLog;
+  readonly wasDoneSince: WasDoneSince;
+  /** Whether the person's roles may run what the run is of; also true when there is no such run. */
+  readonly mayOperate: (runId: string, session: Session) => Promise<boolean>;
+};
 
 /** Does what a person asks for, once however often it is clicked, and records who and why. */
 export function createRunOperator(deps: Deps) {
   return async (input: OperateRunInput, session: Session): Promise<RunOutcome> => {
     requireAction(session, 'run:operate');
+    if (!(await deps.mayOperate(input.runId, session))) {
+      const note = { session, action: 'run:operate', subject: input.runId, outcome: 'REFUSED' } as const;
+      await deps.audit.record({ ...note, detail: { operation: input.operation, problems: ['RUN_NOT_YOURS'] } });
+      return { runId: null, problems: [problems.operationNotYours(input.runId)] };
+    }
     const operation = toOperation(input, session);
     const { kind, nodeId, reason } = operation;
     const note = {

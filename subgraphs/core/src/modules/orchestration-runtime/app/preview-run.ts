@@ -1,4 +1,5 @@
 import { type Problem, requireAction, type Session, toProblem } from '@wecube/kit';
+import { maySee, mayUse } from '../../orchestration-design/index.ts';
 import type { Known } from '../domain/events.ts';
 import type { DefinitionNodeShape } from '../domain/plan.ts';
 import { problems } from '../domain/problems.ts';
@@ -31,7 +32,9 @@ export function createRunPreviewer(deps: Deps) {
   ): Promise<RunPreview | null> => {
     requireAction(session, 'run:start');
     const definition = await deps.definitions.find(input.definitionId);
-    if (!definition) return null;
+    if (!definition || !maySee(session, definition)) return null;
+    if (!mayUse(session, definition))
+      return { definition, root: null, nodes: [], problems: [problems.runNotYours(definition.name)] };
     const undeployed = definition.status === 'DEPLOYED' ? [] : [problems.definitionNotDeployed(definition.name)];
     const found = [...undeployed, ...findUnrunnable(definition)];
     const root = await findRoot(deps.objects, definition.rootEntity, input.rootObjectId);

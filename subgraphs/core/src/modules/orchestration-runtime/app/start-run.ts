@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Clock, newId, type Problem, requireAction, type Session } from '@wecube/kit';
+import { maySee, mayUse } from '../../orchestration-design/index.ts';
 import { compilePlan } from '../domain/plan.ts';
 import { problems } from '../domain/problems.ts';
 import type { BoundObject, Run, RunRow } from '../domain/run.ts';
@@ -44,7 +45,7 @@ export function createRunStarter(deps: Deps) {
     const startKey = startKeyOf(input, session);
     const earlier = startKey && (await deps.store.findByStartKey(startKey));
     if (earlier) return { runId: earlier, problems: [] };
-    const chosen = await choose(deps, input);
+    const chosen = await choose(deps, input, session);
     const bound = 'problems' in chosen ? chosen : await bindAtStart(deps, chosen, input);
     if ('problems' in chosen || 'problems' in bound)
       return refuse(deps, input, session, bound as { problems: Problem[] });
@@ -60,9 +61,11 @@ function startKeyOf({ idempotencyKey }: StartRunInput, session: Session): string
 async function choose(
   deps: Deps,
   { definitionId, rootObjectId }: StartRunInput,
+  session: Session,
 ): Promise<Chosen | { problems: Problem[] }> {
   const definition = await deps.definitions.find(definitionId);
-  if (!definition) return { problems: [problems.definitionNotFound(definitionId)] };
+  if (!definition || !maySee(session, definition)) return { problems: [problems.definitionNotFound(definitionId)] };
+  if (!mayUse(session, definition)) return { problems: [problems.runNotYours(definition.name)] };
   if (definition.status !== 'DEPLOYED') return { problems: [problems.definitionNotDeployed(definition.name)] };
   const unrunnable = findUnrunnable(definition);
   if (unrunnable.length > 0) return { problems: unrunnable };

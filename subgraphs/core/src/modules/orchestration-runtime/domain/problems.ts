@@ -18,6 +18,8 @@ export const problems = {
       ...(typeof said === 'string' ? {} : { parameters: said.parameters }),
     };
   },
+  runNotYours: (name: string): Problem => toProblem(sayRun('RUN_NOT_YOURS', { name }), ['definitionId']),
+  operationNotYours: (id: string): Problem => toProblem(sayRun('RUN_NOT_YOURS.operation', { id }), ['runId']),
   callbackUnknown: (requestId: string): Problem => toProblem(sayRun('CALLBACK_UNKNOWN', { requestId }), ['requestId']),
   runNotFound: (id: string): Problem => toProblem(sayRun('RUN_NOT_FOUND', { id }), ['runId']),
 };

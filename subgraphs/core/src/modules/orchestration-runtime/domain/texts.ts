@@ -23,6 +23,14 @@ export const RUN_TEXTS = {
     says: '"{{node}}" splits its objects over several calls, which this version of the platform cannot do. Nothing was started.',
     remedy: 'Let it send all objects in one call, or bring the platform up to date.',
   },
+  RUN_NOT_YOURS: {
+    says: 'None of your roles may run "{{name}}". Nothing was started.',
+    remedy: 'Ask somebody who manages the orchestration to let one of your roles use it.',
+  },
+  'RUN_NOT_YOURS.operation': {
+    says: 'None of your roles may operate the run {{id}}. Nothing was done.',
+    remedy: 'Ask somebody who manages its orchestration to let one of your roles use it.',
+  },
   UNKNOWN_ROOT_OBJECT: { says: '{{entity}} has no object {{objectId}}.', remedy: 'Choose one of its objects.' },
   RUN_NOT_FOUND: 'There is no run {{id}}.',
   RUN_OWNED_ELSEWHERE: 'Another process is at work on this run. Try again in a moment.',

@@ -58,7 +58,14 @@ const failed = (error: Problem | null, dueAt: Date | null): EventChange => ({
 /** Who sent the event was checked when it came; its run is started in the name it gives. */
 function starterOf({ operationUser, receivedFrom, source }: OperationEvent): Session {
   const name = operationUser || source;
-  return { kind: 'sub-system', subject: receivedFrom, name, roles: [], actions: ['run:start'] };
+  return {
+    kind: 'sub-system',
+    subject: receivedFrom,
+    packageName: receivedFrom,
+    name,
+    roles: [],
+    actions: ['run:start'],
+  };
 }
 
 async function notify({ plugins, clock }: Dependencies, event: OperationEvent): Promise<EventChange> {
