@@ -91,6 +91,28 @@ describe('a file of WeCube 2', () => {
     expect(below.y).toBeGreaterThan(task.y + 48);
   });
 
+  it('leaves no node on the bar of a fork or a merge, which spans its branches', () => {
+    const definition = only(
+      aPds({
+        elements: [
+          element('parallelGateway', 'G', 'fork'),
+          element('subProcess', 'A', 'above'),
+          element('subProcess', 'B', 'below'),
+          element('subProcess', 'C', 'near'),
+          ...[flow('G', 'A'), flow('G', 'B')],
+        ].join(''),
+        shapes: [
+          { id: 'G', x: 0, y: 200, width: 50, height: 50 },
+          { id: 'A', x: 300, y: 0 },
+          { id: 'B', x: 300, y: 400 },
+          { id: 'C', x: 0, y: 90 },
+        ],
+      }),
+    );
+    const [bar, near] = [nodeOf(definition, 'fork'), nodeOf(definition, 'near')];
+    expect(near.x).toBeGreaterThan(bar.x + 8);
+  });
+
   it('knows timers, gateways, people, data and both kinds of end', () => {
     const timer = (kind: string, text: string) =>
       `<bpmn2:timerEventDefinition><bpmn2:${kind}>${text}</bpmn2:${kind}></bpmn2:timerEventDefinition>`;

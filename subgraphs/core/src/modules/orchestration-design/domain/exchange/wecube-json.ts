@@ -89,6 +89,7 @@ function readOne(file: File, zone: string, children: ReadonlyMap<string, string>
   const nodes = taskNodeInfos.nodes ?? [];
   const reading: Reading = { zone, notes: [], ids: idsOf(nodes), children };
   const drawn = nodes.map((node) => toDrawn(node, reading));
+  const links = (taskNodeInfos.edges ?? []).flatMap((edge) => toLink(edge, reading));
   return {
     ...{ key: procDef.key, name: procDef.name || procDef.key, description: procDef.tags },
     ...{ version: versionNumber(procDef.version), rootEntity: procDef.rootEntity, group: procDef.scene },
@@ -97,8 +98,8 @@ function readOne(file: File, zone: string, children: ReadonlyMap<string, string>
     isSubProcess: isSet(procDef.subProc),
     authorisedPlugins: (procDef.authPlugins ?? []).filter((name) => name !== ''),
     ...permissionsOf(file.permissionToRole),
-    nodes: spreadLayout(namesApart(drawn, reading.notes)),
-    links: (taskNodeInfos.edges ?? []).flatMap((edge) => toLink(edge, reading)),
+    nodes: spreadLayout(namesApart(drawn, reading.notes), links),
+    links,
     notes: reading.notes,
   };
 }

@@ -71,7 +71,7 @@ export function readWecube2(file: z.output<typeof wecube2Schema>, zone: string):
     ...{ version: versionNumber(file.procDefVersion), rootEntity: file.rootEntity },
     ...{ group: '', conflictCheck: file.excludeMode !== 'N', isSubProcess: false, authorisedPlugins: [] },
     ...permissionsOf(file.permissionToRole),
-    ...{ nodes: spreadLayout(named), links: parted.links, notes: reading.notes },
+    ...{ nodes: spreadLayout(named, parted.links), links: parted.links, notes: reading.notes },
   };
   return { ok: true, format: 'WECUBE_2', definitions: [definition] };
 }
