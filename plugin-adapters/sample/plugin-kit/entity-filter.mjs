@@ -1,21 +1,27 @@
 import { PluginProblem } from './plugin-error.mjs';
 
+/** By operator: a test of a value, made once for what is wanted. A list of values fits if one of them does. */
 const OPERATORS = {
-  eq: (value, wanted) =>
-    Array.isArray(wanted) ? wanted.map(text).includes(text(value)) : text(value) === text(wanted),
-  neq: (value, wanted) => !OPERATORS.eq(value, wanted),
-  in: (value, wanted) => listOf(wanted).includes(text(value)),
-  is: (value, wanted) => (isEmpty(wanted) ? isEmpty(value) : text(value) === text(wanted)),
-  isnot: (value, wanted) => !OPERATORS.is(value, wanted),
-  gt: (value, wanted) => compare(value, wanted) > 0,
-  gte: (value, wanted) => compare(value, wanted) >= 0,
-  lt: (value, wanted) => compare(value, wanted) < 0,
-  lte: (value, wanted) => compare(value, wanted) <= 0,
-  like: (value, wanted) => text(value).toLowerCase().includes(text(wanted).replaceAll('%', '').toLowerCase()),
-  contains: (value, wanted) => OPERATORS.like(value, wanted),
-  notLike: (value, wanted) => !OPERATORS.like(value, wanted),
-  null: (value) => isEmpty(value),
-  notNull: (value) => !isEmpty(value),
+  eq: (wanted) => OPERATORS.in(wanted),
+  neq: (wanted) => not(OPERATORS.eq(wanted)),
+  in: (wanted) => {
+    const all = new Set((Array.isArray(wanted) ? wanted : [wanted]).map(text));
+    return (value) => valuesOf(value).some((one) => all.has(one));
+  },
+  is: (wanted) => (isEmpty(wanted) ? isEmpty : (value) => text(value) === text(wanted)),
+  isnot: (wanted) => not(OPERATORS.is(wanted)),
+  gt: (wanted) => (value) => compare(value, wanted) > 0,
+  gte: (wanted) => (value) => compare(value, wanted) >= 0,
+  lt: (wanted) => (value) => compare(value, wanted) < 0,
+  lte: (wanted) => (value) => compare(value, wanted) <= 0,
+  like: (wanted) => {
+    const part = text(wanted).replaceAll('%', '').toLowerCase();
+    return (value) => text(value).toLowerCase().includes(part);
+  },
+  contains: (wanted) => OPERATORS.like(wanted),
+  notLike: (wanted) => not(OPERATORS.like(wanted)),
+  null: () => isEmpty,
+  notNull: () => not(isEmpty),
 };
 OPERATORS.ne = OPERATORS.neq;
 OPERATORS[''] = OPERATORS.eq;
@@ -32,21 +38,27 @@ export function toPredicate(filters, attributeNames) {
     if (!attributeNames.includes(attrName)) {
       throw new PluginProblem(`There is no attribute "${attrName}"; there are ${attributeNames.join(', ')}.`);
     }
-    return (row) => OPERATORS[operator](row[attrName], condition);
+    const fits = OPERATORS[operator](condition);
+    return (row) => fits(row[attrName]);
   });
   return (row) => tests.every((test) => test(row));
+}
+
+/** What an attribute holds, as texts: one, or each of a multiple reference. */
+export function valuesOf(value) {
+  return Array.isArray(value) && value.length > 0 ? value.map(text) : [text(value)];
+}
+
+function not(test) {
+  return (value) => !test(value);
 }
 
 function text(value) {
   return isEmpty(value) ? '' : String(value).split('@@', 1)[0];
 }
 
-function listOf(wanted) {
-  return (Array.isArray(wanted) ? wanted : [wanted]).map(text);
-}
-
 function isEmpty(value) {
-  return value === null || value === undefined || value === '';
+  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
 function compare(value, wanted) {

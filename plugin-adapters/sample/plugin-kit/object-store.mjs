@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { AppendLog } from './append-log.mjs';
-import { toPredicate } from './entity-filter.mjs';
+import { EntityTable } from './entity-table.mjs';
 import { PluginProblem } from './plugin-error.mjs';
 
 /**
@@ -16,7 +16,7 @@ export class ObjectStore {
   constructor(model, log) {
     this.#model = new Map(model.map((entity) => [entity.name, entity]));
     this.#log = log;
-    this.#tables = new Map(model.map((entity) => [entity.name, new Map()]));
+    this.#tables = new Map(model.map((entity) => [entity.name, new EntityTable(entity)]));
   }
 
   /** Opens the store below a data folder; a store that was never written to takes the seed: rows by entity. */
@@ -31,20 +31,17 @@ export class ObjectStore {
   }
 
   query(entityName, filters) {
-    const entity = this.#entity(entityName);
-    const matches = toPredicate(filters, attributeNames(entity));
-    return [...this.#table(entityName).values()].filter(matches);
+    return this.#table(entityName).query(filters);
   }
 
   find(entityName, id) {
-    return this.#table(entityName).get(id) ?? null;
+    return this.#table(entityName).get(id);
   }
 
   async create(entityName, inputs) {
     const rows = inputs.map((input) => this.#newRow(this.#entity(entityName), input));
-    const repeated = rows.find(
-      (row, at) => this.find(entityName, row.id) || rows.findIndex(({ id }) => id === row.id) < at,
-    );
+    const seen = new Set();
+    const repeated = rows.find(({ id }) => this.find(entityName, id) || seen.size === seen.add(id).size);
     if (repeated) {
       throw new PluginProblem(`There is already a ${entityName} with the id "${repeated.id}".`);
     }
@@ -87,7 +84,7 @@ export class ObjectStore {
   }
 
   #apply({ entity, row, deleted }) {
-    if (row) this.#table(entity).set(row.id, row);
+    if (row) this.#table(entity).set(row);
     if (deleted) this.#table(entity).delete(deleted);
   }
 
@@ -114,8 +111,9 @@ export class ObjectStore {
       throw new PluginProblem(`A ${entity.name} needs a value for "${name}".`);
     }
     const isOwn = refEntityName && this.#model.has(refEntityName) && refPackageName === entity.packageName;
-    if (isOwn && !isAbsent && !this.find(refEntityName, value)) {
-      throw new PluginProblem(`The ${name} "${value}" of the ${entity.name} does not exist.`);
+    const absent = isOwn && !isAbsent ? [value].flat().find((id) => !this.find(refEntityName, id)) : undefined;
+    if (absent !== undefined) {
+      throw new PluginProblem(`The ${name} "${absent}" of the ${entity.name} does not exist.`);
     }
   }
 
@@ -123,7 +121,7 @@ export class ObjectStore {
     for (const entity of this.#model.values()) {
       for (const { name, refEntityName, refPackageName } of entity.attributes) {
         if (refEntityName !== entityName || refPackageName !== entity.packageName) continue;
-        const user = [...this.#table(entity.name).values()].find((row) => row[name] === id);
+        const user = this.#table(entity.name).pointingTo(name, id);
         if (user) {
           throw new PluginProblem(`The ${entityName} "${id}" is still the ${name} of the ${entity.name} "${user.id}".`);
         }

@@ -13,8 +13,11 @@ const BODY_LIMIT = 16 * 1024 * 1024;
 export async function servePlugin({ name, model, objects, requests, interfaces, settings }) {
   const server = createServer((request, response) => {
     route({ name, model, objects, requests, interfaces, settings }, request)
-      .then(({ status = 200, body }) => send(response, status, body))
-      .catch((error) => send(response, ...describe(error)));
+      .then(({ status = 200, body, text = JSON.stringify(body) }) => send(response, status, text))
+      .catch((error) => {
+        const [status, body] = describe(error);
+        send(response, status, JSON.stringify(body));
+      });
   });
   server.keepAliveTimeout = 65_000;
   await new Promise((resolve, reject) => {
@@ -46,7 +49,8 @@ async function route(plugin, request) {
   }
   const [, packageName, word, entity, verb] = path.split('/');
   if (packageName === name && word === 'entities' && request.method === 'POST') {
-    return { body: await onEntity(plugin.objects, decodeURIComponent(entity ?? ''), verb, await readJson(request)) };
+    const answer = await onEntity(plugin.objects, decodeURIComponent(entity ?? ''), verb, await readJson(request));
+    return 'text' in answer ? answer : { body: answer };
   }
   return { status: 404, body: failure(`There is no ${call} here.`) };
 }
@@ -75,7 +79,7 @@ async function executeRow(execute, input) {
 async function onEntity(objects, entity, verb, body) {
   switch (verb) {
     case 'query':
-      return success(objects.query(entity, filtersOf(body)));
+      return found(objects.query(entity, filtersOf(body)));
     case 'create':
       return success(await objects.create(entity, rowsOf(body)));
     case 'update':
@@ -143,11 +147,28 @@ function success(data) {
   return { status: 'OK', message: 'success', data };
 }
 
+/** The texts of rows as they were sent; a row never changes, an update puts another in its place. */
+const texts = new WeakMap();
+
+/** What a query found, as text: most of a large answer was sent before. */
+function found(rows) {
+  return { text: `{"status":"OK","message":"success","data":[${rows.map(textOf).join(',')}]}` };
+}
+
+function textOf(row) {
+  const known = texts.get(row);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(row);
+  texts.set(row, text);
+  return text;
+}
+
 /** A failure in both forms of the protocol: interface calls read the first half, entity calls the second. */
 function failure(message) {
   return { resultCode: '1', resultMessage: message, results: { outputs: [] }, status: 'ERROR', message, data: null };
 }
 
-function send(response, status, body) {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
+function send(response, status, text) {
+  const headers = { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(text) };
+  response.writeHead(status, headers).end(text);
 }

@@ -17,6 +17,7 @@ const reader: Session = { ...serviceSession('ann'), actions: ['model:read', 'obj
 type Ask = <Data = Record<string, never>>(
   source: string,
   session?: Session | null,
+  signal?: AbortSignal,
 ) => Promise<{ data?: Data; errors?: readonly { message: string; originalError?: unknown }[] }>;
 let ask: Ask;
 let hosts: EntityRow[];
@@ -35,8 +36,13 @@ beforeAll(async () => {
     resolvers: [...instances.keys()] as never,
     container: { get: (resolver) => instances.get(resolver) },
   });
-  ask = async (source, session = reader) => {
-    const contextValue: GraphContext = { session, requestId: 'r1', logger: createLogger('test', { level: 'silent' }) };
+  ask = async (source, session = reader, signal = undefined) => {
+    const contextValue: GraphContext = {
+      session,
+      signal,
+      requestId: 'r1',
+      logger: createLogger('test', { level: 'silent' }),
+    };
     return JSON.parse(JSON.stringify(await graphql({ schema, source, contextValue }))) as never;
   };
 });
@@ -127,6 +133,17 @@ describe('expressions through the API', () => {
     expect(data).toEqual({
       evaluateExpression: { check: { ok: false, problems: [{ suggestion: 'host' }] }, totalCount: 0, objects: [] },
     });
+  });
+
+  it('gives up with the one who asked', async () => {
+    const gone = AbortSignal.abort();
+    for (const question of [
+      '{ evaluateExpression(expression: "estate:host") { totalCount } }',
+      '{ objects(entity: "estate:host") { totalCount } }',
+      '{ object(entity: "estate:host", objectId: "h1") { id } }',
+    ]) {
+      expect((await ask(question, reader, gone)).errors?.[0]?.message).toBe('The evaluation was cancelled.');
+    }
   });
 
   it('lets only those ask who may', async () => {

@@ -37,7 +37,7 @@ export class ExpressionsResolver {
     @Arg('skip', () => Int, { nullable: true, defaultValue: 0, description: 'Objects before the first' }) skip:
       | number
       | null,
-    @Ctx() { session }: GraphContext,
+    @Ctx() { session, signal }: GraphContext,
   ): Promise<ExpressionResultType> {
     const limit = pageSize(first ?? 50);
     const before = Math.max(0, skip ?? 0);
@@ -48,6 +48,7 @@ export class ExpressionsResolver {
       text,
       rootObjectIds,
       session: session as Session,
+      signal,
       limit: limit + before,
     });
     return {

@@ -1,5 +1,5 @@
-import { type Connection, type CursorPart, pageArgs, toConnection } from '@wecube/kit';
-import { Arg, Args, Authorized, Query, Resolver } from 'type-graphql';
+import { type Connection, type CursorPart, type GraphContext, pageArgs, toConnection } from '@wecube/kit';
+import { Arg, Args, Authorized, Ctx, Query, Resolver } from 'type-graphql';
 import { comparePositions, type SortKey, sortKey } from '../domain/compare-objects.ts';
 import type { DataObject } from '../domain/data-object.ts';
 import type { Objects } from '../module.ts';
@@ -11,13 +11,17 @@ export class ObjectsResolver {
 
   @Authorized('object:read')
   @Query(() => DataObjectConnection)
-  async objects(@Args(() => ObjectsArgs) args: ObjectsArgs): Promise<Connection<DataObjectType>> {
+  async objects(
+    @Args(() => ObjectsArgs) args: ObjectsArgs,
+    @Ctx() { signal }: GraphContext,
+  ): Promise<Connection<DataObjectType>> {
     const page = pageArgs(args);
     const found = await this.allObjects.query({
       entity: args.entity,
       where: args.where ?? [],
       orderBy: args.orderBy ?? undefined,
       search: args.search,
+      signal,
     });
     const order = args.orderBy ?? undefined;
     const ordered = page.backwards ? [...found].reverse() : found;
@@ -36,8 +40,9 @@ export class ObjectsResolver {
   async object(
     @Arg('entity', () => String) entity: string,
     @Arg('objectId', () => String) objectId: string,
+    @Ctx() { signal }: GraphContext,
   ): Promise<DataObjectType | null> {
-    const found = await this.allObjects.find(entity, objectId);
+    const found = await this.allObjects.find(entity, objectId, signal);
     return found && presentObject(found);
   }
 }

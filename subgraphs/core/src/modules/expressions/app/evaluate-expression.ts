@@ -3,13 +3,13 @@ import type { PluginCaller } from '../../../ports/plugin-caller.ts';
 import { checkAgainstModel } from '../domain/check-expression.ts';
 import type { DataObject } from '../domain/data-object.ts';
 import { expressionInvalid } from '../domain/errors.ts';
-import { type Expression, entityOf, type Segment } from '../domain/expression.ts';
-import { toCondition } from '../domain/filter-condition.ts';
-import { firstLevel, type Join, joinIds, type Level, nextLevel } from '../domain/level.ts';
+import type { Expression } from '../domain/expression.ts';
+import { firstLevel, type Level, questionOf } from '../domain/level.ts';
 import { DEFAULT_LIMITS, type EvaluationLimits } from '../domain/limits.ts';
 import { ancestorsOf, lineageOf } from '../domain/lineage.ts';
 import type { Model } from '../domain/model.ts';
 import { parseExpression } from '../domain/parse-expression.ts';
+import { type PlannedRead, planExpression } from '../domain/plan-expression.ts';
 import type { DataModelReader } from '../ports.ts';
 import { loadModel } from './load-model.ts';
 import { toDataObject } from './present-object.ts';
@@ -59,12 +59,8 @@ export function createExpressionEvaluator(deps: EvaluatorDeps): (request: Evalua
     const expression = validExpression(request.text, model);
     const limits = { ...DEFAULT_LIMITS, ...deps.limits, ...request.limits };
     const { caller, sent } = counted(deps.pluginCaller);
-    const levels = await readLevels(
-      expression,
-      model,
-      createEntityReader(caller, limits, request.signal),
-      request.rootObjectIds,
-    );
+    const reader = createEntityReader(caller, limits, request.signal);
+    const levels = await readLevels(planExpression(expression, model), reader, request.rootObjectIds);
     return evaluationOf(expression, levels, request.limit, sent(), () => deps.clock.now() - startedAt);
   };
 }
@@ -78,23 +74,28 @@ function validExpression(text: string, model: Model): Expression {
 }
 
 async function readLevels(
-  expression: Expression,
-  model: Model,
+  plan: readonly PlannedRead[],
   reader: EntityReader,
   rootObjectIds?: readonly string[],
 ): Promise<Level[]> {
   const levels: Level[] = [];
-  for (const segment of expression.segments) {
+  for (const read of plan) {
     const from = levels.at(-1);
-    levels.push(from ? await readNext(segment, from, model, reader) : await readFirst(segment, reader, rootObjectIds));
+    levels.push(
+      from && read.join ? await readNext(read, read.join, from, reader) : await readFirst(read, reader, rootObjectIds),
+    );
   }
   return levels;
 }
 
-async function readFirst(segment: Segment, reader: EntityReader, rootObjectIds?: readonly string[]): Promise<Level> {
-  const join = rootObjectIds ? { attrName: 'id', values: [...new Set(rootObjectIds)] } : undefined;
-  const rows = await reader.read(entityOf(segment), segment.filters.map(toCondition), join);
-  return firstLevel(entityOf(segment), join ? inOrderOf(join.values, rows) : rows);
+async function readFirst(
+  { entity, filters }: PlannedRead,
+  reader: EntityReader,
+  ids?: readonly string[],
+): Promise<Level> {
+  const join = ids ? { attrName: 'id', values: [...new Set(ids)] } : undefined;
+  const rows = await reader.read(entity, filters, join);
+  return firstLevel(entity, join ? inOrderOf(join.values, rows) : rows);
 }
 
 /** Only what was asked for, in the order in which it was asked, however the calls were cut. */
@@ -103,22 +104,14 @@ function inOrderOf(ids: readonly string[], rows: readonly IdentifiedRow[]): Iden
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-async function readNext(segment: Segment, from: Level, model: Model, reader: EntityReader): Promise<Level> {
-  const join = joinOf(segment, from.entity, model);
-  const attrName = join.direction === 'FORWARD' ? 'id' : join.attribute;
-  const rows = await reader.read(entityOf(segment), segment.filters.map(toCondition), {
-    attrName,
-    values: joinIds(from, join),
-  });
-  return nextLevel(from, join, entityOf(segment), rows);
-}
-
-function joinOf(segment: Segment, fromEntity: string, model: Model): Join {
-  const { direction, attribute } = segment.via as NonNullable<Segment['via']>;
-  const [packageName = '', entityName = ''] = (direction === 'FORWARD' ? fromEntity : entityOf(segment)).split(':');
-  const owner = model.entity(packageName, entityName);
-  const multiple = owner ? (model.attribute(owner, attribute.text)?.multiple ?? false) : false;
-  return { direction, attribute: attribute.text, multiple };
+async function readNext(
+  { entity, filters }: PlannedRead,
+  join: NonNullable<PlannedRead['join']>,
+  from: Level,
+  reader: EntityReader,
+): Promise<Level> {
+  const { values, link } = questionOf(from, join);
+  return link(entity, await reader.read(entity, filters, { attrName: join.askedBy, values }));
 }
 
 function evaluationOf(
@@ -130,13 +123,20 @@ function evaluationOf(
 ): Evaluation {
   const last = levels.at(-1) as Level;
   const objects = last.objects.slice(0, limit).map(({ row }) => toDataObject(last.entity, row));
-  const lineage = lineageOf(levels);
+  let known: ReadonlyMap<string, readonly string[]> | undefined;
+  const lineage = () => {
+    known ??= lineageOf(levels);
+    return known;
+  };
   return {
     objects,
     totalCount: last.objects.length,
-    lineage,
+    // Many callers only want the objects, and the roots of all of them may be more than there are objects.
+    get lineage() {
+      return lineage();
+    },
     ancestorsOf: (objectId) => ancestorsOf(levels, objectId),
-    valuesByRoot: () => valuesByRoot(expression, last, lineage),
+    valuesByRoot: () => valuesByRoot(expression, last, lineage()),
     calls,
     tookMs: took(),
   };

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { EntityFilter, PluginCaller } from '../../../ports/plugin-caller.ts';
 import { badRow, cancelled, pluginFailed, timedOut, tooManyRows } from '../domain/errors.ts';
 import type { Row } from '../domain/level.ts';
@@ -23,6 +24,7 @@ export function createEntityReader(
   const deadline = AbortSignal.timeout(limits.timeoutMs);
   const failure = new AbortController();
   const signal = AbortSignal.any([deadline, failure.signal, ...(cancel ? [cancel] : [])]);
+  setMaxListeners(0, signal); // one for each call under way, and those of the client
   const stopped = (entity: string) => (cancel?.aborted ? cancelled() : timedOut(entity, limits.timeoutMs));
 
   const call = async (entity: string, filters: readonly EntityFilter[]): Promise<readonly Row[]> => {
@@ -95,15 +97,14 @@ async function concurrently<T, R>(items: readonly T[], limit: number, work: (ite
 
 /** The answer, or a rejection as soon as the signal aborts, even when the callee does not listen to it. */
 async function unlessAborted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
-  const settled = new AbortController();
+  let stop = () => {};
   const aborted = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(cancelled()), {
-      signal: settled.signal,
-    });
+    stop = () => reject(cancelled());
+    signal.addEventListener('abort', stop, { once: true });
   });
   try {
     return await Promise.race([answer, aborted]);
   } finally {
-    settled.abort();
+    signal.removeEventListener('abort', stop);
   }
 }

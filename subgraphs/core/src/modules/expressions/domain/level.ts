@@ -2,79 +2,98 @@ import type { Direction } from './expression.ts';
 import { referencedIds } from './reference-values.ts';
 
 export type Row = Record<string, unknown>;
+type Identified = { id: string; row: Row };
 
 /** The objects of one entity on the path, each with the objects of the level before that lead to it. */
 export type Level = {
   entity: string;
   /** In stable order, each id once. */
-  objects: readonly { id: string; row: Row }[];
+  objects: readonly Identified[];
   /** Per object the indexes of its parents, ascending; empty on the first level. */
   parents: readonly (readonly number[])[];
 };
 
 export type Join = { direction: Direction; attribute: string; multiple: boolean };
 
-export function firstLevel(entity: string, rows: readonly { id: string; row: Row }[]): Level {
-  const objects = uniqueById(rows);
+/** What a level asks of the next entity: by which values, and how the rows that come are linked to it. */
+export type Question = {
+  /** Ids the rows must have (FORWARD) or must reference (BACKWARD), each once. */
+  values: readonly string[];
+  /**
+   * The next level. Rows that no object leads to are dropped, whatever the plugin answered; the order follows the
+   * parents, so it does not depend on how the calls were cut.
+   */
+  link(entity: string, rows: readonly Identified[]): Level;
+};
+
+export function firstLevel(entity: string, rows: readonly Identified[]): Level {
+  const objects = [...byId(rows).values()];
   return { entity, objects, parents: objects.map(() => []) };
 }
 
-/** The values the next entity is asked for: ids it must have (FORWARD) or must reference (BACKWARD), each once. */
-export function joinIds(level: Level, join: Join): string[] {
-  if (join.direction === 'BACKWARD') return level.objects.map(({ id }) => id);
-  return [...new Set(level.objects.flatMap(({ row }) => referencedIds(row[join.attribute], join.multiple)))];
+export function questionOf(from: Level, join: Join): Question {
+  return join.direction === 'FORWARD' ? askTargets(from, join) : askPointers(from, join);
 }
 
-/**
- * Links the rows of the next entity to the level they come from. Rows that no object leads to are dropped, whatever
- * the plugin answered; the order follows the parents, so it does not depend on how the calls were cut.
- */
-export function nextLevel(from: Level, join: Join, entity: string, rows: readonly { id: string; row: Row }[]): Level {
-  const unique = uniqueById(rows);
-  const parentsOf = join.direction === 'FORWARD' ? forwardParents(from, join) : backwardParents(from, join);
-  const linked = unique
-    .map((object) => ({ object, parents: parentsOf(object) }))
-    .filter(({ parents }) => parents.length > 0);
-  const ordered = join.direction === 'FORWARD' ? byReference(linked, from, join) : byFirstParent(linked);
-  return { entity, objects: ordered.map(({ object }) => object), parents: ordered.map(({ parents }) => parents) };
-}
-
-type LinkedObject = { object: { id: string; row: Row }; parents: number[] };
-type ParentsOf = (object: { id: string; row: Row }) => number[];
-
-function forwardParents(from: Level, join: Join): ParentsOf {
-  const byTarget = new Map<string, number[]>();
+/** Targets come in the order in which the level before names them. */
+function askTargets(from: Level, join: Join): Question {
+  const parentsOf = new Map<string, number[]>();
   from.objects.forEach(({ row }, index) => {
-    for (const id of new Set(referencedIds(row[join.attribute], join.multiple))) {
-      const parents = byTarget.get(id);
-      if (parents) parents.push(index);
-      else byTarget.set(id, [index]);
+    for (const id of idsIn(row, join)) {
+      const parents = parentsOf.get(id);
+      if (!parents) parentsOf.set(id, [index]);
+      else if (parents.at(-1) !== index) parents.push(index);
     }
   });
-  return ({ id }) => byTarget.get(id) ?? [];
-}
-
-function backwardParents(from: Level, join: Join): ParentsOf {
-  const indexes = new Map(from.objects.map(({ id }, index) => [id, index]));
-  return ({ row }) => {
-    const pointed = new Set(referencedIds(row[join.attribute], join.multiple));
-    const parents = [...pointed].flatMap((id) => indexes.get(id) ?? []);
-    return parents.sort((a, b) => a - b);
+  return {
+    values: [...parentsOf.keys()],
+    link(entity, rows) {
+      const found = byId(rows);
+      const objects: Identified[] = [];
+      const parents: number[][] = [];
+      for (const [id, leading] of parentsOf) {
+        const object = found.get(id);
+        if (!object) continue;
+        objects.push(object);
+        parents.push(leading);
+      }
+      return { entity, objects, parents };
+    },
   };
 }
 
-/** Targets in the order in which the level before names them. */
-function byReference(linked: LinkedObject[], from: Level, join: Join): LinkedObject[] {
-  const place = new Map(joinIds(from, join).map((id, index) => [id, index]));
-  return linked.sort((a, b) => (place.get(a.object.id) ?? 0) - (place.get(b.object.id) ?? 0));
+/** Objects that point to the level before come in the order of the first they point to. */
+function askPointers(from: Level, join: Join): Question {
+  const indexes = new Map(from.objects.map(({ id }, index) => [id, index]));
+  return {
+    values: [...indexes.keys()],
+    link(entity, rows) {
+      const byFirst: { object: Identified; parents: number[] }[][] = from.objects.map(() => []);
+      for (const object of byId(rows).values()) {
+        const parents = pointed(idsIn(object.row, join), indexes);
+        const [first] = parents;
+        if (first !== undefined) byFirst[first]?.push({ object, parents });
+      }
+      const linked = byFirst.flat();
+      return { entity, objects: linked.map(({ object }) => object), parents: linked.map(({ parents }) => parents) };
+    },
+  };
 }
 
-function byFirstParent(linked: LinkedObject[]): LinkedObject[] {
-  return linked.sort((a, b) => (a.parents[0] ?? 0) - (b.parents[0] ?? 0));
+const idsIn = (row: Row, join: Join) => referencedIds(row[join.attribute], join.multiple);
+
+/** Ascending, each once. */
+function pointed(ids: readonly string[], indexes: ReadonlyMap<string, number>): number[] {
+  const parents: number[] = [];
+  for (const id of ids) {
+    const index = indexes.get(id);
+    if (index !== undefined && !parents.includes(index)) parents.push(index);
+  }
+  return parents.length > 1 ? parents.sort((a, b) => a - b) : parents;
 }
 
-function uniqueById(rows: readonly { id: string; row: Row }[]): { id: string; row: Row }[] {
-  const seen = new Map<string, { id: string; row: Row }>();
-  for (const row of rows) if (!seen.has(row.id)) seen.set(row.id, row);
-  return [...seen.values()];
+function byId(rows: readonly Identified[]): Map<string, Identified> {
+  const unique = new Map<string, Identified>();
+  for (const row of rows) if (!unique.has(row.id)) unique.set(row.id, row);
+  return unique;
 }
