@@ -65,6 +65,10 @@ export async function createModules(foundation: Foundation): Promise<ModuleParts
   const composer = createComposer(env);
   const model = createDataModelModule({
     ...{ database, packages, pluginCaller, audit, clock, pubSub, composer },
+    users: {
+      mentions: async () => (await Promise.all([services.modelMentions(), design.definitions.modelMentions()])).flat(),
+      touches: (text) => expressions.expressions.touches(text),
+    },
     subgraphs: subgraphWriter,
   });
   const secretKey = await loadSecretKey({ given: env.WECUBE_SECRET_KEY, dataDir: env.WECUBE_DATA_DIR });

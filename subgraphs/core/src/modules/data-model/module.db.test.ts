@@ -1,4 +1,4 @@
-import { AppError, serviceSession } from '@wecube/kit';
+import { AppError, type Session, serviceSession } from '@wecube/kit';
 import type { CoreDatabase } from '@wecube/prisma';
 import { describeDatabases } from '@wecube/prisma/testing';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -107,6 +107,37 @@ describeDatabases('core', (open) => {
     });
     const entries = await database.client.auditEntry.findMany({ where: { action: 'model:sync' } });
     expect(entries).toHaveLength(3);
+  });
+
+  it('tells what depends on what goes, before it is saved and after, and writes it into the audit', async () => {
+    await bench.register(dynamic());
+    bench.plugin.hasEntities(
+      { name: 'host', attributes: [plain('ip'), plain('os')] },
+      { name: 'unit', attributes: [] },
+    );
+    await bench.model.sync('estate', SESSION);
+    const mention = { id: 'd1', version: 2, roles: [], kind: 'ORCHESTRATION' as const };
+    bench.mentions.push(
+      { ...mention, name: 'Patch', place: 'Restart', expression: 'estate:host.ip' },
+      { ...mention, name: 'Secret', place: 'Stop', expression: 'estate:unit', roles: ['OPS'] },
+      { ...mention, name: 'Untouched', place: 'Look', expression: 'estate:host.os' },
+    );
+    bench.plugin.hasEntities({ name: 'host', attributes: [plain('os')] });
+    const expected = {
+      ...{ added: [], removed: ['unit'], changed: ['host'], hiddenUses: 1, problems: [] },
+      attributes: [{ entity: 'host', attribute: 'ip', before: 'str', after: null }],
+      uses: [expect.objectContaining({ name: 'Patch', place: 'Restart', entity: 'estate:host', attribute: 'ip' })],
+    };
+    const before = await bench.model.entities();
+    const person: Session = { ...SESSION, actions: ['model:sync'], roles: ['DEV'] };
+    expect(await bench.model.sync('estate', person, { dryRun: true })).toMatchObject(expected);
+    expect(await bench.model.entities()).toEqual(before);
+    expect(await database.client.auditEntry.count({ where: { action: 'model:sync' } })).toBe(1);
+    expect(await bench.model.sync('estate', person)).toMatchObject({ ...expected, package: { version: 3 } });
+    const entries = await database.client.auditEntry.findMany({ where: { action: 'model:sync' } });
+    const details = entries.map(({ detail }) => detail).join();
+    expect(details).toContain('estate:host.ip');
+    expect(details).toContain('Secret');
   });
 
   it('keeps what was synced when a new version of the package registers', async () => {

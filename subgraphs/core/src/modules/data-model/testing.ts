@@ -7,6 +7,7 @@ import type { GraphComposer } from '../../ports/graph-composer.ts';
 import { createAuditModule } from '../audit/index.ts';
 import type { PackageChange, PackageRecord } from '../packages/index.ts';
 import type { EntityModel, EntityModelAttribute } from './domain/entity-model.ts';
+import type { ModelMention } from './domain/model-use.ts';
 import { createDataModelModule } from './module.ts';
 
 /** An entity with `id` and `displayName`, and the attributes that the test is about. */
@@ -55,6 +56,7 @@ export async function createModelBench(database: CoreDatabase, composer: GraphCo
   const pubSub = createInProcessPubSub();
   const active = new Map<string, PackageRecord>();
   const running = { plugin: true };
+  const mentions: ModelMention[] = [];
   const pluginCaller = createRestPluginCaller(
     { targets: async () => (running.plugin ? [plugin.target] : []), token: async () => 'token' },
     createLogger('test', { level: 'silent' }),
@@ -65,6 +67,13 @@ export async function createModelBench(database: CoreDatabase, composer: GraphCo
     packages: {
       activePackage: async (name) => active.get(name) ?? null,
       activePackages: async () => [...active.values()],
+    },
+    users: {
+      mentions: async () => mentions,
+      touches: (text) => {
+        const [entity = '', attribute = null] = text.split('.');
+        return [{ entity, attribute }];
+      },
     },
     subgraphs: {
       write: ({ packageName, entities }) => `# ${packageName}: ${entities.map(({ name }) => name).join(' ')}`,
@@ -80,7 +89,7 @@ export async function createModelBench(database: CoreDatabase, composer: GraphCo
     else active.delete(pack.name);
   };
   return {
-    ...{ model, plugin, pubSub, running },
+    ...{ model, plugin, pubSub, running, mentions },
     register: (pack: PackageRecord) => apply('REGISTER', { ...pack, id: newId('pkg') }),
     decommission: (pack: PackageRecord) => apply('DECOMMISSION', { ...pack, active: true }),
     async checks(kind: PackageChange['kind'], pack: PackageRecord) {

@@ -12,6 +12,7 @@ import type { Completion } from './domain/complete-expression.ts';
 import type { DataObject } from './domain/data-object.ts';
 import type { EvaluationLimits } from './domain/limits.ts';
 import { type ParseResult, parseExpression } from './domain/parse-expression.ts';
+import { type TouchedName, touchedNames } from './domain/touched-names.ts';
 import type { DataModelReader } from './ports.ts';
 
 /** The language: read, check against the data model, complete, evaluate. */
@@ -20,6 +21,8 @@ export type Expressions = {
   /** Never throws for a bad expression: what is wrong is in `problems`. */
   check(text: string, rootEntity?: string | null): Promise<ExpressionCheck>;
   complete(text: string, position: number, rootEntity?: string | null): Promise<readonly Completion[]>;
+  /** What of the model an expression depends on; nothing of a text that is none. */
+  touches(text: string): readonly TouchedName[];
   /** Throws `AppError` EXPRESSION_INVALID, EXPRESSION_PLUGIN_FAILED, EXPRESSION_TOO_MANY_ROWS, EXPRESSION_TIMED_OUT or EXPRESSION_CANCELLED. */
   evaluate(request: EvaluationRequest): Promise<Evaluation>;
 };
@@ -51,6 +54,7 @@ export function createExpressionsModule(deps: {
   const evaluate = createExpressionEvaluator({ ...deps, clock });
   const expressions: Expressions = {
     parse: parseExpression,
+    touches: touchedNames,
     check,
     complete: createExpressionCompleter(deps),
     evaluate,

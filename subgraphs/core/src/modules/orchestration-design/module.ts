@@ -1,6 +1,7 @@
 import type { Clock, Page, PubSub, Session } from '@wecube/kit';
 import type { CoreDatabase, CoreTransaction } from '@wecube/prisma';
 import type { Audit } from '../audit/index.ts';
+import type { ModelMention } from '../data-model/index.ts';
 import type { Expressions } from '../expressions/index.ts';
 import type { PackageParticipant } from '../packages/index.ts';
 import type { RoleNames } from '../services/index.ts';
@@ -60,6 +61,7 @@ import {
   listVersions,
 } from './data/definitions.ts';
 import { listFavourites } from './data/favourites.ts';
+import { listModelMentions } from './data/model-mentions.ts';
 import { maySee } from './domain/access.ts';
 import type { DefinitionComment } from './domain/comment.ts';
 import type { DefinitionRecord } from './domain/definition.ts';
@@ -72,6 +74,8 @@ export type Definitions = {
   latestDeployed(key: string): Promise<DefinitionRecord | null>;
   /** Deployed versions that call services of the package; within `tx` when it is given. */
   deployedUsing(tx: CoreTransaction | null, packageName: string): ReturnType<typeof listDeployedUsing>;
+  /** Texts of drafts and deployed versions that may name parts of the data model. */
+  modelMentions(): Promise<readonly ModelMention[]>;
   /** Everything that is wrong with a definition as services and models are now. */
   problems: FindProblems;
 };
@@ -165,6 +169,7 @@ function createReads(deps: DesignDeps): DefinitionReads {
     find: (id) => findDefinition(client, id),
     latestDeployed: (key) => findLatestDeployed(client, key),
     deployedUsing: (tx, packageName) => listDeployedUsing(tx ?? client, packageName),
+    modelMentions: () => listModelMentions(client),
     problems: createProblemFinder({ ...deps, children: createChildFinder(client) }),
     seen: async (id, session) => (await findSeen(client, id, session)).found,
     list: (session, filter, order, page) => listDefinitions(client, session, filter, order, page),

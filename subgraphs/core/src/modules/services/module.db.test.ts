@@ -105,6 +105,25 @@ describeDatabases('core', (open) => {
     });
   });
 
+  it('tells every expression of its registrations, filters behind their target entity', async () => {
+    const body = `<interface action="run" path="/shell/run" filterRule="{os eq 'Linux'}">
+      <inputParameters><parameter datatype="string" mappingType="entity" mappingEntityExpression="estate:host.ip">ip</parameter></inputParameters>
+    </interface>`;
+    await bench.register(
+      shell(
+        'v1.0.0',
+        plugin(`targetPackage="estate" targetEntity="host" targetEntityFilterRule="{state eq 'on'}"`, body),
+      ),
+    );
+    const mentions = await bench.services.modelMentions();
+    expect(mentions.map(({ place, expression }) => [place, expression])).toEqual([
+      ['', "estate:host{state eq 'on'}"],
+      ['run', "estate:host{os eq 'Linux'}"],
+      ['run · ip', 'estate:host.ip'],
+    ]);
+    expect(mentions[0]).toMatchObject({ kind: 'SERVICE', name: 'shell/script', version: null, roles: [] });
+  });
+
   it('starts a service disabled that needs a target entity and has none', async () => {
     const pack = shell('v1.0.0', plugin('', action('run', { mapping: 'entity' })));
     expect(await bench.register(pack)).toMatchObject([

@@ -1,4 +1,5 @@
 import type { KeyOrder, Logger, Page, Session } from '@wecube/kit';
+import type { ModelMention } from '../data-model/index.ts';
 import type { PackageParticipant, PackageRecord } from '../packages/index.ts';
 import { registrationChangedResolver } from './api/registration-changed.resolver.ts';
 import { ServiceRegistrationFieldsResolver } from './api/registration-fields.resolver.ts';
@@ -17,6 +18,7 @@ import { createRegistrationSaver } from './app/save-registration.ts';
 import { createStatusSetter } from './app/set-status.ts';
 import { createSettler } from './app/settle-services.ts';
 import { createUpdateService, type UpdateService } from './app/update-service.ts';
+import { listModelMentions } from './data/model-mentions.ts';
 import * as registrations from './data/registrations.ts';
 import * as services from './data/services.ts';
 import { listSnapshots, type SnapshotRecord } from './data/snapshots.ts';
@@ -42,6 +44,8 @@ export type Services = {
   /** Those of these services, by name, that the person's roles may not use. */
   withheld(names: readonly string[], session: Session): Promise<string[]>;
   update: UpdateService;
+  /** Texts of registrations that may name parts of the data model. */
+  modelMentions(): Promise<readonly ModelMention[]>;
 };
 
 /** What the API asks of registrations. */
@@ -111,6 +115,7 @@ export function createServicesModule(
       return found.map(({ name }) => name);
     },
     update: createUpdateService(deps),
+    modelMentions: () => listModelMentions(client),
   };
   const reads = createReads(deps, face);
   const commands = createCommands(deps);

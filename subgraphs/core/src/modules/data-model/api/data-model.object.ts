@@ -49,6 +49,32 @@ export class DataModelObject {
 @InputType('SyncDataModelInput')
 export class SyncDataModelInput {
   @Field(() => String) packageName!: string;
+  @Field(() => Boolean, { defaultValue: false, description: 'Only tells what would change; nothing is saved.' })
+  dryRun!: boolean;
+}
+
+@ObjectType('AttributeChange', {
+  description: 'How an attribute of a changed entity was and is; null where it was or is not.',
+})
+export class AttributeChangeObject {
+  @Field(() => String) entity!: string;
+  @Field(() => String) attribute!: string;
+  @Field(() => String, { nullable: true }) before!: string | null;
+  @Field(() => String, { nullable: true }) after!: string | null;
+}
+
+@ObjectType('ModelUse', { description: 'An expression that depends on what is gone or changed.' })
+export class ModelUseObject {
+  @Field(() => String, { description: 'ORCHESTRATION or SERVICE' }) kind!: string;
+  @Field(() => String, { description: 'Id of the definition or the registration.' }) id!: string;
+  @Field(() => String) name!: string;
+  @Field(() => Int, { nullable: true }) version!: number | null;
+  @Field(() => String, { description: 'Its node, or its interface and parameter.' }) place!: string;
+  @Field(() => String) expression!: string;
+  @Field(() => String, { description: 'pkg:entity' }) entity!: string;
+  @Field(() => String, { nullable: true, description: 'Null when the entity itself is gone.' }) attribute!:
+    | string
+    | null;
 }
 
 @ObjectType('SyncDataModelPayload')
@@ -57,5 +83,9 @@ export class SyncDataModelPayload {
   @Field(() => [String]) added!: string[];
   @Field(() => [String]) removed!: string[];
   @Field(() => [String]) changed!: string[];
+  @Field(() => [AttributeChangeObject]) attributes!: AttributeChangeObject[];
+  @Field(() => [ModelUseObject], { description: 'What depends on what is gone or changed.' })
+  uses!: readonly ModelUseObject[];
+  @Field(() => Int, { description: 'How many more there are that the caller may not see.' }) hiddenUses!: number;
   @Field(() => [ProblemObject]) problems!: readonly ProblemObject[];
 }

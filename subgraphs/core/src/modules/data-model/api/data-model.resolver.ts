@@ -24,10 +24,10 @@ export class DataModelResolver {
   @Authorized('model:sync')
   @Mutation(() => SyncDataModelPayload)
   async syncDataModel(
-    @Arg('input', () => SyncDataModelInput) { packageName }: SyncDataModelInput,
+    @Arg('input', () => SyncDataModelInput) { packageName, dryRun }: SyncDataModelInput,
     @Ctx() { session }: GraphContext,
   ): Promise<SyncDataModelPayload> {
-    const result = await this.model.sync(packageName, session as Session);
+    const result = await this.model.sync(packageName, session as Session, { dryRun });
     const problems = result.problems as SyncDataModelPayload['problems'];
     return { ...result, problems, package: result.package && presentPackageModel(result.package) };
   }

@@ -10,7 +10,10 @@ const toHost = { packageName: 'estate', entityName: 'host', attributeName: 'id' 
 it('names what was added, removed and changed', () => {
   const before = [host, anEntity('estate:unit')];
   const after = [anEntity('estate:host', [{ name: 'ip', dataType: 'int' }, { name: 'os' }]), anEntity('estate:app')];
-  expect(compareModels(before, after)).toEqual({ added: ['app'], removed: ['unit'], changed: ['host'] });
+  expect(compareModels(before, after)).toEqual({
+    ...{ added: ['app'], removed: ['unit'], changed: ['host'] },
+    attributes: [{ entity: 'host', attribute: 'ip', before: 'str', after: 'int' }],
+  });
 });
 
 it('sees no change in another order or version number', () => {
@@ -21,7 +24,10 @@ it('sees no change in another order or version number', () => {
 it('sees a changed reference', () => {
   const before = anEntity('shell:agent', [{ name: 'host', references: toHost }]);
   const after = anEntity('shell:agent', [{ name: 'host', references: { ...toHost, entityName: 'unit' } }]);
-  expect(compareModels([before], [after]).changed).toEqual(['agent']);
+  expect(compareModels([before], [after])).toMatchObject({
+    changed: ['agent'],
+    attributes: [{ entity: 'agent', attribute: 'host', before: 'str → estate:host', after: 'str → estate:unit' }],
+  });
 });
 
 it('finds who points to an entity, from any package', () => {

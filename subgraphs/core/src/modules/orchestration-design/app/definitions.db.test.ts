@@ -39,6 +39,21 @@ describeDatabases('core', (open) => {
     expect(await world.find(first.definition?.id)).toEqual(first.definition);
   });
 
+  it('tells every text of drafts and deployed versions that may name parts of the model', async () => {
+    const expression = 'estate:host.unit>estate:unit~(unit)estate:host';
+    const { id } = await world.draft(aDefinition(['start > a > end'], [aNode('a', { expression })]));
+    const mine = async () => (await world.design.definitions.modelMentions()).filter((one) => one.id === id);
+    const expected = [
+      ['', 'estate:host'],
+      ['a', expression],
+    ];
+    expect((await mine()).map(({ place, expression: text }) => [place, text])).toEqual(expected);
+    await world.design.commands.deploy({ id }, ann);
+    expect(await mine()).toHaveLength(2);
+    await world.design.commands.disable({ id }, ann);
+    expect(await mine()).toEqual([]);
+  });
+
   it('refuses a definition without a name, or whose root is no entity', async () => {
     const { definition, problems } = await world.design.commands.create({ name: '  ', rootEntity: 'estate:hots' }, ann);
     expect(definition).toBeNull();

@@ -37,6 +37,11 @@ export async function registrationsOf(
   return withParts(reader, rows, all);
 }
 
+/** Those of every package's active version. */
+export async function allRegistrations(client: CoreClient): Promise<RegistrationRecord[]> {
+  return withParts(client, await client.serviceRegistration.findMany({ where: PRESENT, orderBy: { title: 'asc' } }));
+}
+
 export async function readRegistrations(
   client: CoreClient,
   where: RegistrationWhere,
