@@ -1,5 +1,6 @@
 /** Object types without an id. */
 export const TYPES_WITHOUT_ID: readonly string[] = [
+  'AttributeChange',
   'AuditEntryConnection',
   'AuditEntryEdge',
   'BasicPayload',
@@ -60,6 +61,7 @@ export const TYPES_WITHOUT_ID: readonly string[] = [
   'ManifestPlugin',
   'ManifestSystemParameter',
   'MenuItem',
+  'ModelUse',
   'NodeParameter',
   'PackageBucket',
   'PackageCheck',

@@ -8,10 +8,13 @@ export function safeReturnPath(candidate: string | null | undefined): string {
   return candidate;
 }
 
-/** Joins a path and its query, leaving out parameters without a value. */
-export function pathWith(path: string, parameters: Record<string, string | null | undefined>): string {
+type Parameters = Record<string, string | readonly string[] | null | undefined>;
+
+/** Joins a path and its query, leaving out parameters without a value; one with several stands there several times. */
+export function pathWith(path: string, parameters: Parameters): string {
   const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(parameters)) if (value) search.set(name, value);
+  for (const [name, value] of Object.entries(parameters))
+    for (const one of [value ?? []].flat()) if (one) search.append(name, one);
   const query = search.toString();
   return query ? `${path}?${query}` : path;
 }

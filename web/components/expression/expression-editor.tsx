@@ -63,7 +63,8 @@ export function ExpressionEditor({
     if (mine !== asked.current) return;
     const telling = data?.completeExpression.filter((one) => one.insert !== text.slice(one.replaceFrom, one.replaceTo));
     setOptions(telling?.slice(0, 40) ?? []);
-    setChosen(0);
+    // What only continues a finished expression is offered, but Enter does not take it.
+    setChosen(telling?.[0]?.replaceFrom === position ? -1 : 0);
   };
   const close = () => {
     asked.current += 1;
@@ -83,16 +84,17 @@ export function ExpressionEditor({
       ask(value, event.currentTarget.selectionStart);
     } else if (open && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
       event.preventDefault();
-      setChosen((chosen + (event.key === 'ArrowDown' ? 1 : -1) + options.length) % options.length);
-    } else if (open && (event.key === 'Tab' || event.key === 'Enter')) {
+      setChosen(event.key === 'ArrowDown' ? (chosen + 1) % options.length : (chosen < 1 ? options.length : chosen) - 1);
+    } else if (open && ((event.key === 'Tab' && !event.shiftKey) || (event.key === 'Enter' && chosen >= 0))) {
       event.preventDefault();
-      const option = options[chosen];
+      const option = options[Math.max(0, chosen)];
       if (option) take(option);
     } else if (open && event.key === 'Escape') {
       event.stopPropagation();
       close();
     } else if (event.key === 'Enter') {
       event.preventDefault();
+      close();
       onSubmit?.();
     }
   };
@@ -117,7 +119,7 @@ export function ExpressionEditor({
         aria-expanded={options.length > 0}
         aria-controls={listId}
         aria-autocomplete="list"
-        aria-activedescendant={options.length ? `${listId}-${chosen}` : undefined}
+        aria-activedescendant={options.length && chosen >= 0 ? `${listId}-${chosen}` : undefined}
         data-testid={testId}
         onKeyDown={onKeyDown}
         onChange={(event) => {
@@ -142,6 +144,7 @@ export function ExpressionEditor({
               role="option"
               aria-selected={at === chosen}
               tabIndex={-1}
+              ref={at === chosen ? intoView : undefined}
               className={`option ${at === chosen ? 'on' : ''}`}
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => take(option)}
@@ -149,7 +152,7 @@ export function ExpressionEditor({
               <KindIcon kind={option.kind} />
               <span className="mono clip">{option.label}</span>
               <span className="sm tertiary clip">{option.detail}</span>
-              {at === chosen && <span className="key">Tab</span>}
+              {at === Math.max(0, chosen) && <span className="key">Tab</span>}
             </button>
           ))}
         </div>
@@ -157,6 +160,9 @@ export function ExpressionEditor({
     </div>
   );
 }
+
+/** Keeps the chosen proposal in sight while a person goes through a long list. */
+const intoView = (option: HTMLButtonElement | null) => option?.scrollIntoView({ block: 'nearest' });
 
 function KindIcon({ kind }: { kind: string }) {
   const Icon = /ref/i.test(kind) ? Link2 : /entity/i.test(kind) ? Boxes : /package/i.test(kind) ? Package : List;

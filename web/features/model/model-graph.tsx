@@ -25,7 +25,10 @@ import {
 } from '../../lib/flow/model-layout.ts';
 import { useWords } from '../../lib/language/language-provider.tsx';
 
-type EntityNode = Node<{ entity: EntityPartsFragment; color: string; lit: boolean; more: string }, 'entity'>;
+type EntityNode = Node<
+  { entity: EntityPartsFragment; color: string; lit: boolean; more: string; count: number | undefined },
+  'entity'
+>;
 export type Step = { from: string; to: string };
 
 type ModelGraphProps = {
@@ -34,12 +37,14 @@ type ModelGraphProps = {
   selected: string | null;
   path: readonly Step[];
   lit: ReadonlySet<string>;
+  /** How many objects of an entity the expression passes. */
+  counts: ReadonlyMap<string, number>;
   onSelect: (name: string) => void;
 };
 const NODE_TYPES = { entity: memo(EntityCard) };
 
 /** All entities and what refers to what; the expression's path is lit. */
-export function ModelGraph({ entities, colors, selected, path, lit, onSelect }: ModelGraphProps) {
+export function ModelGraph({ entities, colors, selected, path, lit, counts, onSelect }: ModelGraphProps) {
   const { t } = useWords();
   const places = useMemo(() => arrangeModel(entities), [entities]);
   const nodes = useMemo<EntityNode[]>(
@@ -59,11 +64,12 @@ export function ModelGraph({ entities, colors, selected, path, lit, onSelect }: 
             entity,
             color: colors.get(entity.packageName) ?? 'var(--pkg-1)',
             lit: lit.has(entity.name),
+            count: counts.get(entity.name),
             more: hidden > 0 ? t('model.more', { count: hidden }) : '',
           },
         };
       }),
-    [entities, places, colors, selected, lit, t],
+    [entities, places, colors, selected, lit, counts, t],
   );
   const edges = useMemo<Edge[]>(
     () =>
@@ -115,7 +121,8 @@ export function ModelGraph({ entities, colors, selected, path, lit, onSelect }: 
 }
 
 function EntityCard({ data }: NodeProps<EntityNode>) {
-  const { entity, color, lit, more } = data;
+  const { t } = useWords();
+  const { entity, color, lit, more, count } = data;
   return (
     <div
       className={`entity-card ${lit ? 'lit' : ''}`}
@@ -130,6 +137,11 @@ function EntityCard({ data }: NodeProps<EntityNode>) {
           <span className="tertiary">{entity.packageName}:</span>
           <b className="strong">{entity.entityName}</b>
         </span>
+        {count !== undefined && (
+          <span className="push tertiary" title={t('model.found', { count })} data-testid={`count-${entity.name}`}>
+            {count}
+          </span>
+        )}
       </header>
       <ul>
         {shownAttributes(entity).map((attribute) => (

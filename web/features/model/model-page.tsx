@@ -1,42 +1,43 @@
 'use client';
-import { Boxes, RefreshCw } from 'lucide-react';
+import { Boxes } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useMemo, useState } from 'react';
-import { useMutation } from 'urql';
 import { ExpressionEditor } from '../../components/expression/expression-editor.tsx';
-import { Menu } from '../../components/menu.tsx';
+import { ExpressionProblemLine } from '../../components/expression/expression-problem-line.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { EmptyState, ErrorText, Failure, SkeletonRows } from '../../components/placeholders.tsx';
 import { StateBadge } from '../../components/state.tsx';
-import { useToast } from '../../components/toasts.tsx';
 import { readFragment } from '../../gql/fragment-masking.ts';
-import {
-  DataModelDocument,
-  EntityPartsFragmentDoc,
-  ObjectPartsFragmentDoc,
-  ProblemPartsFragmentDoc,
-  SyncDataModelDocument,
-} from '../../gql/graphql.ts';
+import { DataModelDocument, EntityPartsFragmentDoc, ObjectPartsFragmentDoc } from '../../gql/graphql.ts';
 import { references } from '../../lib/flow/model-layout.ts';
 import { useLiveQuery } from '../../lib/graph/use-live.tsx';
 import { useWords } from '../../lib/language/language-provider.tsx';
 import { pathWith } from '../../lib/paths.ts';
-import { useCan } from '../session/viewer.tsx';
 import { ModelGraph } from './model-graph.tsx';
 import { ObjectPanel } from './object-panel.tsx';
 import { ObjectRows, ObjectTable } from './object-table.tsx';
+import { readTrail, type TrailStep, writeStep } from './object-trail.ts';
 import { packageColors } from './package-colors.ts';
+import { SyncMenu } from './sync-menu.tsx';
 import { useExpression } from './use-expression.ts';
 
 /** Every package's entities as one graph, an expression walking through it, and the objects behind it. */
 export function ModelPage() {
-  const { t, say } = useWords();
+  const { t } = useWords();
   const router = useRouter();
   const search = useSearchParams();
   const [{ data, error }, refetch] = useLiveQuery({ query: DataModelDocument });
-  const [text, setText] = useState(search.get('expression') ?? '');
-  const [shown, setShown] = useState<'entity' | 'expression'>('entity');
+  const asked = search.get('expression') ?? '';
+  const [text, setText] = useState(asked);
+  const [shown, setShown] = useState<'entity' | 'expression'>(asked && !search.get('entity') ? 'expression' : 'entity');
+  const [taken, setTaken] = useState(asked);
+  // A link of the page itself may bring another expression.
+  if (taken !== asked) {
+    setTaken(asked);
+    setText(asked);
+    if (!search.get('entity')) setShown('expression');
+  }
   const expression = useExpression(text);
   const all = readFragment(EntityPartsFragmentDoc, data?.dataModel.entities ?? []);
   const colors = useMemo(() => packageColors((data?.dataModel.packages ?? []).map((one) => one.name)), [data]);
@@ -55,6 +56,12 @@ export function ModelPage() {
       }),
       { scroll: false },
     );
+  const trail = readTrail(search);
+  const hrefTo = (step: TrailStep, way: readonly TrailStep[]) =>
+    pathWith('/design/model', {
+      ...{ package: onlyPackage, entity: step.entity, object: step.objectId, from: way.map(writeStep) },
+    });
+  const walked = useWalked(search);
   const entity = all.find((one) => one.name === selected);
   const resultEntity = expression.check?.ok ? expression.check.resultEntity : null;
   const showsResult = shown === 'expression' && resultEntity;
@@ -110,18 +117,14 @@ export function ModelPage() {
               onSubmit={() => setShown('expression')}
             />
             {expression.problem && (
-              <p
-                className="sm failed-text"
-                role="alert"
-                style={{ marginTop: 2 }}
-                data-testid="model-expression-problem"
-              >
-                {t('expression.at', { position: expression.problem.position + 1 })} {say(expression.problem)}{' '}
-                {expression.problem.suggestion && t('expression.suggestion', { word: expression.problem.suggestion })}
-                {!expression.problem.suggestion &&
-                  expression.problem.expected.length > 0 &&
-                  t('expression.expected', { words: expression.problem.expected.slice(0, 6).join(', ') })}
-              </p>
+              <ExpressionProblemLine
+                problem={expression.problem}
+                testId="model-expression-problem"
+                onTake={(word) => {
+                  const { position = 0, end = 0 } = expression.problem ?? {};
+                  setText(text.slice(0, position) + word + text.slice(end));
+                }}
+              />
             )}
             {expression.error && !expression.fetching && (
               <p className="sm failed-text">
@@ -161,8 +164,9 @@ export function ModelPage() {
             entities={entities}
             colors={colors}
             selected={tableEntity ?? null}
-            path={expression.path}
-            lit={expression.lit}
+            path={walked.path.length > 0 ? walked.path : expression.path}
+            lit={walked.path.length > 0 ? walked.lit : expression.lit}
+            counts={walked.path.length > 0 ? NO_COUNTS : expression.counts}
             onSelect={(name) => {
               setShown('entity');
               go({ entity: name, object: null });
@@ -191,9 +195,11 @@ export function ModelPage() {
               )}
               {objectId && (entity || showsResult) && (
                 <ObjectPanel
-                  entityName={showsResult ? resultEntity : (selected ?? '')}
+                  entityName={showsResult && trail.length === 0 ? resultEntity : (selected ?? '')}
                   objectId={objectId}
                   entities={all}
+                  trail={trail}
+                  hrefTo={hrefTo}
                   onClose={() => go({ object: null })}
                 />
               )}
@@ -203,6 +209,17 @@ export function ModelPage() {
       )}
     </>
   );
+}
+
+const NO_COUNTS: ReadonlyMap<string, number> = new Map();
+
+/** The entities that a person walked through from object to object, and the steps between them, to be lit in the graph. */
+function useWalked(search: URLSearchParams) {
+  return useMemo(() => {
+    const names = [...readTrail(search).map((step) => step.entity), search.get('entity') ?? ''];
+    const path = names.slice(1).map((to, at) => ({ from: names[at] ?? '', to }));
+    return { lit: new Set(names), path };
+  }, [search]);
 }
 
 /** A package's entities and the ones they touch. */
@@ -215,61 +232,4 @@ function withNeighbours<
     links.filter((link) => own.has(link.from) || own.has(link.to)).flatMap((link) => [link.from, link.to]),
   );
   return all.filter((one) => own.has(one.name) || near.has(one.name));
-}
-
-function SyncMenu({ packages }: { packages: readonly { name: string; dynamic: boolean }[] }) {
-  const { t, say } = useWords();
-  const toast = useToast();
-  const maySync = useCan('model:sync');
-  const [{ fetching }, sync] = useMutation(SyncDataModelDocument);
-  const dynamic = packages.filter((one) => one.dynamic);
-  if (!maySync || dynamic.length === 0) return null;
-  const run = async (packageName: string) => {
-    const answer = await sync({ input: { packageName } });
-    const payload = answer.data?.syncDataModel;
-    const problems = readFragment(ProblemPartsFragmentDoc, payload?.problems ?? []);
-    if (answer.error || problems.length > 0)
-      return toast(
-        'failed',
-        (problems[0] ? say(problems[0]) : undefined) ??
-          answer.error?.graphQLErrors[0]?.message ??
-          t('failure.unreachable'),
-      );
-    toast(
-      'ok',
-      t('model.synced', {
-        name: packageName,
-        added: payload?.added.length ?? 0,
-        changed: payload?.changed.length ?? 0,
-        removed: payload?.removed.length ?? 0,
-      }),
-    );
-  };
-  return (
-    <Menu
-      label={t('model.sync')}
-      className="button primary"
-      testId="sync-model"
-      trigger={
-        <>
-          <RefreshCw size={14} aria-hidden="true" />
-          {fetching ? t('model.syncing') : t('model.sync')}
-        </>
-      }
-    >
-      {(close) =>
-        dynamic.map((one) => (
-          <button
-            key={one.name}
-            type="button"
-            role="menuitem"
-            onClick={() => (close(), run(one.name))}
-            data-testid={`sync-${one.name}`}
-          >
-            {one.name}
-          </button>
-        ))
-      }
-    </Menu>
-  );
 }

@@ -18,23 +18,32 @@ import {
 } from '../../gql/graphql.ts';
 import { useLiveQuery } from '../../lib/graph/use-live.tsx';
 import { useWords } from '../../lib/language/language-provider.tsx';
+import { pathWith } from '../../lib/paths.ts';
 import { runState } from '../runs/run-states.ts';
 import { useCan } from '../session/viewer.tsx';
+import { pointingTo, type TrailStep, walkOn } from './object-trail.ts';
+import { Trail } from './trail.tsx';
 
 type ObjectPanelProps = {
   entityName: string;
   objectId: string;
   entities: readonly EntityPartsFragment[];
+  /** The objects that were passed on the way to this one. */
+  trail: readonly TrailStep[];
+  /** The page's address with another object, and the way to it. */
+  hrefTo: (step: TrailStep, trail: readonly TrailStep[]) => string;
   onClose: () => void;
 };
 
-/** One object: its attributes, what it refers to, what refers to it, and the runs made for it. */
-export function ObjectPanel({ entityName, objectId, entities, onClose }: ObjectPanelProps) {
+/** One object: the way to it, its attributes, what it refers to, what refers to it, and the runs made for it. */
+export function ObjectPanel({ entityName, objectId, entities, trail, hrefTo, onClose }: ObjectPanelProps) {
   const { t } = useWords();
   const [{ data, error }] = useLiveQuery({ query: ObjectDocument, variables: { entity: entityName, objectId } });
   const object = readFragment(ObjectPartsFragmentDoc, data?.object);
   const entity = entities.find((one) => one.name === entityName);
   const attributes = (object?.attributes ?? {}) as Record<string, unknown>;
+  const here = { entity: entityName, objectId };
+  const walkTo: WalkTo = (step) => hrefTo(step, walkOn(trail, here, step));
   return (
     <aside
       className="side"
@@ -42,6 +51,11 @@ export function ObjectPanel({ entityName, objectId, entities, onClose }: ObjectP
       aria-label={object?.displayName ?? objectId}
       data-testid="object-panel"
     >
+      <Trail
+        steps={trail}
+        current={object?.displayName ?? objectId}
+        hrefOf={(step, at) => hrefTo(step, trail.slice(0, at))}
+      />
       <div className="section row">
         <h2 className="heading mono clip grow">{object?.displayName ?? objectId}</h2>
         <button type="button" className="icon-button" aria-label={t('general.close')} onClick={onClose}>
@@ -72,7 +86,7 @@ export function ObjectPanel({ entityName, objectId, entities, onClose }: ObjectP
                   <dt title={attribute.description}>{attribute.name}</dt>
                   <dd data-testid={`attribute-${attribute.name}`}>
                     {attribute.references ? (
-                      <References entity={attribute.references} value={attributes[attribute.name]} />
+                      <References entity={attribute.references} value={attributes[attribute.name]} walkTo={walkTo} />
                     ) : (
                       showValue(attributes[attribute.name]) || <span className="tertiary">–</span>
                     )}
@@ -91,7 +105,8 @@ export function ObjectPanel({ entityName, objectId, entities, onClose }: ObjectP
                 key={`${reference.fromEntity} ${reference.attribute}`}
                 entity={reference.fromEntity}
                 attribute={reference.attribute}
-                objectId={objectId}
+                here={here}
+                walkTo={walkTo}
               />
             ))}
           </div>
@@ -102,30 +117,31 @@ export function ObjectPanel({ entityName, objectId, entities, onClose }: ObjectP
   );
 }
 
-const linkTo = (entity: string, objectId: string) =>
-  `/design/objects?entity=${encodeURIComponent(entity)}&object=${encodeURIComponent(objectId)}`;
+type WalkTo = (step: TrailStep) => string;
 
-function References({ entity, value }: { entity: string; value: unknown }) {
+function References({ entity, value, walkTo }: { entity: string; value: unknown; walkTo: WalkTo }) {
   const ids = (Array.isArray(value) ? value : [value]).map(idOf).filter((id) => id !== '');
   if (ids.length === 0) return <span className="tertiary">–</span>;
-  return ids.map((id) => <ReferencedObject key={id} entity={entity} objectId={id} />);
+  return ids.map((id) => <ReferencedObject key={id} step={{ entity, objectId: id }} walkTo={walkTo} />);
 }
 
-function ReferencedObject({ entity, objectId }: { entity: string; objectId: string }) {
-  const [{ data }] = useQuery({ query: ObjectDocument, variables: { entity, objectId } });
-  const name = readFragment(ObjectPartsFragmentDoc, data?.object)?.displayName ?? objectId;
+function ReferencedObject({ step, walkTo }: { step: TrailStep; walkTo: WalkTo }) {
+  const [{ data }] = useQuery({ query: ObjectDocument, variables: step });
+  const name = readFragment(ObjectPartsFragmentDoc, data?.object)?.displayName ?? step.objectId;
   return (
-    <Link href={linkTo(entity, objectId)} style={{ display: 'block' }}>
+    <Link href={walkTo(step)} style={{ display: 'block' }} data-testid={`walk-${step.objectId}`}>
       {name}
     </Link>
   );
 }
 
-function ReferencedBy({ entity, attribute, objectId }: { entity: string; attribute: string; objectId: string }) {
+type ReferencedByProps = { entity: string; attribute: string; here: TrailStep; walkTo: WalkTo };
+
+function ReferencedBy({ entity, attribute, here, walkTo }: ReferencedByProps) {
   const { t } = useWords();
   const [{ data }] = useQuery({
     query: ObjectsDocument,
-    variables: { entity, first: 5, where: [{ attribute, op: 'eq', value: objectId }] },
+    variables: { entity, first: 5, where: [{ attribute, op: 'eq', value: here.objectId }] },
   });
   const found = readFragment(ObjectPartsFragmentDoc, data?.objects.nodes ?? []);
   const more = (data?.objects.totalCount ?? 0) - found.length;
@@ -136,12 +152,20 @@ function ReferencedBy({ entity, attribute, objectId }: { entity: string; attribu
       </span>
       <span style={{ flexWrap: 'wrap', columnGap: 8 }}>
         {found.map((object) => (
-          <Link key={object.id} href={linkTo(entity, object.objectId)}>
+          <Link
+            key={object.id}
+            href={walkTo({ entity, objectId: object.objectId })}
+            data-testid={`walk-${object.objectId}`}
+          >
             {object.displayName}
           </Link>
         ))}
         {data && found.length === 0 && <span className="tertiary">{t('general.none')}</span>}
-        {more > 0 && <span className="tertiary">{t('model.more', { count: more })}</span>}
+        {more > 0 && (
+          <Link href={pathWith('/design/model', { expression: pointingTo(here, entity, attribute) })}>
+            {t('model.more', { count: more })}
+          </Link>
+        )}
       </span>
     </>
   );

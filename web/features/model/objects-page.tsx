@@ -12,6 +12,7 @@ import { useWords } from '../../lib/language/language-provider.tsx';
 import { pathWith } from '../../lib/paths.ts';
 import { ObjectPanel } from './object-panel.tsx';
 import { ObjectTable } from './object-table.tsx';
+import { readTrail, type TrailStep, writeStep } from './object-trail.ts';
 import { packageColors } from './package-colors.ts';
 
 /** Any object of any package; the address names entity and object. */
@@ -24,10 +25,13 @@ export function ObjectsPage() {
   const colors = useMemo(() => packageColors((data?.dataModel.packages ?? []).map((one) => one.name)), [data]);
   const entity = entities.find((one) => one.name === search.get('entity')) ?? entities[0];
   const objectId = search.get('object');
+  const trail = readTrail(search);
   const go = (change: { entity?: string; object?: string | null }) =>
     router.replace(pathWith('/design/objects', { entity: entity?.name, object: objectId, ...change }), {
       scroll: false,
     });
+  const hrefTo = (step: TrailStep, way: readonly TrailStep[]) =>
+    pathWith('/design/objects', { entity: step.entity, object: step.objectId, from: way.map(writeStep) });
   return (
     <>
       <PageHead
@@ -84,6 +88,8 @@ export function ObjectsPage() {
               entityName={entity.name}
               objectId={objectId}
               entities={entities}
+              trail={trail}
+              hrefTo={hrefTo}
               onClose={() => go({ object: null })}
             />
           )}

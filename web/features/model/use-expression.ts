@@ -22,8 +22,13 @@ export function useExpression(text: string) {
     () => segments.slice(1).map((segment, at) => ({ from: segments[at]?.entity ?? '', to: segment.entity })),
     [segments],
   );
+  const counts = useMemo(
+    () => new Map(segments.map((segment, at) => [segment.entity, result?.counts[at] ?? 0])),
+    [segments, result],
+  );
   return {
     result,
+    counts,
     check,
     problem: text.trim() === still ? (check?.problems[0] ?? null) : null,
     lit,

@@ -364,7 +364,8 @@ export const rootValue = {
   },
   evaluateExpression: ({ expression, rootObjectId, first }: Any) => {
     const { check, objects } = walk(expression, rootObjectId);
-    return { check, objects: objects.slice(0, first), totalCount: objects.length, tookMs: 12 };
+    const counts = check.segments.map(() => objects.length);
+    return { check, objects: objects.slice(0, first), totalCount: objects.length, tookMs: 12, counts };
   },
   definitions: (args: Any) =>
     connection(
@@ -526,9 +527,18 @@ export const rootValue = {
   },
   syncDataModel: ({ input }: Any) => ({
     package: { name: input.packageName, version: 4, dynamic: true, syncedAt: state.now(), entityCount: 3 },
-    added: [],
+    added: ['rack'],
     removed: [],
-    changed: [],
+    changed: ['host'],
+    attributes: [
+      { entity: 'host', attribute: 'ip', before: 'str', after: null },
+      { entity: 'host', attribute: 'rack', before: null, after: 'ref → estate:rack' },
+    ],
+    uses: state.definitions.slice(0, 2).map(({ id, name, version }) => ({
+      ...{ kind: 'ORCHESTRATION', subjectId: id, name, version, place: 'Restart', expression: 'estate:host.ip' },
+      ...{ entity: 'estate:host', attribute: 'ip' },
+    })),
+    hiddenUses: 1,
     problems: [],
   }),
   createDefinition: ({ input }: Any) => ({

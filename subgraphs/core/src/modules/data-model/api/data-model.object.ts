@@ -66,7 +66,8 @@ export class AttributeChangeObject {
 @ObjectType('ModelUse', { description: 'An expression that depends on what is gone or changed.' })
 export class ModelUseObject {
   @Field(() => String, { description: 'ORCHESTRATION or SERVICE' }) kind!: string;
-  @Field(() => String, { description: 'Id of the definition or the registration.' }) id!: string;
+  @Field(() => String, { description: 'Id of the definition or the registration; one may stand here several times.' })
+  subjectId!: string;
   @Field(() => String) name!: string;
   @Field(() => Int, { nullable: true }) version!: number | null;
   @Field(() => String, { description: 'Its node, or its interface and parameter.' }) place!: string;

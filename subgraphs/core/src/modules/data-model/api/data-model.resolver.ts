@@ -29,6 +29,7 @@ export class DataModelResolver {
   ): Promise<SyncDataModelPayload> {
     const result = await this.model.sync(packageName, session as Session, { dryRun });
     const problems = result.problems as SyncDataModelPayload['problems'];
-    return { ...result, problems, package: result.package && presentPackageModel(result.package) };
+    const uses = result.uses.map(({ id, roles: _, ...use }) => ({ ...use, subjectId: id }));
+    return { ...result, problems, uses, package: result.package && presentPackageModel(result.package) };
   }
 }

@@ -47,5 +47,7 @@ export class ExpressionResultType {
   @Field(() => ExpressionCheckType) check!: ExpressionCheckType;
   @Field(() => [DataObjectType]) objects!: readonly DataObjectType[];
   @Field(() => Int) totalCount!: number;
+  @Field(() => [Int], { description: 'How many objects of each segment of the check.' })
+  counts!: readonly number[];
   @Field(() => Int) tookMs!: number;
 }

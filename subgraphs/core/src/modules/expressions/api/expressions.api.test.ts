@@ -106,12 +106,13 @@ describe('expressions through the API', () => {
 
   it('evaluates from a root object, at most so many', async () => {
     const { data } = await ask(
-      '{ evaluateExpression(expression: "estate:unit~(unit)estate:host", rootObjectId: "u1", first: 2) { check { ok } totalCount tookMs objects { id entity objectId displayName attributes } } }',
+      '{ evaluateExpression(expression: "estate:unit~(unit)estate:host", rootObjectId: "u1", first: 2) { check { ok } totalCount counts tookMs objects { id entity objectId displayName attributes } } }',
     );
     expect(data).toMatchObject({
       evaluateExpression: {
         check: { ok: true },
         totalCount: 4,
+        counts: [1, 4],
         objects: [
           {
             id: 'estate:host:h0',

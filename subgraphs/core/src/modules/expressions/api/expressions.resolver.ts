@@ -42,7 +42,7 @@ export class ExpressionsResolver {
     const limit = pageSize(first ?? 50);
     const before = Math.max(0, skip ?? 0);
     const check = await this.expressions.check(text);
-    if (!check.ok) return { check, objects: [], totalCount: 0, tookMs: 0 };
+    if (!check.ok) return { check, objects: [], totalCount: 0, counts: [], tookMs: 0 };
     const rootObjectIds = rootObjectId === null || rootObjectId === undefined ? undefined : [rootObjectId];
     const found = await this.expressions.evaluate({
       text,
@@ -55,6 +55,7 @@ export class ExpressionsResolver {
       check,
       objects: found.objects.slice(before).map(presentObject),
       totalCount: found.totalCount,
+      counts: found.counts,
       tookMs: found.tookMs,
     };
   }

@@ -32,6 +32,8 @@ export type Evaluation = {
   /** Objects of the last entity, each once, in stable order. */
   objects: readonly DataObject[];
   totalCount: number;
+  /** How many objects of each entity of the path, from the first on. */
+  counts: readonly number[];
   /** Object id -> ids of all objects of the first entity that lead to it. */
   lineage: ReadonlyMap<string, readonly string[]>;
   /** Every object on any path to the object, from the first entity on; the object itself is not among them. */
@@ -131,6 +133,7 @@ function evaluationOf(
   return {
     objects,
     totalCount: last.objects.length,
+    counts: levels.map((level) => level.objects.length),
     // Many callers only want the objects, and the roots of all of them may be more than there are objects.
     get lineage() {
       return lineage();

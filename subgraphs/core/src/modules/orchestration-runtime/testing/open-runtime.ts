@@ -98,6 +98,7 @@ function evaluation({ objects = {} }: TestWorld, text: string, rootObjectIds: re
       attributes: { id, displayName: id },
     })),
     totalCount: ids.length,
+    counts: [],
     lineage: new Map(),
     ancestorsOf: () => [],
     valuesByRoot: () => new Map(rootObjectIds.map((id) => [id, [`value of ${id}`]])),
