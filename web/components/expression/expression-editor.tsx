@@ -4,6 +4,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useClient } from 'urql';
 import { CompleteExpressionDocument, type CompleteExpressionQuery } from '../../gql/graphql.ts';
 import { useWords } from '../../lib/language/language-provider.tsx';
+import { WORDS, type WordKey } from '../../locales/index.ts';
 import { CodeText } from '../code-text.tsx';
 
 type Completion = CompleteExpressionQuery['completeExpression'][number];
@@ -151,7 +152,7 @@ export function ExpressionEditor({
             >
               <KindIcon kind={option.kind} />
               <span className="mono clip">{option.label}</span>
-              <span className="sm tertiary clip">{option.detail}</span>
+              <span className="sm tertiary clip">{detailOf(option, t)}</span>
               {at === Math.max(0, chosen) && <span className="key">Tab</span>}
             </button>
           ))}
@@ -159,6 +160,13 @@ export function ExpressionEditor({
       )}
     </div>
   );
+}
+
+/** What stands beside a proposal; the words of operators and filters are those of the person's language. */
+function detailOf({ kind, label, detail }: Completion, t: ReturnType<typeof useWords>['t']): string | null {
+  if (kind === 'filter') return t('expression.filterWords');
+  const key = `operator.${label}`;
+  return kind === 'operator' && key in WORDS ? t(key as WordKey) : detail;
 }
 
 /** Keeps the chosen proposal in sight while a person goes through a long list. */

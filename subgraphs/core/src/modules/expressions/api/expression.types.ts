@@ -37,7 +37,11 @@ export class ExpressionCompletionType {
   @Field(() => String) label!: string;
   @Field(() => String) insert!: string;
   @Field(() => String) kind!: string;
-  @Field(() => String, { nullable: true }) detail!: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'The type of an attribute, where a reference leads, what an operator means in English.',
+  })
+  detail!: string | null;
   @Field(() => Int) replaceFrom!: number;
   @Field(() => Int) replaceTo!: number;
 }

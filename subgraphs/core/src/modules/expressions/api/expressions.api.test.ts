@@ -96,7 +96,7 @@ describe('expressions through the API', () => {
           label: '~(unit)estate:host',
           insert: '~(unit)estate:host',
           kind: 'reference',
-          detail: 'from estate:host',
+          detail: '← estate:host',
           replaceFrom: 11,
           replaceTo: 12,
         },

@@ -115,7 +115,7 @@ function continuations(trace: ParseTrace, model: Model, before: string): Proposa
     label: `.${proposal.label}`,
     insert: `.${proposal.insert}`,
   }));
-  const filter: Proposal = { label: '{ }', insert: '{', kind: 'filter', detail: 'only objects that fit' };
+  const filter: Proposal = { label: '{ }', insert: '{', kind: 'filter', detail: null };
   return [{ from: before.length, typed: '', proposals: [filter, ...dotted, ...backReferences(current, model)] }];
 }
 
@@ -125,7 +125,7 @@ function packageProposal(name: string): Proposal {
 
 function entityProposal(entity: ModelEntity): Proposal {
   const name = fullName(entity);
-  return { label: name, insert: name, kind: 'entity', detail: `${entity.attributes.length} attributes` };
+  return { label: name, insert: name, kind: 'entity', detail: null };
 }
 
 function attributes(entity: ModelEntity, model: Model): Proposal[] {
@@ -139,14 +139,14 @@ function references(entity: ModelEntity): Proposal[] {
     const target = targetOf(attribute);
     if (!target) return [];
     const text = `${attribute.name}>${target}`;
-    return [{ label: text, insert: text, kind: 'reference' as const, detail: `to ${target}` }];
+    return [{ label: text, insert: text, kind: 'reference' as const, detail: `→ ${target}` }];
   });
 }
 
 function backReferences(entity: ModelEntity, model: Model): Proposal[] {
   return model.referencesTo(entity).map((source) => {
     const text = `~(${source.attribute.name})${fullName(source.entity)}`;
-    return { label: text, insert: text, kind: 'reference', detail: `from ${fullName(source.entity)}` };
+    return { label: text, insert: text, kind: 'reference', detail: `← ${fullName(source.entity)}` };
   });
 }
 
