@@ -116,10 +116,10 @@ describeDatabases('core', (open) => {
       { name: 'unit', attributes: [] },
     );
     await bench.model.sync('estate', SESSION);
-    const mention = { id: 'd1', version: 2, roles: [], kind: 'ORCHESTRATION' as const };
+    const mention = { id: 'd1', version: 2, seenBy: () => true, kind: 'ORCHESTRATION' as const };
     bench.mentions.push(
       { ...mention, name: 'Patch', place: 'Restart', expression: 'estate:host.ip' },
-      { ...mention, name: 'Secret', place: 'Stop', expression: 'estate:unit', roles: ['OPS'] },
+      { ...mention, name: 'Secret', place: 'Stop', expression: 'estate:unit', seenBy: () => false },
       { ...mention, name: 'Untouched', place: 'Look', expression: 'estate:host.os' },
     );
     bench.plugin.hasEntities({ name: 'host', attributes: [plain('os')] });

@@ -121,7 +121,7 @@ describeDatabases('core', (open) => {
       ['run', "estate:host{os eq 'Linux'}"],
       ['run · ip', 'estate:host.ip'],
     ]);
-    expect(mentions[0]).toMatchObject({ kind: 'SERVICE', name: 'shell/script', version: null, roles: [] });
+    expect(mentions[0]).toMatchObject({ kind: 'SERVICE', name: 'shell/script', version: null });
   });
 
   it('starts a service disabled that needs a target entity and has none', async () => {

@@ -29,7 +29,7 @@ export class DataModelResolver {
   ): Promise<SyncDataModelPayload> {
     const result = await this.model.sync(packageName, session as Session, { dryRun });
     const problems = result.problems as SyncDataModelPayload['problems'];
-    const uses = result.uses.map(({ id, roles: _, ...use }) => ({ ...use, subjectId: id }));
+    const uses = result.uses.map(({ id, seenBy: _, ...use }) => ({ ...use, subjectId: id }));
     return { ...result, problems, uses, package: result.package && presentPackageModel(result.package) };
   }
 }

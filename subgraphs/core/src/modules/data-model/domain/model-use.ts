@@ -1,4 +1,4 @@
-import { can, type Session } from '@wecube/kit';
+import type { Session } from '@wecube/kit';
 import type { ModelChange } from './model-change.ts';
 
 /** A text of an orchestration or a service registration that may name parts of the model. */
@@ -11,8 +11,7 @@ export type ModelMention = {
   /** Where in it: a node, or an interface with its parameter. */
   place: string;
   expression: string;
-  /** Who may see it; everybody when there are none. */
-  roles: readonly string[];
+  seenBy(session: Session): boolean;
 };
 
 /** What depends on a part of the model that is gone or is another one now; `attribute` is null when the entity is gone. */
@@ -43,12 +42,9 @@ export function usesOf(
   });
 }
 
-/** Those that the person may see, and how many others there are. */
+/** Those that whoever asks may see, and how many others there are. */
 export function visibleUses(uses: readonly ModelUse[], session: Session): { seen: ModelUse[]; hidden: number } {
-  // Whoever gives roles their rights could take any of these too, so nothing is kept from them.
-  const seesAll = can(session, 'role:manage');
-  const holdsOne = (roles: readonly string[]) => roles.some((role) => session.roles.includes(role));
-  const seen = uses.filter(({ roles }) => seesAll || roles.length === 0 || holdsOne(roles));
+  const seen = uses.filter((use) => use.seenBy(session));
   return { seen, hidden: uses.length - seen.length };
 }
 

@@ -1,5 +1,6 @@
 import type { CoreClient } from '@wecube/prisma';
 import { type ModelMention, textsThatName } from '../../data-model/index.ts';
+import { maySee } from '../domain/access.ts';
 import { toRecord, WITH_ROLES } from './definition-row.ts';
 
 /** Every text of drafts and deployed versions that may name parts of the data model, by node. */
@@ -9,10 +10,11 @@ export async function listModelMentions(client: CoreClient): Promise<ModelMentio
     orderBy: [{ name: 'asc' }, { version: 'asc' }],
     include: WITH_ROLES,
   });
-  return rows.map(toRecord).flatMap(({ id, name, version, rootEntity, nodes, mgmtRoles, useRoles }) => {
+  return rows.map(toRecord).flatMap((definition) => {
+    const { id, name, version, rootEntity, nodes } = definition;
     const mention = (place: string, expression: string): ModelMention => ({
       ...{ kind: 'ORCHESTRATION', id, name, version, place, expression },
-      roles: [...mgmtRoles, ...useRoles],
+      seenBy: (session) => maySee(session, definition),
     });
     const inNodes = nodes.flatMap((node) => textsThatName(node).map((text) => mention(node.name, text)));
     return [mention('', rootEntity), ...inNodes];

@@ -1,5 +1,6 @@
 import type { CoreClient } from '@wecube/prisma';
 import { type ModelMention, textsThatName } from '../../data-model/index.ts';
+import { mayUse } from '../domain/access.ts';
 import type { RegistrationRecord } from '../domain/registration.ts';
 import { allRegistrations } from './registrations.ts';
 
@@ -12,7 +13,7 @@ function mentionsOf(one: RegistrationRecord): ModelMention[] {
   const { id, title: name, targetEntity: target } = one;
   const mention = (place: string, expression: string): ModelMention => ({
     ...{ kind: 'SERVICE', id, name, version: null, place, expression },
-    roles: one.roles.map(({ role }) => role),
+    seenBy: (session) => mayUse(session, one.roles),
   });
   const ofParameters = one.interfaces.flatMap(({ action, inputs, outputs }) =>
     [...inputs, ...outputs].flatMap((parameter) =>
