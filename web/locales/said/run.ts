@@ -11,14 +11,6 @@ export const runSaid = {
     'Start an orchestration without such nodes, or bring the platform up to date.',
     '请启动不含此类节点的编排，或升级平台。',
   ],
-  'said.NODE_NOT_RUNNABLE.source': [
-    'Parameter "{{parameter}}" of "{{node}}" has the source {{source}}, which this version of the platform cannot fill yet. Nothing was started.',
-    '“{{node}}”的参数“{{parameter}}”来源为 {{source}}，此版本的平台还不能取值。未启动任何执行。',
-  ],
-  'remedy.NODE_NOT_RUNNABLE.source': [
-    'Give it as a constant or from the context, or bring the platform up to date.',
-    '请改为常量或上下文，或升级平台。',
-  ],
   'said.NODE_NOT_RUNNABLE.riskCheck': [
     '"{{node}}" asks for a check before its call, which this version of the platform cannot make. Nothing was started.',
     '“{{node}}”要求在调用前检查，此版本的平台还不能检查。未启动任何执行。',
@@ -51,6 +43,20 @@ export const runSaid = {
     'Ask somebody who manages its orchestration to let one of your roles use it.',
     '请联系其编排的管理者，授权您的一个角色使用它。',
   ],
+  'said.OPTION_UNKNOWN': [
+    '"{{option}}" cannot be chosen here. Nothing was done.',
+    '此处不能选择“{{option}}”。未作任何操作。',
+  ],
+  'remedy.OPTION_UNKNOWN': ['Choose one of: {{options}}.', '请选择其中之一：{{options}}。'],
+  'said.RUN_ENDED_ABNORMALLY': [
+    'The run came to the abnormal end "{{node}}" while this node was at work.',
+    '此节点执行期间，执行到达了异常结束“{{node}}”。',
+  ],
+  'said.HUMAN_SERVICE_NOT_ASYNC.run': [
+    'Service {{service}} of {{node}} answers at once, so no person can answer it. Nothing was sent.',
+    '{{node}} 的服务 {{service}} 立即应答，无法由人工答复。未发送任何内容。',
+  ],
+  'remedy.HUMAN_SERVICE_NOT_ASYNC.run': ['Let the service call back, then retry.', '请让服务以回调应答，然后重试。'],
   'said.UNKNOWN_ROOT_OBJECT': ['{{entity}} has no object {{objectId}}.', '{{entity}} 没有对象 {{objectId}}。'],
   'remedy.UNKNOWN_ROOT_OBJECT': ['Choose one of its objects.', '请选择其中的一个对象。'],
   'said.CALLBACK_UNKNOWN': [

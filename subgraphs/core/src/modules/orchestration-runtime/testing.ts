@@ -15,25 +15,39 @@ export function aNode(id: string, changes: Partial<DefinitionNodeShape> = {}): D
     bindNodeId: null,
     parameters: [],
     riskCheck: false,
+    allowSkip: false,
+    waitMs: null,
+    waitUntil: null,
     rowsPerCall: null,
     parallelCalls: 1,
     ...changes,
   };
 }
 
-/** A plan from nodes and links written `a>b`. START, END, FORK and MERGE nodes are recognised by their ids. */
+/** A plan from nodes and links written `a>b`, or `decision[yes]>b`. Nodes that control the way are recognised by their ids. */
 export function aPlan(nodes: readonly (DefinitionNodeShape | string)[], links: readonly string[]): Plan {
   const shapes = nodes.map((node) => (typeof node === 'string' ? aNode(node, { type: typeOf(node) }) : node));
   const pairs = links.flatMap((path) => {
-    const steps = path.split('>');
-    return steps.slice(1).map((target, index) => ({ source: steps[index] ?? '', target }));
+    const steps = path.split('>').map(readStep);
+    return steps.slice(1).map(({ id: target }, index) => {
+      const { id: source = '', label = null } = steps[index] ?? {};
+      return { source, target, label };
+    });
   });
   return compilePlan({ id: 'def_1', rootEntity: 'estate:host', nodes: shapes, links: pairs });
 }
 
+/** A node's id; in brackets the option that the link which leaves it stands for. */
+export function readStep(step: string): { id: string; label: string | null } {
+  const [, id = '', label = null] = /^([^[]*)(?:\[(.*)\])?$/.exec(step) ?? [];
+  return { id, label };
+}
+
+const CONTROL = ['START', 'END', 'ABNORMAL_END', 'FORK', 'MERGE', 'DECISION', 'DECISION_MERGE'] as const;
+
 function typeOf(id: string): DefinitionNodeShape['type'] {
-  const word = id.replace(/\d+$/, '').toUpperCase();
-  return word === 'START' || word === 'END' || word === 'FORK' || word === 'MERGE' ? word : 'AUTOMATIC';
+  const word = id.replace(/\d+$/, '').replaceAll('-', '_').toUpperCase();
+  return CONTROL.find((type) => type === word) ?? 'AUTOMATIC';
 }
 
 /** A run that has not been started yet. */

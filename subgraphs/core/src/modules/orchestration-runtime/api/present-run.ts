@@ -60,7 +60,21 @@ function presentNode(
   const { nodeId, status, errorCode, errorMessage, errorParameters } = node;
   const { name, type, service } = planNode;
   return {
-    ...{ run, node, readAttempts, nodeId, name, type, service, status, errorCode, errorMessage, errorParameters },
+    ...{
+      run,
+      node,
+      planNode,
+      readAttempts,
+      nodeId,
+      name,
+      type,
+      service,
+      status,
+      errorCode,
+      errorMessage,
+      errorParameters,
+    },
+    ...{ options: type === 'DECISION' ? planNode.options : [], choice: node.choice, dueAt: date(node.dueAt) },
     ...countRows(node.rows ?? []),
     id: `${run.id}.${planNode.ordinal}`,
     startedAt: date(node.startedAt),

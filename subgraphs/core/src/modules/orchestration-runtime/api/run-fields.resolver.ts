@@ -35,7 +35,7 @@ export class RunFieldsResolver {
   async operations(@Root() { row }: RunType, @Ctx() { session }: GraphContext): Promise<readonly OperationKind[]> {
     if (!can(session, 'run:operate')) return [];
     const counts = await this.reads.counts(row.id);
-    return runOperations(row.status, counts.keys());
+    return runOperations(row, counts.keys());
   }
 
   /** The attempts of all nodes are read together, and only if some node's are asked for. */
@@ -70,8 +70,8 @@ export class NodeRunFieldsResolver {
   }
 
   @FieldResolver(() => [OperationKindEnum])
-  operations(@Root() { run, node }: NodeRunType, @Ctx() { session }: GraphContext): readonly OperationKind[] {
-    return can(session, 'run:operate') ? nodeOperations(run.status, node.status) : [];
+  operations(@Root() { run, node, planNode }: NodeRunType, @Ctx() { session }: GraphContext): readonly OperationKind[] {
+    return can(session, 'run:operate') ? nodeOperations(run, node.status, planNode) : [];
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'What was changed, in words, when it failed.' })

@@ -11,7 +11,7 @@ import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-gr
 import { DataObjectType } from '../../expressions/index.ts';
 import { DefinitionType, NodeTypeEnum } from '../../orchestration-design/index.ts';
 import { OPERATION_KINDS, type OperationKind } from '../domain/events.ts';
-import type { NodeType } from '../domain/plan.ts';
+import type { NodeType, PlanNode } from '../domain/plan.ts';
 import type { Attempt, NodeRun, RunRow } from '../domain/run.ts';
 import {
   ATTEMPT_STATUSES,
@@ -106,6 +106,7 @@ export class NodeRunType {
   /** What stands behind it, for the fields that are read when asked for. */
   run!: RunRow;
   node!: NodeRun;
+  planNode!: PlanNode;
   readAttempts!: () => Promise<ReadonlyMap<string, readonly Attempt[]>>;
   @Field(() => ID) id!: string;
   @Field(() => String) nodeId!: string;
@@ -115,6 +116,11 @@ export class NodeRunType {
   @Field(() => String, { nullable: true }) service!: string | null;
   @Field(() => DateTimeScalar, { nullable: true }) startedAt!: Date | null;
   @Field(() => DateTimeScalar, { nullable: true }) endedAt!: Date | null;
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When a node that waits for a moment goes on.' })
+  dueAt!: Date | null;
+  @Field(() => [String], { description: 'What a decision can be told by the operation CHOOSE.' })
+  options!: readonly string[];
+  @Field(() => String, { nullable: true, description: 'The option that was chosen.' }) choice!: string | null;
   @Field(() => Int) rowsTotal!: number;
   @Field(() => Int) rowsDone!: number;
   @Field(() => Int) rowsFailed!: number;
@@ -222,6 +228,7 @@ export class OperateRunInput {
   @Field(() => OperationKindEnum) operation!: OperationKind;
   @Field(() => ID, { nullable: true }) nodeId?: string | null;
   @Field(() => String, { nullable: true }) reason?: string | null;
+  @Field(() => String, { nullable: true, description: 'What is chosen, of CHOOSE.' }) option?: string | null;
   @Field(() => Int, {
     nullable: true,
     description: 'The version the person saw; a repeat of the same click does nothing.',

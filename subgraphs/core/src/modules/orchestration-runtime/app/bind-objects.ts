@@ -1,5 +1,5 @@
 import { AppError, type Problem } from '@wecube/kit';
-import type { DefinitionNodeShape, DefinitionShape } from '../domain/plan.ts';
+import { type DefinitionNodeShape, type DefinitionShape, isCalling } from '../domain/plan.ts';
 import { problems } from '../domain/problems.ts';
 import type { FoundObject, ObjectFinder } from '../ports.ts';
 
@@ -38,6 +38,6 @@ async function bindNode(objects: ObjectFinder, node: DefinitionNodeShape, rootOb
   }
 }
 
-/** The automatic nodes that have an expression of their own. */
+/** The nodes with objects that have an expression of their own. */
 export const nodesToBind = (definition: DefinitionShape): readonly DefinitionNodeShape[] =>
-  definition.nodes.filter((node) => node.type === 'AUTOMATIC' && node.bindMode !== 'AS_NODE');
+  definition.nodes.filter((node) => isCalling(node) && node.bindMode !== 'AS_NODE');

@@ -11,6 +11,7 @@ export type OperateRunInput = {
   readonly operation: OperationKind;
   readonly nodeId?: string | null;
   readonly reason?: string | null;
+  readonly option?: string | null;
   readonly expectedVersion?: number | null;
 };
 
@@ -35,12 +36,12 @@ export function createRunOperator(deps: Deps) {
       return { runId: null, problems: [problems.operationNotYours(input.runId)] };
     }
     const operation = toOperation(input, session);
-    const { kind, nodeId, reason } = operation;
+    const { kind, nodeId, reason, option } = operation;
     const note = {
       session,
       action: 'run:operate',
       subject: input.runId,
-      detail: { operation: kind, nodeId, reason },
+      detail: { operation: kind, nodeId, reason, ...(option ? { option } : {}) },
     } as const;
     const outcome = await deps.engine.operate(input.runId, operation, deps.audit.row({ ...note, outcome: 'DONE' }));
     switch (outcome.kind) {
@@ -59,8 +60,8 @@ export function createRunOperator(deps: Deps) {
 }
 
 function toOperation(input: OperateRunInput, session: Session): Operation {
-  const { operation: kind, nodeId = null, reason = null, expectedVersion = null } = input;
-  return { kind, nodeId, reason, expectedVersion, by: session.name };
+  const { operation: kind, nodeId = null, reason = null, expectedVersion = null, option = null } = input;
+  return { kind, nodeId, reason, expectedVersion, by: session.name, ...(option === null ? {} : { option }) };
 }
 
 const toProblem = ({ parameters, ...refusal }: Refusal): Problem => (parameters ? { ...refusal, parameters } : refusal);

@@ -1,7 +1,7 @@
 import { type Problem, requireAction, type Session, toProblem } from '@wecube/kit';
 import { maySee, mayUse } from '../../orchestration-design/index.ts';
 import type { Known } from '../domain/events.ts';
-import type { DefinitionNodeShape } from '../domain/plan.ts';
+import { type DefinitionNodeShape, isCalling } from '../domain/plan.ts';
 import { problems } from '../domain/problems.ts';
 import { findUnrunnable } from '../domain/runnable.ts';
 import { sayRun } from '../domain/texts.ts';
@@ -65,7 +65,7 @@ function previewNode(
   return {
     node,
     objects: binding.objects,
-    resolvedNow: node.type !== 'AUTOMATIC' || source.bindMode === 'AT_START',
+    resolvedNow: !isCalling(node) || source.bindMode === 'AT_START',
     problems: [...own, ...serviceProblems(node, known)],
   };
 }
@@ -80,7 +80,7 @@ function sourceOf(definition: RuntimeDefinition, node: DefinitionNodeShape): Def
 }
 
 function serviceProblems(node: DefinitionNodeShape, known: Known): Problem[] {
-  if (node.type !== 'AUTOMATIC') return [];
+  if (!isCalling(node)) return [];
   if (!node.service) return [toProblem(sayRun('SERVICE_MISSING.run', { node: node.name }))];
   const service = known.services.get(node.service);
   if (!service) return [toProblem(sayRun('SERVICE_NOT_FOUND.run', { service: node.service }))];

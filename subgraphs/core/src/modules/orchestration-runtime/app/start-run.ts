@@ -15,7 +15,7 @@ import type {
   RuntimeDefinition,
 } from '../ports.ts';
 import { bindNodes, findRoot, nodesToBind } from './bind-objects.ts';
-import type { Catalogue } from './engine/catalogue.ts';
+import { type Catalogue, variablesOfNodes } from './engine/catalogue.ts';
 import type { Engine } from './engine/engine.ts';
 
 export type StartRunInput = {
@@ -117,7 +117,8 @@ async function start(
   triesLeft = MOST_TRIES,
 ): Promise<RunOutcome> {
   const { definition, root } = chosen;
-  const known = await deps.catalogue.learn(definition.nodes.flatMap((node) => node.service ?? []));
+  const services = definition.nodes.flatMap((node) => node.service ?? []);
+  const known = await deps.catalogue.learn(services, variablesOfNodes(definition.nodes));
   const run = newRun(deps, chosen, startKey, session);
   const detail = { definitionId: definition.id, definition: definition.name, rootObjectId: root.objectId };
   const audit = deps.audit.row({ session, action: 'run:start', subject: run.row.id, outcome: 'DONE', detail });

@@ -117,6 +117,8 @@ function toNode(raw: Raw): NodeRun {
     errorCode: textOrNull(raw['error_code']),
     errorMessage: textOrNull(raw['error_message']),
     errorParameters: parseParameters(textOrNull(raw['error_parameters'])),
+    dueAt: integerOrNull(raw['due_at']),
+    choice: textOrNull(raw['choice']),
   };
 }
 

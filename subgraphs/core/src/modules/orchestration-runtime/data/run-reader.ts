@@ -130,7 +130,7 @@ function toRunRow(row: Row<'run'>): RunRow {
 }
 
 function toNodeRun(row: Row<'nodeRun'>): NodeRun {
-  const { runId: _runId, boundRows, errorParameters, status, startedAt, endedAt, ...rest } = row;
+  const { runId: _runId, boundRows, errorParameters, status, startedAt, endedAt, dueAt, ...rest } = row;
   const cause = { errorParameters: parseParameters(errorParameters) };
   const rows = parseBoundRows(boundRows);
   return {
@@ -140,6 +140,7 @@ function toNodeRun(row: Row<'nodeRun'>): NodeRun {
     status: status as NodeRunStatus,
     startedAt: time(startedAt),
     endedAt: time(endedAt),
+    dueAt: time(dueAt),
   };
 }
 

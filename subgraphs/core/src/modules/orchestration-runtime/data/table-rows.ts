@@ -65,6 +65,8 @@ const NODE_COLUMNS = [
   'error_code',
   'error_message',
   'error_parameters',
+  'due_at',
+  'choice',
 ] as const;
 
 const nodeCells = (runId: string, node: NodeRun): Cell[] => [
@@ -79,6 +81,8 @@ const nodeCells = (runId: string, node: NodeRun): Cell[] => [
   node.errorCode,
   node.errorMessage,
   parametersCell(node),
+  node.dueAt,
+  node.choice,
 ];
 
 const ATTEMPT_COLUMNS = [

@@ -32,7 +32,7 @@ export function calledBack(run: WorkingRun, { requestId, answer, by }: CalledBac
   if (by !== null && by !== packageName) return sayRun('CALLBACK_NOT_YOURS', { requestId, packageName: by });
   if (!mayBeCalledBack(attempt.status)) return callbackTooLate(requestId);
   const instance = answer.instance || (attempt.instance ?? '');
-  settleAnswer(run, attempt, { ...answer, resultCode: verdictOf(answer), instance });
+  settleAnswer(run, attempt, { ...answer, resultCode: verdictOf(answer), instance }, answer.resultCode);
   keepChoice(run, attempt, answer.resultCode);
   if (run.row.status === 'FAULTED') run.setStatus('IN_PROGRESS');
   advanceAfter(run, attempt.nodeId);

@@ -32,6 +32,10 @@ export function dispatchNode(run: WorkingRun, nodeId: string, facts: NodeFacts |
     failNode(run, nodeId, service);
     return;
   }
+  if (node.type === 'HUMAN' && !service.isAsync) {
+    failNode(run, nodeId, sayRun('HUMAN_SERVICE_NOT_ASYNC.run', { service: service.name, node: node.name }));
+    return;
+  }
   const resolution = resolveInputs({ run, node, service }, pending, facts);
   if (resolution.kind === 'LOOK_UP') {
     lookUp(run, nodeId);

@@ -75,7 +75,7 @@ export type PluginAnswer = {
   readonly instance: string;
 };
 
-export type OperationKind = 'RETRY' | 'SKIP' | 'PAUSE' | 'CONTINUE' | 'TERMINATE' | 'CONFIRM_DONE';
+export type OperationKind = 'RETRY' | 'SKIP' | 'PAUSE' | 'CONTINUE' | 'TERMINATE' | 'CONFIRM_DONE' | 'CHOOSE';
 export const OPERATION_KINDS: readonly OperationKind[] = [
   'RETRY',
   'SKIP',
@@ -83,6 +83,7 @@ export const OPERATION_KINDS: readonly OperationKind[] = [
   'CONTINUE',
   'TERMINATE',
   'CONFIRM_DONE',
+  'CHOOSE',
 ];
 
 export type Operation = {
@@ -90,6 +91,8 @@ export type Operation = {
   readonly nodeId: string | null;
   readonly by: string;
   readonly reason: string | null;
+  /** What is chosen, of CHOOSE. */
+  readonly option?: string | null;
   readonly expectedVersion: number | null;
 };
 
@@ -138,6 +141,8 @@ export type RunEvent =
       readonly known: Known;
     }
   | { readonly type: 'DUE'; readonly requestId: string; readonly epoch: number; readonly known: Known }
+  /** The moment that a node waits for has come. */
+  | { readonly type: 'WAITED'; readonly nodeId: string; readonly known: Known }
   | { readonly type: 'RECOVER'; readonly known: Known }
   | { readonly type: 'OPERATE'; readonly operation: Operation; readonly known: Known };
 
@@ -154,6 +159,7 @@ export type Effect =
       readonly request: CallRequest;
     }
   | { readonly type: 'PREPARE'; readonly runId: string; readonly nodeId: string; readonly attempt: number }
+  | { readonly type: 'WAIT'; readonly runId: string; readonly nodeId: string; readonly dueAt: number }
   | { readonly type: 'CANCEL'; readonly requestId: string };
 
 /** One line of the run's history, and what is pushed to those who watch. */

@@ -1,10 +1,13 @@
+import { abandonAll } from './abandon.ts';
 import { advanceAfter, advanceAll } from './advance.ts';
-import { causeOf, NO_CAUSE } from './cause.ts';
+import { NO_CAUSE } from './cause.ts';
+import { choose } from './decide.ts';
 import { dispatchNode, resendAttempt } from './dispatch-node.ts';
 import type { Operation, OperationKind, Refusal } from './events.ts';
+import { isTimed, type PlanNode } from './plan.ts';
 import { resumePreparations } from './recover.ts';
-import type { Attempt, BoundRow } from './run.ts';
-import { isNodeRunning, type NodeRunStatus, type RunStatus } from './status.ts';
+import type { Attempt, BoundRow, RunRow } from './run.ts';
+import { isNodeRunning, isRunOver, type NodeRunStatus, type RunStatus } from './status.ts';
 import { sayRun } from './texts.ts';
 import type { WorkingRun } from './working-run.ts';
 
@@ -19,29 +22,41 @@ const ON_NODE: Partial<Record<NodeRunStatus, readonly OperationKind[]>> = {
   AMBIGUOUS: ['CONFIRM_DONE', 'RETRY', 'SKIP'],
 };
 
+type State = Pick<RunRow, 'status' | 'endedAt'>;
+
 /** What may be done with a run as a whole; RETRY stands for all its failed nodes. */
-export function runOperations(status: RunStatus, nodes: Iterable<NodeRunStatus>): readonly OperationKind[] {
+export function runOperations(run: State, nodes: Iterable<NodeRunStatus>): readonly OperationKind[] {
+  if (isRunOver(run)) return [];
   const failed = [...nodes].some((node) => node === 'FAULTED' || node === 'TIMEOUTED');
-  const own = ON_RUN[status] ?? [];
-  return failed && mayWorkOnNodes(status) ? ['RETRY', ...own] : own;
+  const own = ON_RUN[run.status] ?? [];
+  return failed && mayWorkOnNodes(run) ? ['RETRY', ...own] : own;
 }
 
 /** What may be done with one node. Nothing is started in a paused or finished run. */
-export function nodeOperations(run: RunStatus, node: NodeRunStatus): readonly OperationKind[] {
-  return mayWorkOnNodes(run) ? (ON_NODE[node] ?? []) : [];
+export function nodeOperations(
+  run: State,
+  status: NodeRunStatus,
+  node: Pick<PlanNode, 'type' | 'allowSkip'>,
+): readonly OperationKind[] {
+  if (!mayWorkOnNodes(run)) return [];
+  if (!isNodeRunning(status)) return ON_NODE[status] ?? [];
+  if (node.type === 'DECISION') return ['CHOOSE'];
+  return isTimed(node) && node.allowSkip ? ['SKIP'] : [];
 }
 
-const mayWorkOnNodes = (status: RunStatus): boolean => status === 'IN_PROGRESS' || status === 'FAULTED';
+const mayWorkOnNodes = (run: State): boolean =>
+  !isRunOver(run) && (run.status === 'IN_PROGRESS' || run.status === 'FAULTED');
 
 /** Does what a person asked for, or says why not; a refusal leaves the run as it was. */
 export function operate(run: WorkingRun, operation: Operation): Refusal | null {
   const { kind, nodeId } = operation;
   if (nodeId !== null) return operateNode(run, nodeId, operation);
-  if (kind === 'SKIP' || kind === 'CONFIRM_DONE') return sayRun('NODE_REQUIRED', { operation: kind });
+  if (kind === 'SKIP' || kind === 'CONFIRM_DONE' || kind === 'CHOOSE')
+    return sayRun('NODE_REQUIRED', { operation: kind });
   const nodes = [...run.nodeRuns()];
   if (
     !runOperations(
-      run.row.status,
+      run.row,
       nodes.map((node) => node.status),
     ).includes(kind)
   )
@@ -65,22 +80,28 @@ function operateRun(run: WorkingRun, kind: OperationKind): void {
     return;
   }
   run.setStatus('IN_PROGRESS');
-  if (kind === 'RETRY') for (const node of failedNodes(run)) retry(run, node.nodeId);
+  if (kind === 'RETRY') retryAll(run);
   else {
     resumePreparations(run);
     advanceAll(run);
   }
 }
 
+/** A way that goes on may come to an abnormal end; then there is nothing left to retry. */
+function retryAll(run: WorkingRun): void {
+  for (const node of failedNodes(run)) if (!isRunOver(run.row)) retry(run, node.nodeId);
+}
+
 const failedNodes = (run: WorkingRun) =>
   [...run.nodeRuns()].filter((node) => node.status === 'FAULTED' || node.status === 'TIMEOUTED');
 
-function operateNode(run: WorkingRun, nodeId: string, { kind, expectedVersion }: Operation): Refusal | null {
-  if (!hasNode(run, nodeId)) return sayRun('NODE_NOT_FOUND', { id: nodeId });
+function operateNode(run: WorkingRun, nodeId: string, { kind, expectedVersion, option }: Operation): Refusal | null {
+  if (!run.hasNode(nodeId)) return sayRun('NODE_NOT_FOUND', { id: nodeId });
   const node = run.node(nodeId);
   if (expectedVersion !== null && node.version > expectedVersion) return RUN_CHANGED;
-  if (!nodeOperations(run.row.status, node.status).includes(kind))
+  if (!nodeOperations(run.row, node.status, run.planNode(nodeId)).includes(kind))
     return sayRun('OPERATION_NOT_ALLOWED.node', { operation: kind, nodeStatus: node.status });
+  if (kind === 'CHOOSE') return chooseWay(run, nodeId, option);
   run.setStatus('IN_PROGRESS');
   if (kind === 'RETRY') retry(run, nodeId);
   else if (kind === 'SKIP') skip(run, nodeId);
@@ -88,7 +109,11 @@ function operateNode(run: WorkingRun, nodeId: string, { kind, expectedVersion }:
   return null;
 }
 
-const hasNode = (run: WorkingRun, nodeId: string): boolean => [...run.planNodes()].some((node) => node.id === nodeId);
+function chooseWay(run: WorkingRun, nodeId: string, option: string | null | undefined): Refusal | null {
+  const refusal = choose(run, run.planNode(nodeId), option);
+  if (!refusal) advanceAfter(run, nodeId);
+  return refusal;
+}
 
 /**
  * Only objects that are not done are sent again. Where the outcome of the last call is unknown and the service can
@@ -132,20 +157,8 @@ function leave(run: WorkingRun, nodeId: string, status: 'SKIPPED' | 'COMPLETED')
   advanceAfter(run, nodeId);
 }
 
-/** What is in flight is given up: its answers change nothing, and the node says that it may still happen. */
 function terminate(run: WorkingRun): void {
-  for (const attempt of run.openAttempts()) {
-    closeAttempt(run, attempt, 'ABANDONED');
-    run.effects.push({ type: 'CANCEL', requestId: attempt.requestId });
-  }
-  for (const node of [...run.nodeRuns()]) if (isNodeRunning(node.status)) abandon(run, node.nodeId);
+  abandonAll(run, sayRun('RUN_TERMINATED'));
   run.setStatus('TERMINATED');
   run.row = { ...run.row, endedAt: run.now };
-}
-
-function abandon(run: WorkingRun, nodeId: string): void {
-  const cause = causeOf(sayRun('RUN_TERMINATED'));
-  const stop = (row: BoundRow): BoundRow => (isNodeRunning(row.status) ? { ...row, status: 'FAULTED', ...cause } : row);
-  const rows = run.node(nodeId).rows?.map(stop) ?? null;
-  run.setNode(nodeId, { status: 'FAULTED', rows, ...cause, endedAt: run.now });
 }

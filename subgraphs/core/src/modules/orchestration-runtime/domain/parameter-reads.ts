@@ -1,4 +1,5 @@
 import type { ObjectShape, ParameterSpec, PropertySpec } from './events.ts';
+import type { NodeParameter } from './plan.ts';
 
 /**
  * What has to be read of plugins for a parameter: an expression from the objects its parent found, and what is read from
@@ -19,6 +20,27 @@ export function readsOf(spec: ParameterSpec, shapes: readonly ObjectShape[]): Pa
   const expression = expressionOf(spec, shape);
   if (!shape) return expression ? [{ path: spec.name, expression, children: [] }] : [];
   return compact([{ path: spec.name, expression, children: readsOfShape(shape, spec.name, shapes, 1) }]);
+}
+
+/** What the parameters that a node gives itself read of its objects, by their paths. */
+export function ownReads(parameters: readonly NodeParameter[], entity: string, within = ''): ParameterRead[] {
+  return parameters.flatMap(({ name, source, value, properties }) => {
+    const path = within ? propertyPath(within, name) : name;
+    if (source === 'OBJECT') return ownReads(properties ?? [], entity, path);
+    if (source !== 'ENTITY' || !value) return [];
+    return [{ path, expression: startingAt(entity, value), children: [] }];
+  });
+}
+
+/** `.attribute` and other steps from an object, written out from its entity. */
+const startingAt = (entity: string, text: string): string => (/^[.>~{]/.test(text) ? `${entity}${text}` : text);
+
+/** The system variables that the parameters of a node take. */
+export function ownVariables(parameters: readonly NodeParameter[]): string[] {
+  return parameters.flatMap(({ source, value, properties }) => [
+    ...(source === 'SYSTEM_VARIABLE' && value ? [value] : []),
+    ...ownVariables(properties ?? []),
+  ]);
 }
 
 /** The shape a parameter or property is built in; undefined for plain values. */

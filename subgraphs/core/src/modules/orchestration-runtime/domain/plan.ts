@@ -38,6 +38,10 @@ export type DefinitionNodeShape = {
   readonly bindNodeId: string | null;
   readonly parameters: readonly NodeParameter[];
   readonly riskCheck: boolean;
+  /** A person may end the wait of a TIME_INTERVAL or DATE. */
+  readonly allowSkip: boolean;
+  readonly waitMs: number | null;
+  readonly waitUntil: string | null;
   readonly rowsPerCall: number | null;
   readonly parallelCalls: number;
 };
@@ -53,8 +57,10 @@ export type DefinitionShape = {
 export type PlanNode = DefinitionNodeShape & {
   readonly ordinal: number;
   readonly next: readonly string[];
-  /** Names of the links that leave it: what a person can choose. */
+  /** What can be chosen there, or at the decision right behind it. */
   readonly options: readonly string[];
+  /** Where each option of a DECISION leads; empty for other types. */
+  readonly ways: ReadonlyMap<string, string>;
   readonly previous: readonly string[];
 };
 
@@ -75,7 +81,8 @@ export function compilePlan(definition: DefinitionShape): Plan {
         ...node,
         ordinal,
         next: definition.links.filter((link) => link.source === node.id).map((link) => link.target),
-        options: definition.links.flatMap(({ source, label }) => (source === node.id && label ? [label] : [])),
+        options: [...waysFrom(definition, decisionAt(definition, node)).keys()],
+        ways: node.type === 'DECISION' ? waysFrom(definition, node.id) : new Map(),
         previous: definition.links.filter((link) => link.target === node.id).map((link) => link.source),
       },
     ]),
@@ -84,3 +91,22 @@ export function compilePlan(definition: DefinitionShape): Plan {
   if (!start) throw new Error(`definition ${definition.id} has no START node`);
   return { definitionId: definition.id, rootEntity: definition.rootEntity, start: start.id, nodes };
 }
+
+/** The decision that is right behind a node, else the node itself. */
+function decisionAt({ nodes, links }: DefinitionShape, { id, type }: DefinitionNodeShape): string {
+  const [next, other] = links.filter(({ source }) => source === id);
+  if (type === 'DECISION' || !next || other) return id;
+  return nodes.find((node) => node.id === next.target)?.type === 'DECISION' ? next.target : id;
+}
+
+function waysFrom({ links }: DefinitionShape, id: string): ReadonlyMap<string, string> {
+  return new Map(links.flatMap(({ source, target, label }) => (source === id && label ? [[label, target]] : [])));
+}
+
+const CALLING: ReadonlySet<NodeType> = new Set(['AUTOMATIC', 'HUMAN']);
+const WAITING: ReadonlySet<NodeType> = new Set(['TIME_INTERVAL', 'DATE']);
+
+/** Works on objects by calling a service. */
+export const isCalling = ({ type }: Pick<DefinitionNodeShape, 'type'>): boolean => CALLING.has(type);
+/** Waits for a moment. */
+export const isTimed = ({ type }: Pick<DefinitionNodeShape, 'type'>): boolean => WAITING.has(type);

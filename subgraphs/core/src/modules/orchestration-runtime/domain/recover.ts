@@ -1,16 +1,19 @@
 import { advanceAll } from './advance.ts';
 import { resendAttempt } from './dispatch-node.ts';
 import type { Refusal } from './events.ts';
+import { isCalling, isTimed } from './plan.ts';
 import type { Attempt } from './run.ts';
 import { settleTimedOut, settleUnknown } from './settle-attempt.ts';
 import { isAwaitingCallback, isNodeRunning } from './status.ts';
 import { sayRun } from './texts.ts';
 import { timedOut } from './time-out.ts';
+import { goOnWaiting } from './wait.ts';
 import type { WorkingRun } from './working-run.ts';
 
 /** Picks up a run whose owner is gone: what was in flight is sent again if that is safe, else a person is asked. */
 export function recover(run: WorkingRun): void {
   for (const attempt of run.openAttempts()) recoverAttempt(run, attempt);
+  resumeWaits(run);
   resumePreparations(run);
   advanceAll(run);
 }
@@ -33,11 +36,18 @@ function ask({ request, requestId }: Attempt): Refusal {
   return sayRun('OUTCOME_UNKNOWN', { service, count: inputs.length, requestId });
 }
 
+/** Clocks end with their process; the moments are kept. Time goes on in a paused run too. */
+function resumeWaits(run: WorkingRun): void {
+  for (const { nodeId, status } of [...run.nodeRuns()])
+    if (isNodeRunning(status) && isTimed(run.planNode(nodeId))) goOnWaiting(run, run.planNode(nodeId));
+}
+
 /** Nodes that were looking something up have no attempt yet: they look it up again. */
 export function resumePreparations(run: WorkingRun): void {
   if (run.row.status !== 'IN_PROGRESS') return;
   for (const node of run.nodeRuns()) {
     if (!isNodeRunning(node.status) || run.unsettledAttempt(node.nodeId)) continue;
+    if (!isCalling(run.planNode(node.nodeId))) continue;
     run.effects.push({ type: 'PREPARE', runId: run.row.id, nodeId: node.nodeId, attempt: node.attempts + 1 });
   }
 }

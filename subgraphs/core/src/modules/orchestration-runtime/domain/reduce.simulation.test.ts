@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { aNode, anAnswer, anObject, aPlan, aRun, knowing } from '../testing.ts';
 import type { Effect, Known, Operation, RunEvent } from './events.ts';
-import type { Plan } from './plan.ts';
+import { isCalling, type Plan } from './plan.ts';
 import { reduce } from './reduce.ts';
 import { type Attempt, type Idempotency, nodeRunOf, type Run } from './run.ts';
-import { isNodeDone, isRunFinished, mayNodeBecome, mayRunBecome, needsPerson } from './status.ts';
+import { isNodeDone, isRunOver, mayNodeBecome, mayRunBecome, needsPerson } from './status.ts';
 
 /**
  * One run in a hostile world: messages are delayed, doubled, swapped and lost, the engine dies at any moment (after a
@@ -37,14 +37,14 @@ class World {
     this.known = knowing(this.idempotency);
     const plan = this.makePlan();
     for (const node of plan.nodes.values())
-      if (node.type === 'AUTOMATIC') this.objects.set(node.id, ['h1', 'h2', 'h3'].slice(0, this.pick(4)));
+      if (isCalling(node)) this.objects.set(node.id, ['h1', 'h2', 'h3'].slice(0, this.pick(4)));
     this.durable = aRun(plan);
     this.memory = this.durable;
   }
 
   play(): void {
     this.deliver({ kind: 'event', event: { type: 'START', objects: this.boundObjects(), known: this.known } });
-    for (let step = 0; step < 2_000 && !isRunFinished(this.durable.row.status); step += 1) {
+    for (let step = 0; step < 2_000 && !isRunOver(this.durable.row); step += 1) {
       this.calm = step > 400;
       this.now += this.pick(40);
       this.tick();
@@ -104,6 +104,11 @@ class World {
       return void this.mail.push({ kind: 'call', call: effect });
     }
     if (effect.type === 'CANCEL') return;
+    if (effect.type === 'WAIT') {
+      const event: RunEvent = { type: 'WAITED', nodeId: effect.nodeId, known: this.known };
+      this.now = this.chance(0.5) ? this.now : Math.max(this.now, effect.dueAt);
+      return void this.mail.push({ kind: 'event', event });
+    }
     const { nodeId, attempt } = effect;
     const facts = { objects: (this.objects.get(nodeId) ?? []).map(anObject), values: new Map() };
     const event: RunEvent = this.chance(0.1)
@@ -187,6 +192,11 @@ class World {
     }
     for (const node of plan.nodes.values()) {
       const run = nodeRunOf(this.durable, node.id);
+      if (node.type === 'DECISION' && run.status === 'IN_PROGRESS') {
+        const options = [...node.ways.keys()];
+        this.operate('CHOOSE', node.id, options[this.pick(options.length)]);
+        return;
+      }
       if (needsPerson(run.status)) {
         this.decide(node.id, run.status === 'AMBIGUOUS');
         return;
@@ -211,8 +221,8 @@ class World {
     else this.operate(this.chance(0.5) ? 'PAUSE' : 'CONTINUE', null);
   }
 
-  private operate(kind: Operation['kind'], nodeId: string | null): void {
-    const operation = { kind, nodeId, by: 'ann', reason: null, expectedVersion: null };
+  private operate(kind: Operation['kind'], nodeId: string | null, option: string | null = null): void {
+    const operation = { kind, nodeId, option, by: 'ann', reason: null, expectedVersion: null };
     this.apply({ type: 'OPERATE', operation, known: this.known });
   }
 
@@ -236,13 +246,52 @@ class World {
 
   private checkEnd(): void {
     const { row, plan } = this.durable;
-    this.expect(isRunFinished(row.status), `stuck in ${row.status}`);
+    this.expect(isRunOver(row), `stuck in ${row.status}`);
     this.expect(row.endedAt !== null, 'a finished run has an end');
     const statuses = [...plan.nodes.keys()].map((nodeId) => nodeRunOf(this.durable, nodeId).status);
     this.expect(!statuses.includes('IN_PROGRESS'), 'no node is left at work');
-    if (row.status === 'COMPLETED') this.expect(statuses.every(isNodeDone), `completed with ${statuses.join()}`);
+    if (row.status === 'COMPLETED') this.checkWay();
     const open = [...this.record.values()].filter((attempt) => attempt.status === 'SENT');
     this.expect(open.length === 0, `${open.length} attempts left open`);
+  }
+
+  /** Everything on the way that was taken is done, and nothing beside it was touched. */
+  private checkWay(): void {
+    const { plan } = this.durable;
+    const reached = new Set<string>();
+    const open = [plan.start];
+    for (const id of open) {
+      if (reached.has(id)) continue;
+      reached.add(id);
+      const { type, next, ways } = plan.nodes.get(id) as NonNullable<ReturnType<typeof plan.nodes.get>>;
+      const taken = ways.get(nodeRunOf(this.durable, id).choice ?? '');
+      open.push(...(type === 'DECISION' ? [taken ?? ''] : next));
+    }
+    for (const id of plan.nodes.keys()) {
+      const { status } = nodeRunOf(this.durable, id);
+      const fits = reached.has(id) ? isNodeDone(status) : status === 'NOT_STARTED';
+      this.expect(fits, `completed with ${id} ${status}`);
+    }
+  }
+
+  /** Steps of a branch: waits, and choices whose ways meet again or, now and then, end the run as failed. */
+  private detour(branch: number, nodes: Parameters<typeof aPlan>[0][number][], links: string[]): string[] {
+    const steps: string[] = [];
+    if (this.chance(0.3)) {
+      nodes.push(aNode(`pause${branch}`, { type: 'TIME_INTERVAL', waitMs: 200 }));
+      steps.push(`pause${branch}`);
+    }
+    if (this.chance(0.4)) {
+      const [at, on] = [`decision${branch}`, `decision-merge${branch}`];
+      nodes.push(at, on, aNode(`no${branch}`));
+      links.push(`${at}[no]>no${branch}>${on}`);
+      if (this.chance(0.2)) {
+        nodes.push(`abnormal-end${branch}`);
+        links.push(`${at}[stop]>abnormal-end${branch}`);
+      }
+      steps.push(`${at}[yes]`, on);
+    }
+    return steps;
   }
 
   private makePlan(): Plan {
@@ -253,7 +302,7 @@ class World {
     for (let branch = 0; branch < branches; branch += 1) {
       const ids = Array.from({ length: 1 + this.pick(3) }, (_, step) => `n${branch}x${step}`);
       nodes.push(...ids.map((id) => aNode(id, { bindMode: mode(), timeoutMs: 500 })));
-      links.push(['fork', ...ids, 'merge'].join('>'));
+      links.push(['fork', ...ids, ...this.detour(branch, nodes, links), 'merge'].join('>'));
     }
     return aPlan(nodes, links);
   }

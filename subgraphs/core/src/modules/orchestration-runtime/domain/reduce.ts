@@ -3,12 +3,14 @@ import { awaitCallback, callbackTooLate, calledBack, isAcknowledgement } from '.
 import { bindObject, dispatchNode, failNode } from './dispatch-node.ts';
 import type { Known, Reduction, RunEvent } from './events.ts';
 import { operate } from './operate.ts';
+import { isCalling, isTimed } from './plan.ts';
 import { recover } from './recover.ts';
 import type { Attempt, Run } from './run.ts';
 import { openAttempt, settleAnswer, settleFailed, settleTimedOut, settleUnknown } from './settle-attempt.ts';
-import { isNodeRunning, isRunFinished, mayRunMove } from './status.ts';
+import { isNodeRunning, isRunOver, mayRunMove } from './status.ts';
 import { sayRun } from './texts.ts';
 import { timedOut } from './time-out.ts';
+import { endWait } from './wait.ts';
 import { WorkingRun } from './working-run.ts';
 
 const NOTHING_KNOWN: Known = { services: new Map(), variables: new Map() };
@@ -19,7 +21,7 @@ const ignored = (why: string): Reduction => ({ kind: 'IGNORED', why });
  * no clock, no randomness: the same arguments always give the same answer.
  */
 export function reduce(before: Run, event: RunEvent, now: number): Reduction {
-  if (isRunFinished(before.row.status)) return afterTheEnd(event, before.row.status);
+  if (isRunOver(before.row)) return afterTheEnd(event, before.row.status);
   const known = 'known' in event ? event.known : NOTHING_KNOWN;
   const run = new WorkingRun(before, known, now, { type: HISTORY_TYPES[event.type] });
   const stopped = apply(run, event);
@@ -36,6 +38,7 @@ const HISTORY_TYPES: Readonly<Record<RunEvent['type'], string>> = {
   NOT_ANSWERED: 'NODE_NOT_ANSWERED',
   CALLED_BACK: 'NODE_CALLED_BACK',
   DUE: 'NODE_TIMED_OUT',
+  WAITED: 'NODE_WAITED',
   RECOVER: 'RUN_RECOVERED',
   OPERATE: 'RUN_OPERATED',
 };
@@ -63,6 +66,8 @@ function apply(run: WorkingRun, event: RunEvent): Reduction | undefined {
       const refusal = calledBack(run, event);
       return refusal ? { kind: 'REFUSED', refusal } : undefined;
     }
+    case 'WAITED':
+      return waited(run, event.nodeId);
     case 'RECOVER':
       recover(run);
       return undefined;
@@ -86,12 +91,21 @@ function start(run: WorkingRun, event: Extract<RunEvent, { type: 'START' }>): Re
   return undefined;
 }
 
+function waited(run: WorkingRun, nodeId: string): Reduction | undefined {
+  if (!run.hasNode(nodeId) || !isTimed(run.planNode(nodeId)) || !isNodeRunning(run.node(nodeId).status))
+    return ignored('nothing waits there any more');
+  endWait(run, nodeId);
+  advanceAfter(run, nodeId);
+  return undefined;
+}
+
 type Preparation = Extract<RunEvent, { type: 'PREPARED' | 'PREPARE_FAILED' }>;
 
 /** A preparation that was overtaken (pause, retry, another preparation) is of no use any more. */
 function prepared(run: WorkingRun, event: Preparation): Reduction | undefined {
   const node = run.node(event.nodeId);
-  const isExpected = isNodeRunning(node.status) && node.attempts + 1 === event.attempt;
+  const isWaiting = isNodeRunning(node.status) && run.hasNode(event.nodeId) && isCalling(run.planNode(event.nodeId));
+  const isExpected = isWaiting && node.attempts + 1 === event.attempt;
   if (!mayRunMove(run.row.status)) return ignored(`the run is ${run.row.status}`);
   if (!isExpected || run.unsettledAttempt(event.nodeId)) return ignored('the preparation was overtaken');
   if (event.type === 'PREPARED') dispatchNode(run, event.nodeId, event.facts);

@@ -69,9 +69,42 @@ function unresolved(place: { parameter: string; object: string }, fault: Fault):
 
 function findValue(source: Source, spec: ParameterSpec, row: BoundRow, facts: NodeFacts | null): Found {
   const own = source.node.parameters.find((parameter) => parameter.name === spec.name);
-  if (own) return own.source === 'CONSTANT' ? { raw: own.value } : fromNode(source.run, own, row);
+  if (own) return ownValue(source, own, spec.name, row, facts);
   if (!facts && readsOf(spec, source.service.objects ?? []).length > 0) return 'LOOK_UP';
   return mappedValue(source, spec, spec.name, { objectId: row.objectId, facts, depth: 1 });
+}
+
+/** The value that the node itself gives a parameter, or a property of one. */
+function ownValue(source: Source, own: NodeParameter, path: string, row: BoundRow, facts: NodeFacts | null): Found {
+  switch (own.source) {
+    case 'CONSTANT':
+      return { raw: own.value };
+    case 'CONTEXT':
+      return fromNode(source.run, own, row);
+    case 'SYSTEM_VARIABLE':
+      return variableValue(source, own.value, path);
+    case 'ENTITY':
+      if (!own.value) return { raw: null };
+      return facts ? { raw: read(path, { objectId: row.objectId, facts, depth: 1 }) } : 'LOOK_UP';
+    case 'OBJECT':
+      return ownObject(source, own, path, row, facts);
+  }
+}
+
+function ownObject(source: Source, own: NodeParameter, path: string, row: BoundRow, facts: NodeFacts | null): Found {
+  const built: Record<string, unknown> = {};
+  for (const property of own.properties ?? []) {
+    const found = ownValue(source, property, propertyPath(path, property.name), row, facts);
+    if (found === 'LOOK_UP' || 'fault' in found) return found;
+    built[property.name] = plainValue(found.raw);
+  }
+  return { raw: built };
+}
+
+/** Values are found as lists; a property of no declared type is the only one there is, or all of them. */
+function plainValue(raw: unknown): unknown {
+  if (!Array.isArray(raw)) return raw ?? null;
+  return raw.length > 1 ? raw : (raw[0] ?? null);
 }
 
 /** Where the value starts from: an object, and what was looked up. */
@@ -126,8 +159,11 @@ function buildObject(source: Source, shape: ObjectShape, path: string, place: Pl
 }
 
 /** A variable that does not exist counts as an empty text, as plugins are used to. */
-function fromVariable({ run, service, sensitive }: Source, spec: ParameterSpec, path: string): Found {
-  const name = spec.mappingSystemVariableName;
+function fromVariable(source: Source, spec: ParameterSpec, path: string): Found {
+  return variableValue(source, spec.mappingSystemVariableName, path);
+}
+
+function variableValue({ run, service, sensitive }: Source, name: string | null, path: string): Found {
   if (!name) return { raw: '' };
   const variable = run.known.variables.get(variableKey(service.packageName, name));
   if (variable === undefined) return 'LOOK_UP';

@@ -49,6 +49,10 @@ export type NodeRun = {
   readonly rows: readonly BoundRow[] | null;
   readonly startedAt: number | null;
   readonly endedAt: number | null;
+  /** When a node that waits for a moment goes on. */
+  readonly dueAt: number | null;
+  /** The option a decision took, or that the answer to a node chose for the decision behind it. */
+  readonly choice: string | null;
   readonly errorCode: string | null;
   readonly errorMessage: string | null;
   /** What the platform filled its own sentence with; null where the words are the plugin's. */
@@ -116,6 +120,8 @@ const UNTOUCHED = {
   rows: null,
   startedAt: null,
   endedAt: null,
+  dueAt: null,
+  choice: null,
   errorCode: null,
   errorMessage: null,
   errorParameters: null,

@@ -1,5 +1,6 @@
 import type { Parameters, Said } from '@wecube/kit';
 import { causeOf, NO_CAUSE } from './cause.ts';
+import { optionSaid } from './decide.ts';
 import type { PluginAnswer, Refusal } from './events.ts';
 import { secretValues, withoutSecrets } from './mask-values.ts';
 import type { Attempt, BoundRow, CallOutput, CallRequest } from './run.ts';
@@ -21,8 +22,16 @@ export function openAttempt(run: WorkingRun, requestId: string, epoch: number): 
   return attempt && isAttemptOpen(attempt.status) && attempt.epoch === epoch ? attempt : undefined;
 }
 
-/** Takes a plugin's answer apart, object by object. The node is done only when every one of its objects is. */
-export function settleAnswer(run: WorkingRun, attempt: Attempt, full: PluginAnswer): void {
+/**
+ * Takes a plugin's answer apart, object by object. The node is done only when every one of its objects is. `chosen` is the
+ * option that it may name for the decision behind the node.
+ */
+export function settleAnswer(
+  run: WorkingRun,
+  attempt: Attempt,
+  full: PluginAnswer,
+  chosen: string = full.resultCode,
+): void {
   const { nodeId, request } = attempt;
   const answer = withSafeTexts(withAssigned(full, request), request);
   const byObject = groupByObject(answer.outputs);
@@ -38,7 +47,8 @@ export function settleAnswer(run: WorkingRun, attempt: Attempt, full: PluginAnsw
   const status = failure ? 'FAILED' : 'DONE';
   const cause = failure ? causeOf(failure) : NO_CAUSE;
   run.setAttempt({ ...attempt, status, endedAt: run.now, outputs, resultCode, instance, ...cause });
-  run.setNode(nodeId, { status: failure ? 'FAULTED' : 'COMPLETED', rows, ...cause, endedAt: run.now });
+  const choice = failure ? null : optionSaid(run.planNode(nodeId), chosen, outputs);
+  run.setNode(nodeId, { status: failure ? 'FAULTED' : 'COMPLETED', rows, choice, ...cause, endedAt: run.now });
 }
 
 /** Sets the outputs that are constants of the service, on every object that was done. */

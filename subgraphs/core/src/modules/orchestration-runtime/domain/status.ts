@@ -21,7 +21,7 @@ export type NodeRunStatus = (typeof NODE_RUN_STATUSES)[number];
 export const ATTEMPT_STATUSES = ['SENT', 'AWAITING', 'DONE', 'FAILED', 'TIMED_OUT', 'AMBIGUOUS', 'ABANDONED'] as const;
 export type AttemptStatus = (typeof ATTEMPT_STATUSES)[number];
 
-/** FAULTED is no end: a retry, a skip or a confirmation puts the run back to work. */
+/** FAULTED is no end, but of a run at an abnormal end: a retry, a skip or a confirmation puts it back to work. */
 export const RUN_TRANSITIONS: Readonly<Record<RunStatus, readonly RunStatus[]>> = {
   NOT_STARTED: ['IN_PROGRESS', 'COMPLETED', 'FAULTED'],
   IN_PROGRESS: ['COMPLETED', 'FAULTED', 'PAUSED', 'TERMINATED'],
@@ -33,7 +33,7 @@ export const RUN_TRANSITIONS: Readonly<Record<RunStatus, readonly RunStatus[]>> 
 
 export const NODE_RUN_TRANSITIONS: Readonly<Record<NodeRunStatus, readonly NodeRunStatus[]>> = {
   NOT_STARTED: ['IN_PROGRESS', 'COMPLETED', 'FAULTED'],
-  IN_PROGRESS: ['COMPLETED', 'FAULTED', 'TIMEOUTED', 'AMBIGUOUS'],
+  IN_PROGRESS: ['COMPLETED', 'SKIPPED', 'FAULTED', 'TIMEOUTED', 'AMBIGUOUS'],
   FAULTED: ['IN_PROGRESS', 'SKIPPED', 'COMPLETED'],
   TIMEOUTED: ['IN_PROGRESS', 'SKIPPED', 'COMPLETED', 'FAULTED'],
   AMBIGUOUS: ['IN_PROGRESS', 'SKIPPED', 'COMPLETED', 'FAULTED'],
@@ -47,6 +47,9 @@ export const mayNodeBecome = (from: NodeRunStatus, to: NodeRunStatus): boolean =
 
 /** Nothing will ever change in it again. */
 export const isRunFinished = (status: RunStatus): boolean => RUN_TRANSITIONS[status].length === 0;
+/** The same of a run that came to an abnormal end, which is FAULTED for good. */
+export const isRunOver = ({ status, endedAt }: { status: RunStatus; endedAt: number | null }): boolean =>
+  isRunFinished(status) || (status === 'FAULTED' && endedAt !== null);
 /** New nodes may be entered and new calls made. */
 export const mayRunMove = (status: RunStatus): boolean => status === 'IN_PROGRESS';
 /** The engine keeps it in memory and a restart has to look after it. */

@@ -11,10 +11,6 @@ export const RUN_TEXTS = {
     says: '"{{node}}" is of type {{nodeType}}, which this version of the platform can draw and deploy but not run. Nothing was started.',
     remedy: 'Start an orchestration without such nodes, or bring the platform up to date.',
   },
-  'NODE_NOT_RUNNABLE.source': {
-    says: 'Parameter "{{parameter}}" of "{{node}}" has the source {{source}}, which this version of the platform cannot fill yet. Nothing was started.',
-    remedy: 'Give it as a constant or from the context, or bring the platform up to date.',
-  },
   'NODE_NOT_RUNNABLE.riskCheck': {
     says: '"{{node}}" asks for a check before its call, which this version of the platform cannot make. Nothing was started.',
     remedy: 'Take the check off, or bring the platform up to date.',
@@ -30,6 +26,15 @@ export const RUN_TEXTS = {
   'RUN_NOT_YOURS.operation': {
     says: 'None of your roles may operate the run {{id}}. Nothing was done.',
     remedy: 'Ask somebody who manages its orchestration to let one of your roles use it.',
+  },
+  OPTION_UNKNOWN: {
+    says: '"{{option}}" cannot be chosen here. Nothing was done.',
+    remedy: 'Choose one of: {{options}}.',
+  },
+  RUN_ENDED_ABNORMALLY: 'The run came to the abnormal end "{{node}}" while this node was at work.',
+  'HUMAN_SERVICE_NOT_ASYNC.run': {
+    says: 'Service {{service}} of {{node}} answers at once, so no person can answer it. Nothing was sent.',
+    remedy: 'Let the service call back, then retry.',
   },
   UNKNOWN_ROOT_OBJECT: { says: '{{entity}} has no object {{objectId}}.', remedy: 'Choose one of its objects.' },
   RUN_NOT_FOUND: 'There is no run {{id}}.',

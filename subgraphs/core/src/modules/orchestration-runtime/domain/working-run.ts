@@ -36,6 +36,10 @@ export class WorkingRun {
     return node;
   }
 
+  hasNode(nodeId: string): boolean {
+    return this.before.plan.nodes.has(nodeId);
+  }
+
   planNodes(): Iterable<PlanNode> {
     return this.before.plan.nodes.values();
   }

@@ -19,7 +19,7 @@ import {
 import type { ServiceSnapshot } from '../domain/events.ts';
 import type { RunRow } from '../domain/run.ts';
 import { createOrchestrationRuntimeModule, type OrchestrationRuntimeModule } from '../module.ts';
-import { aNode, aService } from '../testing.ts';
+import { aNode, aService, readStep } from '../testing.ts';
 
 /** The runtime on a real database with the real client of plugins; what other modules know is given as data. */
 export type TestRuntime = OrchestrationRuntimeModule & {
@@ -128,10 +128,11 @@ export function aDefinition(
     })),
     ...DEFAULT_SETTINGS,
     links: links.flatMap((path) => {
-      const steps = path.split('>');
-      return steps
-        .slice(1)
-        .map((target, index) => ({ id: `${path}${index}`, source: steps[index] ?? '', target, label: null }));
+      const steps = path.split('>').map(readStep);
+      return steps.slice(1).map(({ id: target }, index) => {
+        const { id: source = '', label = null } = steps[index] ?? {};
+        return { id: `${path}${index}`, source, target, label };
+      });
     }),
     createdBy: 'ann',
     createdAt: at,

@@ -1,5 +1,7 @@
 import type { Clock } from '@wecube/kit';
 import type { Known, ServiceSnapshot, VariableValue } from '../../domain/events.ts';
+import { ownVariables } from '../../domain/parameter-reads.ts';
+import type { DefinitionNodeShape } from '../../domain/plan.ts';
 import { variableKey } from '../../domain/resolve-inputs.ts';
 import type { ServiceFinder, VariableFinder } from '../../ports.ts';
 
@@ -34,9 +36,9 @@ export class Catalogue {
     return this.state;
   }
 
-  /** Reads these services and the variables they use from the database. */
-  async learn(names: readonly string[]): Promise<Known> {
-    const read = await this.read(names);
+  /** Reads these services and the variables they use from the database, and those that nodes take beside, by service. */
+  async learn(names: readonly string[], beside: VariableNames = new Map()): Promise<Known> {
+    const read = await this.read(names, beside);
     const isUsable = this.clock.now() - this.readAt <= USABLE_MS;
     const { services, variables } = isUsable ? this.state : NOTHING;
     if (!isUsable) this.readAt = this.clock.now();
@@ -46,7 +48,7 @@ export class Catalogue {
 
   private refresh(): void {
     const names = [...this.state.services.keys()];
-    this.refreshing ??= this.read(names)
+    this.refreshing ??= this.read(names, new Map(), [...this.state.variables.keys()])
       .then((state) => {
         this.state = {
           services: joined(this.state.services, state.services),
@@ -60,19 +62,35 @@ export class Catalogue {
       });
   }
 
-  private async read(names: readonly string[]): Promise<Known> {
+  private async read(names: readonly string[], beside: VariableNames, keys: readonly string[] = []): Promise<Known> {
     const services = new Map<string, ServiceSnapshot | null>();
     const variables = new Map<string, VariableValue | null>();
     for (const name of new Set(names)) {
       const service = await this.services.find(name);
       services.set(name, service);
-      for (const variable of variablesOf(service)) {
+      for (const variable of [...variablesOf(service), ...(beside.get(name) ?? [])]) {
         const key = variableKey(service?.packageName ?? '', variable);
         if (!variables.has(key)) variables.set(key, await this.variables.effective(variable, service?.packageName));
       }
     }
+    for (const key of keys) {
+      const [packageName = '', ...name] = key.split('/');
+      if (!variables.has(key))
+        variables.set(key, await this.variables.effective(name.join('/'), packageName || undefined));
+    }
     return { services, variables };
   }
+}
+
+/** Names of system variables, by the service for whose package they are taken. */
+type VariableNames = ReadonlyMap<string, readonly string[]>;
+
+/** The system variables that nodes take by themselves. */
+export function variablesOfNodes(nodes: readonly Pick<DefinitionNodeShape, 'service' | 'parameters'>[]): VariableNames {
+  const names = new Map<string, readonly string[]>();
+  for (const { service, parameters } of nodes)
+    if (service) names.set(service, [...(names.get(service) ?? []), ...ownVariables(parameters)]);
+  return names;
 }
 
 function joined<V>(older: ReadonlyMap<string, V>, newer: ReadonlyMap<string, V>): ReadonlyMap<string, V> {

@@ -3,7 +3,7 @@ import { runOfRequest } from '../../domain/call-back.ts';
 import type { Effect, Operation, PluginAnswer, Reduction, RunEvent } from '../../domain/events.ts';
 import { reduce } from '../../domain/reduce.ts';
 import type { Run } from '../../domain/run.ts';
-import { isAwaitingCallback, isRunLive } from '../../domain/status.ts';
+import { isAwaitingCallback, isNodeRunning, isRunLive } from '../../domain/status.ts';
 import { sayRun } from '../../domain/texts.ts';
 import {
   type AuditRow,
@@ -48,6 +48,7 @@ export class Engine {
   private readonly lanes: readonly Lane[];
   private readonly calls: PluginCalls;
   private readonly deadlines: Deadlines;
+  private readonly waits: Deadlines;
   private readonly patience: Patience;
 
   constructor(deps: EngineDeps) {
@@ -59,6 +60,10 @@ export class Engine {
       this.submit(runId, { type: 'DUE', requestId, epoch, known: deps.catalogue.known() }),
     );
     this.deadlines.start();
+    this.waits = new Deadlines(deps.clock, ({ runId, requestId }) =>
+      this.submit(runId, { type: 'WAITED', nodeId: nodeOfWait(runId, requestId), known: deps.catalogue.known() }),
+    );
+    this.waits.start();
   }
 
   /** Starts a run that exists nowhere yet. */
@@ -94,6 +99,7 @@ export class Engine {
     while (this.calls.size > 0 && this.deps.clock.now() < deadline)
       await new Promise((resolve) => setTimeout(resolve, 20));
     this.deadlines.stop();
+    this.waits.stop();
     this.calls.cancelAll();
     await Promise.all(this.lanes.map((lane) => lane.idle()));
   }
@@ -157,7 +163,7 @@ export class Engine {
     if (claim !== 'CLAIMED') return pending.settle({ kind: claim });
     await this.load([pending.runId]);
     const run = this.runs.get(pending.runId);
-    if (run && isRunLive(run.row.status) && run.attempts.size > 0) this.submit(pending.runId, this.recovery());
+    if (run && isRunLive(run.row.status) && isAtWork(run)) this.submit(pending.runId, this.recovery());
   }
 
   /** Runs of other owners stay out. */
@@ -220,6 +226,11 @@ export class Engine {
       this.calls.cancel(effect.requestId);
       return;
     }
+    if (effect.type === 'WAIT') {
+      const { runId, nodeId, dueAt } = effect;
+      this.waits.arm({ runId, requestId: waitOf(runId, nodeId), epoch: run.row.epoch, dueAt });
+      return;
+    }
     if (effect.type === 'CALL') this.deadlines.arm(effect);
     const work =
       effect.type === 'CALL'
@@ -258,6 +269,14 @@ export class Engine {
     });
   }
 }
+
+/** A node that waits for a moment, among all that do. */
+const waitOf = (runId: string, nodeId: string): string => `${runId}/${nodeId}`;
+const nodeOfWait = (runId: string, wait: string): string => wait.slice(runId.length + 1);
+
+/** Something of it was under way when it was last written. */
+const isAtWork = ({ attempts, nodes }: Run): boolean =>
+  attempts.size > 0 || [...nodes.values()].some(({ status }) => isNodeRunning(status));
 
 /** May concern a run that is in nobody's hands: somebody else asks, and this process is not its owner by itself. */
 const comesFromOutside = ({ event }: Pending): boolean => event.type === 'OPERATE' || event.type === 'CALLED_BACK';

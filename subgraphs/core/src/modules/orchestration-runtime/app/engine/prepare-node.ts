@@ -1,11 +1,11 @@
 import { saidBy } from '@wecube/kit';
 import type { Effect, NodeFacts, RunEvent, ServiceSnapshot } from '../../domain/events.ts';
-import { type ParameterRead, readsOf } from '../../domain/parameter-reads.ts';
+import { ownReads, type ParameterRead, readsOf } from '../../domain/parameter-reads.ts';
 import type { PlanNode } from '../../domain/plan.ts';
 import { nodeRunOf, type Run } from '../../domain/run.ts';
 import { sayRun } from '../../domain/texts.ts';
 import type { ObjectFinder } from '../../ports.ts';
-import type { Catalogue } from './catalogue.ts';
+import { type Catalogue, variablesOfNodes } from './catalogue.ts';
 import type { Patience } from './patience.ts';
 
 type Preparation = Extract<Effect, { type: 'PREPARE' }>;
@@ -28,10 +28,11 @@ async function lookUp(deps: Deps, run: Run, { nodeId, attempt }: Preparation): P
   const node = run.plan.nodes.get(nodeId);
   if (!node) throw new Error(`the definition has no node ${nodeId}`);
   const objects = await findObjects(deps, run, node);
-  const known = await deps.catalogue.learn(node.service ? [node.service] : []);
+  const known = await deps.catalogue.learn(node.service ? [node.service] : [], variablesOfNodes([node]));
   const service = node.service ? known.services.get(node.service) : null;
   const objectIds = openObjects(run, nodeId) ?? objects?.map(({ objectId }) => objectId) ?? [];
-  const values = service ? await findValues(deps.objects, node, service, objectIds) : new Map();
+  const entity = nodeRunOf(run, nodeId).rows?.[0]?.entity ?? objects?.[0]?.entity ?? '';
+  const values = service ? await findValues(deps.objects, { node, service, entity }, objectIds) : new Map();
   return { type: 'PREPARED', nodeId, attempt, facts: { objects, values }, known };
 }
 
@@ -54,12 +55,12 @@ async function findObjects({ objects }: Deps, run: Run, node: PlanNode): Promise
 
 async function findValues(
   objects: ObjectFinder,
-  node: PlanNode,
-  service: ServiceSnapshot,
+  { node, service, entity }: { node: PlanNode; service: ServiceSnapshot; entity: string },
   objectIds: readonly string[],
 ): Promise<NodeFacts['values']> {
   const values = new Map<string, ReadonlyMap<string, readonly unknown[]>>();
   if (objectIds.length === 0) return values;
+  for (const read of ownReads(node.parameters, entity)) await readInto(values, objects, read, objectIds);
   const own = new Set(node.parameters.map((parameter) => parameter.name));
   for (const spec of service.inputs) {
     if (own.has(spec.name)) continue;

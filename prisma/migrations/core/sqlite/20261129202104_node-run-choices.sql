@@ -1,0 +1,7 @@
+-- migrate:up
+ALTER TABLE node_run ADD COLUMN due_at BIGINT;
+ALTER TABLE node_run ADD COLUMN choice TEXT;
+
+-- migrate:down
+ALTER TABLE node_run DROP COLUMN choice;
+ALTER TABLE node_run DROP COLUMN due_at;
