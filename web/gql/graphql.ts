@@ -405,11 +405,14 @@ export type OperateRunInput = {
   expectedVersion?: number | null | undefined;
   nodeId?: string | number | null | undefined;
   operation: OperationKind;
+  /** What is chosen, of CHOOSE. */
+  option?: string | null | undefined;
   reason?: string | null | undefined;
   runId: string | number;
 };
 
 export type OperationKind =
+  | 'CHOOSE'
   | 'CONFIRM_DONE'
   | 'CONTINUE'
   | 'PAUSE'

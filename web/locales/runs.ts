@@ -103,6 +103,10 @@ export const runs = {
   'operation.CONTINUE': ['Continue', '继续'],
   'operation.TERMINATE': ['Terminate', '终止'],
   'operation.CONFIRM_DONE': ['It was done', '确认已完成'],
+  'operation.CHOOSE': ['Choose', '选择'],
+  'operation.CHOOSE.hint': ['Which way shall the run take?', '执行应走哪条路径？'],
+  'operation.CHOOSE.title': ['Choose this way?', '选择此路径？'],
+  'operation.CHOOSE.what': ['The run goes on along this way only.', '执行将只沿此路径继续。'],
   'operation.RETRY.hint': [
     'A new attempt with a new request id. Nodes after this one go on when it succeeds.',
     '以新请求号重新尝试；成功后继续执行后续节点。',
@@ -148,6 +152,7 @@ export const runs = {
   ],
   'operation.reason': ['Reason', '原因'],
   'operation.reasonHint': ['Kept in the audit.', '将记录在审计中。'],
+  'operated.CHOOSE': ['The run takes this way.', '执行沿此路径继续。'],
   'operated.RETRY': ['The node is sent again.', '已重新发送节点。'],
   'operated.SKIP': ['The node was skipped.', '已跳过节点。'],
   'operated.PAUSE': ['The run is paused.', '执行已暂停。'],

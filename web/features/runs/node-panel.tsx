@@ -134,12 +134,27 @@ function SafeActions({ run, node }: { run: LiveRun; node: LiveNode }) {
   const [asking, setAsking] = useState<OperationKind | null>(null);
   const { operate, busy } = useOperate(run);
   const offered = ORDER.filter((operation) => node.operations.includes(operation));
-  if (offered.length === 0) return null;
+  const options = node.operations.includes('CHOOSE') ? node.options : [];
+  if (offered.length === 0 && options.length === 0) return null;
   const ambiguous = node.status === 'AMBIGUOUS';
   const asks = (operation: OperationKind) => ASKS.includes(operation) || (ambiguous && operation === 'RETRY');
   return (
     <div className="section" data-testid="safe-actions">
       <h3>{t('node.nextActions')}</h3>
+      {options.length > 0 && <p className="tertiary sm">{t('operation.CHOOSE.hint')}</p>}
+      {options.map((option) => (
+        <div key={option} className="safe-action">
+          <button
+            type="button"
+            className="button small"
+            disabled={busy}
+            onClick={() => operate({ operation: 'CHOOSE', nodeId: node.nodeId, option })}
+            data-testid="node-choose"
+          >
+            {option}
+          </button>
+        </div>
+      ))}
       {offered.map((operation, at) => (
         <div key={operation} className="safe-action">
           <button

@@ -6,7 +6,7 @@ import { readFragment } from '../../gql/fragment-masking.ts';
 import { OperateRunDocument, type OperateRunInput, ProblemPartsFragmentDoc } from '../../gql/graphql.ts';
 import { useWords } from '../../lib/language/language-provider.tsx';
 
-type Intent = Pick<OperateRunInput, 'operation' | 'nodeId' | 'reason'>;
+type Intent = Pick<OperateRunInput, 'operation' | 'nodeId' | 'reason' | 'option'>;
 
 /** Does something to a run as the person saw it: the version goes along, so that a second click does nothing. */
 export function useOperate(run: { id: string; version: number }) {

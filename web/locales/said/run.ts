@@ -19,14 +19,6 @@ export const runSaid = {
     'Take the check off, or bring the platform up to date.',
     '请取消检查，或升级平台。',
   ],
-  'said.NODE_NOT_RUNNABLE.rowsPerCall': [
-    '"{{node}}" splits its objects over several calls, which this version of the platform cannot do. Nothing was started.',
-    '“{{node}}”将对象分多次调用，此版本的平台还不支持。未启动任何执行。',
-  ],
-  'remedy.NODE_NOT_RUNNABLE.rowsPerCall': [
-    'Let it send all objects in one call, or bring the platform up to date.',
-    '请改为一次发送全部对象，或升级平台。',
-  ],
   'said.RUN_NOT_YOURS': [
     'None of your roles may run "{{name}}". Nothing was started.',
     '您的角色都不能执行“{{name}}”。未启动任何执行。',

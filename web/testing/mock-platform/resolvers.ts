@@ -98,6 +98,7 @@ export function presentRun(run: Any): Any {
   const open = ['IN_PROGRESS', 'PAUSED', 'FAULTED'].includes(run.status);
   const nodes = run.nodes.map((node: Any) => ({
     ...node,
+    options: [],
     operations: !open
       ? []
       : ['FAULTED', 'TIMEOUTED'].includes(node.status)

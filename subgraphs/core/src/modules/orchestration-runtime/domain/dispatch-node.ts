@@ -1,8 +1,10 @@
 import { causeOf, NO_CAUSE } from './cause.ts';
+import { optionSaid } from './decide.ts';
 import type { NodeFacts, Refusal, ServiceSnapshot } from './events.ts';
-import type { PlanNode } from './plan.ts';
+import { isSplit, type PlanNode } from './plan.ts';
 import { resolveInputs } from './resolve-inputs.ts';
 import type { Attempt, BoundObject, BoundRow, CallInput, CallRequest } from './run.ts';
+import { isAttemptOpen, isNodeDone, isNodeRunning, isNodeWaiting, mayRunMove } from './status.ts';
 import { sayRun } from './texts.ts';
 import type { WorkingRun } from './working-run.ts';
 
@@ -29,11 +31,15 @@ export function dispatchNode(run: WorkingRun, nodeId: string, facts: NodeFacts |
     return;
   }
   if ('code' in service) {
-    failNode(run, nodeId, service);
+    failUnsent(run, nodeId, service);
     return;
   }
   if (node.type === 'HUMAN' && !service.isAsync) {
-    failNode(run, nodeId, sayRun('HUMAN_SERVICE_NOT_ASYNC.run', { service: service.name, node: node.name }));
+    failUnsent(run, nodeId, sayRun('HUMAN_SERVICE_NOT_ASYNC.run', { service: service.name, node: node.name }));
+    return;
+  }
+  if (isSplit(node)) {
+    sendParts(run, node, service, facts);
     return;
   }
   const resolution = resolveInputs({ run, node, service }, pending, facts);
@@ -46,6 +52,98 @@ export function dispatchNode(run: WorkingRun, nodeId: string, facts: NodeFacts |
     return;
   }
   sendAttempt(run, newAttempt(run, node, service, resolution));
+}
+
+/** As many calls as may be under way at once, each for some of the objects; what is repeated goes first. */
+function sendParts(run: WorkingRun, node: PlanNode, service: ServiceSnapshot, facts: NodeFacts | null): void {
+  for (const attempt of run.unsettledAttempts(node.id))
+    if (freeCalls(run, node) > 0 && waitsForRepeat(run, attempt)) resendAttempt(run, attempt);
+  while (freeCalls(run, node) > 0) {
+    const part = nextPart(run, node);
+    if (part.length === 0) break;
+    const resolution = resolveInputs({ run, node, service }, part, facts);
+    if (resolution.kind === 'LOOK_UP') {
+      lookUp(run, node.id);
+      return;
+    }
+    if (resolution.kind === 'READY') sendAttempt(run, newAttempt(run, node, service, resolution));
+    else failRows(run, node.id, part, resolution.refusal);
+  }
+  finishParts(run, node.id);
+}
+
+/** How many more calls of the node may be under way. */
+export const freeCalls = (run: WorkingRun, { id, parallelCalls }: PlanNode): number =>
+  parallelCalls - run.unsettledAttempts(id).filter(({ status }) => isAttemptOpen(status)).length;
+
+/** Its outcome is not known, and a retry has put its objects back: the service recognises the same request. */
+function waitsForRepeat(run: WorkingRun, { nodeId, status, idempotency, request }: Attempt): boolean {
+  if (isAttemptOpen(status) || idempotency === 'UNSAFE') return false;
+  const sent = new Set(request.inputs.map((input) => input.callbackParameter));
+  return (run.node(nodeId).rows ?? []).some((row) => sent.has(row.objectId) && isNodeWaiting(row.status));
+}
+
+function nextPart(run: WorkingRun, { id, rowsPerCall }: PlanNode): readonly BoundRow[] {
+  const inputs = run.unsettledAttempts(id).flatMap(({ request }) => request.inputs);
+  const taken = new Set(inputs.map((input) => input.callbackParameter));
+  const rows = run.node(id).rows ?? [];
+  return rows
+    .filter((row) => isNodeWaiting(row.status) && !taken.has(row.objectId))
+    .slice(0, rowsPerCall ?? rows.length);
+}
+
+/** Goes on with the objects that are left after a call has ended; in a paused run they wait. */
+export function continueParts(run: WorkingRun, nodeId: string): void {
+  const isLeft = (run.node(nodeId).rows ?? []).some((row) => isNodeWaiting(row.status));
+  if (isLeft && mayRunMove(run.row.status)) dispatchNode(run, nodeId, null);
+  else finishParts(run, nodeId);
+}
+
+/** The node is over when all of its calls are: done when every object is, else in the state of the worst. */
+function finishParts(run: WorkingRun, nodeId: string): void {
+  const rows = run.node(nodeId).rows ?? [];
+  if (rows.some(({ status }) => isNodeWaiting(status) || isNodeRunning(status))) return;
+  const failed = rows.filter(({ status }) => !isNodeDone(status));
+  const [first] = failed;
+  if (!first) {
+    const outputs = [...(run.valuesOf(nodeId)?.values() ?? [])].flatMap((values) => values.outputs);
+    const choice = optionSaid(run.planNode(nodeId), '', outputs);
+    run.setNode(nodeId, { status: 'COMPLETED', choice, ...NO_CAUSE, endedAt: run.now });
+    return;
+  }
+  const status = WORST.find((one) => failed.some((row) => row.status === one)) ?? 'FAULTED';
+  const { displayName: object, errorMessage } = first;
+  const reason = errorMessage ?? '';
+  const facts = { failed: failed.length, total: rows.length, object, reason };
+  const cause = causeOf(
+    failed.length < rows.length ? sayRun('OBJECTS_FAILED', facts) : sayRun('PLUGIN_REPORTED_FAILURE.all', facts),
+  );
+  run.setNode(nodeId, { status, ...cause, endedAt: run.now });
+}
+
+const WORST = ['AMBIGUOUS', 'TIMEOUTED', 'FAULTED'] as const;
+
+/** Nothing more is sent for a node; what of it is under way comes home. */
+export function failUnsent(run: WorkingRun, nodeId: string, refusal: Refusal): void {
+  const { rows } = run.node(nodeId);
+  if (!rows || !isSplit(run.planNode(nodeId))) {
+    failNode(run, nodeId, refusal);
+    return;
+  }
+  failRows(
+    run,
+    nodeId,
+    rows.filter((row) => isNodeWaiting(row.status)),
+    refusal,
+  );
+  finishParts(run, nodeId);
+}
+
+function failRows(run: WorkingRun, nodeId: string, failed: readonly BoundRow[], refusal: Refusal): void {
+  const ids = new Set(failed.map(({ objectId }) => objectId));
+  const fail = (row: BoundRow): BoundRow =>
+    ids.has(row.objectId) ? { ...row, status: 'FAULTED', ...causeOf(refusal) } : row;
+  run.setNode(nodeId, { rows: run.node(nodeId).rows?.map(fail) ?? null });
 }
 
 function lookUp(run: WorkingRun, nodeId: string): void {
@@ -126,7 +224,7 @@ export function sendAttempt(run: WorkingRun, attempt: Attempt): void {
   run.setAttempt(attempt);
   const sent = new Set(request.inputs.map((input) => input.callbackParameter));
   const rows = run.node(nodeId).rows?.map((row) => (sent.has(row.objectId) ? workOn(row) : row)) ?? null;
-  run.setNode(nodeId, { ...WORKING, rows, attempts: number });
+  run.setNode(nodeId, { ...WORKING, rows, attempts: Math.max(run.node(nodeId).attempts, number) });
   run.effects.push({
     type: 'CALL',
     runId: run.row.id,
@@ -150,6 +248,6 @@ export function resendAttempt(run: WorkingRun, attempt: Attempt): void {
 }
 
 /** A node that failed before anything was sent. */
-export function failNode(run: WorkingRun, nodeId: string, refusal: Refusal): void {
+function failNode(run: WorkingRun, nodeId: string, refusal: Refusal): void {
   run.setNode(nodeId, { status: 'FAULTED', ...causeOf(refusal), endedAt: run.now });
 }

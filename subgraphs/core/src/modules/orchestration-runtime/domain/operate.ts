@@ -4,7 +4,7 @@ import { NO_CAUSE } from './cause.ts';
 import { choose } from './decide.ts';
 import { dispatchNode, resendAttempt } from './dispatch-node.ts';
 import type { Operation, OperationKind, Refusal } from './events.ts';
-import { isTimed, type PlanNode } from './plan.ts';
+import { isSplit, isTimed, type PlanNode } from './plan.ts';
 import { resumePreparations } from './recover.ts';
 import type { Attempt, BoundRow, RunRow } from './run.ts';
 import { isNodeRunning, isRunOver, type NodeRunStatus, type RunStatus } from './status.ts';
@@ -120,12 +120,13 @@ function chooseWay(run: WorkingRun, nodeId: string, option: string | null | unde
  * recognise a repeat, the same request goes out again; otherwise it is a new attempt.
  */
 function retry(run: WorkingRun, nodeId: string): void {
-  const unsettled = run.unsettledAttempt(nodeId);
-  if (unsettled && unsettled.idempotency !== 'UNSAFE') {
-    resendAttempt(run, unsettled);
+  const unsettled = run.unsettledAttempts(nodeId);
+  const [repeatable] = unsettled.filter(({ idempotency }) => idempotency !== 'UNSAFE');
+  if (repeatable && !isSplit(run.planNode(nodeId))) {
+    resendAttempt(run, repeatable);
     return;
   }
-  if (unsettled) closeAttempt(run, unsettled, 'ABANDONED');
+  for (const attempt of unsettled) if (attempt.idempotency === 'UNSAFE') closeAttempt(run, attempt, 'ABANDONED');
   const rows = run.node(nodeId).rows?.map((row) => (row.status === 'COMPLETED' ? row : { ...row, ...FRESH })) ?? null;
   run.setNode(nodeId, { ...FRESH, status: 'IN_PROGRESS', rows, startedAt: run.now, endedAt: null });
   dispatchNode(run, nodeId, null);
@@ -139,14 +140,12 @@ function closeAttempt(run: WorkingRun, attempt: Attempt, status: 'DONE' | 'ABAND
 }
 
 function skip(run: WorkingRun, nodeId: string): void {
-  const unsettled = run.unsettledAttempt(nodeId);
-  if (unsettled) closeAttempt(run, unsettled, 'ABANDONED');
+  for (const attempt of run.unsettledAttempts(nodeId)) closeAttempt(run, attempt, 'ABANDONED');
   leave(run, nodeId, 'SKIPPED');
 }
 
 function confirmDone(run: WorkingRun, nodeId: string): void {
-  const unsettled = run.unsettledAttempt(nodeId);
-  if (unsettled) closeAttempt(run, unsettled, 'DONE');
+  for (const attempt of run.unsettledAttempts(nodeId)) closeAttempt(run, attempt, 'DONE');
   leave(run, nodeId, 'COMPLETED');
 }
 

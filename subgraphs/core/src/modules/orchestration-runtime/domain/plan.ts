@@ -108,5 +108,7 @@ const WAITING: ReadonlySet<NodeType> = new Set(['TIME_INTERVAL', 'DATE']);
 
 /** Works on objects by calling a service. */
 export const isCalling = ({ type }: Pick<DefinitionNodeShape, 'type'>): boolean => CALLING.has(type);
+/** Sends its objects in several calls, each of which succeeds or fails for itself. */
+export const isSplit = ({ rowsPerCall }: Pick<DefinitionNodeShape, 'rowsPerCall'>): boolean => rowsPerCall !== null;
 /** Waits for a moment. */
 export const isTimed = ({ type }: Pick<DefinitionNodeShape, 'type'>): boolean => WAITING.has(type);

@@ -1,10 +1,10 @@
 import { advanceAll } from './advance.ts';
-import { resendAttempt } from './dispatch-node.ts';
+import { freeCalls, resendAttempt } from './dispatch-node.ts';
 import type { Refusal } from './events.ts';
-import { isCalling, isTimed } from './plan.ts';
-import type { Attempt } from './run.ts';
+import { isCalling, isSplit, isTimed } from './plan.ts';
+import type { Attempt, NodeRun } from './run.ts';
 import { settleTimedOut, settleUnknown } from './settle-attempt.ts';
-import { isAwaitingCallback, isNodeRunning } from './status.ts';
+import { isAwaitingCallback, isNodeRunning, isNodeWaiting } from './status.ts';
 import { sayRun } from './texts.ts';
 import { timedOut } from './time-out.ts';
 import { goOnWaiting } from './wait.ts';
@@ -36,6 +36,14 @@ function ask({ request, requestId }: Attempt): Refusal {
   return sayRun('OUTCOME_UNKNOWN', { service, count: inputs.length, requestId });
 }
 
+/** Nothing of it was sent yet, or not all that may be. */
+function needsPreparation(run: WorkingRun, { nodeId, rows }: NodeRun): boolean {
+  const node = run.planNode(nodeId);
+  if (!isCalling(node)) return false;
+  if (!isSplit(node) || !rows) return run.unsettledAttempts(nodeId).length === 0;
+  return freeCalls(run, node) > 0 && rows.some((row) => isNodeWaiting(row.status));
+}
+
 /** Clocks end with their process; the moments are kept. Time goes on in a paused run too. */
 function resumeWaits(run: WorkingRun): void {
   for (const { nodeId, status } of [...run.nodeRuns()])
@@ -46,8 +54,7 @@ function resumeWaits(run: WorkingRun): void {
 export function resumePreparations(run: WorkingRun): void {
   if (run.row.status !== 'IN_PROGRESS') return;
   for (const node of run.nodeRuns()) {
-    if (!isNodeRunning(node.status) || run.unsettledAttempt(node.nodeId)) continue;
-    if (!isCalling(run.planNode(node.nodeId))) continue;
+    if (!isNodeRunning(node.status) || !needsPreparation(run, node)) continue;
     run.effects.push({ type: 'PREPARE', runId: run.row.id, nodeId: node.nodeId, attempt: node.attempts + 1 });
   }
 }

@@ -239,9 +239,22 @@ class World {
     for (const nodeId of after.plan.nodes.keys()) {
       const [was, is] = [nodeRunOf(before, nodeId).status, nodeRunOf(after, nodeId).status];
       this.expect(was === is || mayNodeBecome(was, is), `node ${nodeId} ${was} -> ${is}`);
-      const open = [...after.attempts.values()].filter((attempt) => attempt.nodeId === nodeId);
-      this.expect(open.length <= 1, `${nodeId} has ${open.length} attempts of unknown outcome`);
+      this.checkAttempts(after, nodeId);
     }
+  }
+
+  /** One call at a time, or as many as the node allows; no object is in two whose outcome is unknown. */
+  private checkAttempts(run: Run, nodeId: string): void {
+    const node = run.plan.nodes.get(nodeId) as NonNullable<ReturnType<typeof run.plan.nodes.get>>;
+    const unsettled = [...run.attempts.values()].filter((attempt) => attempt.nodeId === nodeId);
+    const open = unsettled.filter(({ status }) => status === 'SENT');
+    if (node.rowsPerCall === null)
+      this.expect(unsettled.length <= 1, `${nodeId} has ${unsettled.length} attempts of unknown outcome`);
+    this.expect(open.length <= node.parallelCalls, `${nodeId} has ${open.length} calls under way`);
+    const sent = unsettled.flatMap(({ request }) => request.inputs.map((input) => input.callbackParameter));
+    this.expect(new Set(sent).size === sent.length, `${nodeId} sent ${sent.join()}`);
+    for (const { request } of open)
+      this.expect(request.inputs.length <= (node.rowsPerCall ?? 3), `${nodeId} sent ${request.inputs.length} at once`);
   }
 
   private checkEnd(): void {
@@ -301,10 +314,15 @@ class World {
     const links = ['start>fork', 'merge>end'];
     for (let branch = 0; branch < branches; branch += 1) {
       const ids = Array.from({ length: 1 + this.pick(3) }, (_, step) => `n${branch}x${step}`);
-      nodes.push(...ids.map((id) => aNode(id, { bindMode: mode(), timeoutMs: 500 })));
+      nodes.push(...ids.map((id) => aNode(id, { bindMode: mode(), timeoutMs: 500, ...this.parts() })));
       links.push(['fork', ...ids, ...this.detour(branch, nodes, links), 'merge'].join('>'));
     }
     return aPlan(nodes, links);
+  }
+
+  /** Into how many calls the objects of a node are split, if they are. */
+  private parts() {
+    return this.chance(0.4) ? { rowsPerCall: 1 + this.pick(2), parallelCalls: 1 + this.pick(2) } : {};
   }
 
   private boundObjects() {

@@ -1,9 +1,9 @@
 import { advance, advanceAfter, settleRun } from './advance.ts';
 import { awaitCallback, callbackTooLate, calledBack, isAcknowledgement } from './call-back.ts';
-import { bindObject, dispatchNode, failNode } from './dispatch-node.ts';
+import { bindObject, dispatchNode, failUnsent } from './dispatch-node.ts';
 import type { Known, Reduction, RunEvent } from './events.ts';
 import { operate } from './operate.ts';
-import { isCalling, isTimed } from './plan.ts';
+import { isCalling, isSplit, isTimed } from './plan.ts';
 import { recover } from './recover.ts';
 import type { Attempt, Run } from './run.ts';
 import { openAttempt, settleAnswer, settleFailed, settleTimedOut, settleUnknown } from './settle-attempt.ts';
@@ -107,12 +107,16 @@ function prepared(run: WorkingRun, event: Preparation): Reduction | undefined {
   const isWaiting = isNodeRunning(node.status) && run.hasNode(event.nodeId) && isCalling(run.planNode(event.nodeId));
   const isExpected = isWaiting && node.attempts + 1 === event.attempt;
   if (!mayRunMove(run.row.status)) return ignored(`the run is ${run.row.status}`);
-  if (!isExpected || run.unsettledAttempt(event.nodeId)) return ignored('the preparation was overtaken');
+  if (!isExpected || isUnderWay(run, event.nodeId)) return ignored('the preparation was overtaken');
   if (event.type === 'PREPARED') dispatchNode(run, event.nodeId, event.facts);
-  else failNode(run, event.nodeId, event);
+  else failUnsent(run, event.nodeId, event);
   advanceAfter(run, event.nodeId);
   return undefined;
 }
+
+/** Its call is made already; a node whose objects are split makes several. */
+const isUnderWay = (run: WorkingRun, nodeId: string): boolean =>
+  !isSplit(run.planNode(nodeId)) && run.unsettledAttempts(nodeId).length > 0;
 
 type Settlement = Extract<RunEvent, { type: 'ANSWERED' | 'NOT_ANSWERED' | 'DUE' }>;
 

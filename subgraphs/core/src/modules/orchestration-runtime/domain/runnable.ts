@@ -9,10 +9,7 @@ export function findUnrunnable({ nodes }: DefinitionShape): Problem[] {
   return nodes.flatMap((node) => reasonsOf(node).map((said) => toProblem(said, ['nodes', node.id])));
 }
 
-function reasonsOf({ name, type, riskCheck, rowsPerCall }: DefinitionNodeShape) {
+function reasonsOf({ name, type, riskCheck }: DefinitionNodeShape) {
   if (UNRUNNABLE_TYPES.has(type)) return [sayRun('NODE_NOT_RUNNABLE.type', { node: name, nodeType: type })];
-  return [
-    ...(riskCheck ? [sayRun('NODE_NOT_RUNNABLE.riskCheck', { node: name })] : []),
-    ...(rowsPerCall === null ? [] : [sayRun('NODE_NOT_RUNNABLE.rowsPerCall', { node: name })]),
-  ];
+  return riskCheck ? [sayRun('NODE_NOT_RUNNABLE.riskCheck', { node: name })] : [];
 }

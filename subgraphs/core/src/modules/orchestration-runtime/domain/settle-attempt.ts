@@ -1,8 +1,10 @@
 import type { Parameters, Said } from '@wecube/kit';
 import { causeOf, NO_CAUSE } from './cause.ts';
 import { optionSaid } from './decide.ts';
+import { continueParts } from './dispatch-node.ts';
 import type { PluginAnswer, Refusal } from './events.ts';
 import { secretValues, withoutSecrets } from './mask-values.ts';
+import { isSplit } from './plan.ts';
 import type { Attempt, BoundRow, CallOutput, CallRequest } from './run.ts';
 import { isAttemptOpen, type NodeRunStatus } from './status.ts';
 import { sayRun } from './texts.ts';
@@ -41,13 +43,19 @@ export function settleAnswer(
   );
   for (const [objectId, input] of sent)
     run.keepValues(nodeId, objectId, { input, outputs: byObject.get(objectId) ?? [] });
-  const failure = failureOf(answer, rows);
+  const node = run.planNode(nodeId);
+  const failure = failureOf(answer, isSplit(node) ? rows.filter((row) => sent.has(row.objectId)) : rows);
   const { resultCode, instance } = full;
   const outputs = withAssigned(full, request).outputs;
   const status = failure ? 'FAILED' : 'DONE';
   const cause = failure ? causeOf(failure) : NO_CAUSE;
   run.setAttempt({ ...attempt, status, endedAt: run.now, outputs, resultCode, instance, ...cause });
-  const choice = failure ? null : optionSaid(run.planNode(nodeId), chosen, outputs);
+  if (isSplit(node)) {
+    run.setNode(nodeId, { rows });
+    continueParts(run, nodeId);
+    return;
+  }
+  const choice = failure ? null : optionSaid(node, chosen, outputs);
   run.setNode(nodeId, { status: failure ? 'FAULTED' : 'COMPLETED', rows, choice, ...cause, endedAt: run.now });
 }
 
@@ -150,8 +158,14 @@ function close(
 ): void {
   const cause = causeOf(refusal);
   run.setAttempt({ ...attempt, status: attemptStatus, endedAt: run.now, ...cause });
+  const sent = new Set(attempt.request.inputs.map((input) => input.callbackParameter));
   const rows = run
     .node(attempt.nodeId)
-    .rows?.map((row) => (row.status === 'IN_PROGRESS' ? { ...row, status, ...cause } : row));
+    .rows?.map((row) => (row.status === 'IN_PROGRESS' && sent.has(row.objectId) ? { ...row, status, ...cause } : row));
+  if (isSplit(run.planNode(attempt.nodeId))) {
+    run.setNode(attempt.nodeId, { rows: rows ?? null });
+    continueParts(run, attempt.nodeId);
+    return;
+  }
   run.setNode(attempt.nodeId, { status, rows: rows ?? null, ...cause, endedAt: run.now });
 }

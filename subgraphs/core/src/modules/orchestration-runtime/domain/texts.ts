@@ -15,10 +15,6 @@ export const RUN_TEXTS = {
     says: '"{{node}}" asks for a check before its call, which this version of the platform cannot make. Nothing was started.',
     remedy: 'Take the check off, or bring the platform up to date.',
   },
-  'NODE_NOT_RUNNABLE.rowsPerCall': {
-    says: '"{{node}}" splits its objects over several calls, which this version of the platform cannot do. Nothing was started.',
-    remedy: 'Let it send all objects in one call, or bring the platform up to date.',
-  },
   RUN_NOT_YOURS: {
     says: 'None of your roles may run "{{name}}". Nothing was started.',
     remedy: 'Ask somebody who manages the orchestration to let one of your roles use it.',

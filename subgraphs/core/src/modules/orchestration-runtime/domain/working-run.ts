@@ -65,10 +65,9 @@ export class WorkingRun {
     return this.attempts.get(requestId);
   }
 
-  /** The node's attempt of unknown outcome, open ones included; there is never more than one. */
-  unsettledAttempt(nodeId: string): Attempt | undefined {
-    for (const attempt of this.attempts.values()) if (attempt.nodeId === nodeId) return attempt;
-    return undefined;
+  /** The node's attempts of unknown outcome, open ones included; more than one only where its objects are split. */
+  unsettledAttempts(nodeId: string): Attempt[] {
+    return [...this.attempts.values()].filter((attempt) => attempt.nodeId === nodeId);
   }
 
   openAttempts(): Attempt[] {
