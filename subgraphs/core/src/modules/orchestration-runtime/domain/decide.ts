@@ -24,6 +24,15 @@ function take(run: WorkingRun, { id }: PlanNode, option: string): void {
   run.setNode(id, { status: 'COMPLETED', choice: option, endedAt: run.now });
 }
 
+/** Parts of a node that choose differently, so that a person has to. */
+const CONTESTED = '';
+
+/** What the parts of a node have chosen so far. */
+export function agreed(before: string | null, option: string | null): string | null {
+  if (before === null || option === null) return before ?? option;
+  return before === option ? before : CONTESTED;
+}
+
 /**
  * The option that an answer chooses of those of the decision behind its node: its result code, as people choose in forms,
  * or the output `option` that it gives for all of its objects alike.

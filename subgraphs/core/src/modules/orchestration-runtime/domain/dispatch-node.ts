@@ -1,5 +1,4 @@
 import { causeOf, NO_CAUSE } from './cause.ts';
-import { optionSaid } from './decide.ts';
 import type { NodeFacts, Refusal, ServiceSnapshot } from './events.ts';
 import { isSplit, type PlanNode } from './plan.ts';
 import { resolveInputs } from './resolve-inputs.ts';
@@ -106,9 +105,7 @@ function finishParts(run: WorkingRun, nodeId: string): void {
   const failed = rows.filter(({ status }) => !isNodeDone(status));
   const [first] = failed;
   if (!first) {
-    const outputs = [...(run.valuesOf(nodeId)?.values() ?? [])].flatMap((values) => values.outputs);
-    const choice = optionSaid(run.planNode(nodeId), '', outputs);
-    run.setNode(nodeId, { status: 'COMPLETED', choice, ...NO_CAUSE, endedAt: run.now });
+    run.setNode(nodeId, { status: 'COMPLETED', ...NO_CAUSE, endedAt: run.now });
     return;
   }
   const status = WORST.find((one) => failed.some((row) => row.status === one)) ?? 'FAULTED';

@@ -135,6 +135,27 @@ describe('objects that are split over several calls', () => {
     expect(story.rows()).toEqual(Array.from({ length: 5 }, () => 'COMPLETED'));
   });
 
+  it('choose for the decision behind when they agree', () => {
+    const plan = aPlan(
+      ['start', aNode('a', { rowsPerCall: 1, parallelCalls: 2 }), 'decision', 'b', 'end1', 'end2'],
+      ['start>a>decision[yes]>b>end1', 'decision[no]>end2'],
+    );
+    const chosen = (...options: readonly string[]) => {
+      const started: RunEvent = { type: 'START', objects: new Map([['a', OBJECTS.slice(0, 2)]]), known: known() };
+      let reduction = reduce(aRun(plan), started, 1_000);
+      const calls = reduction.kind === 'CHANGED' ? (reduction.effects as Call[]) : [];
+      for (const [index, option] of options.entries()) {
+        const { requestId, request } = calls[index] as Call;
+        const answer = { ...anAnswer(request), outputs: anAnswer(request).outputs.map((one) => ({ ...one, option })) };
+        const event: RunEvent = { type: 'ANSWERED', requestId, epoch: 1, answer, known: known() };
+        reduction = reduction.kind === 'CHANGED' ? reduce(reduction.run, event, 1_000) : reduction;
+      }
+      return reduction.kind === 'CHANGED' ? nodeRunOf(reduction.run, 'decision') : null;
+    };
+    expect(chosen('yes', 'yes')).toMatchObject({ status: 'COMPLETED', choice: 'yes' });
+    expect(chosen('yes', 'no')).toMatchObject({ status: 'IN_PROGRESS', choice: null });
+  });
+
   it('end with the run, and what was not sent stays so', () => {
     const story = new Story().operate('TERMINATE', null);
     expect(story.run.row.status).toBe('TERMINATED');

@@ -4,11 +4,15 @@ import { aNode, anAnswer, anObject, aPlan, aRun, known } from '../testing.ts';
 import { OPERATION_KINDS, type RunEvent } from './events.ts';
 import { reduce } from './reduce.ts';
 import type { CallRequest, Run } from './run.ts';
-import { isAttemptOpen, isNodeRunning, isRunFinished, mayRunMove, needsPerson } from './status.ts';
+import { isAttemptOpen, isNodeRunning, isRunOver, mayRunMove, needsPerson } from './status.ts';
 
 const PLAN = aPlan(
-  ['start', 'fork', 'a', aNode('b', { bindMode: 'AT_RUN_TIME' }), 'c', 'merge', 'end'],
-  ['start>fork>a>c>merge>end', 'fork>b>merge'],
+  [
+    ...['start', 'fork', 'a', aNode('b', { bindMode: 'AT_RUN_TIME' }), 'merge', 'decision', 'abnormal-end', 'end'],
+    aNode('c', { rowsPerCall: 1, parallelCalls: 2 }),
+    aNode('pause', { type: 'TIME_INTERVAL', waitMs: 60_000, allowSkip: true }),
+  ],
+  ['start>fork>a>c>merge>decision[go]>pause>end', 'decision[stop]>abnormal-end', 'fork>b>merge'],
 );
 const AUTOMATIC = ['a', 'b', 'c'] as const;
 const SENT: CallRequest = {
@@ -20,7 +24,7 @@ const SENT: CallRequest = {
   inputs: [{ callbackParameter: 'h1' }, { callbackParameter: 'h2' }],
 };
 
-const nodeId = fc.constantFrom(...AUTOMATIC, 'merge', 'nowhere');
+const nodeId = fc.constantFrom(...AUTOMATIC, 'merge', 'decision', 'pause', 'nowhere');
 const attempt = fc.integer({ min: 1, max: 4 });
 const requestId = fc.tuple(fc.integer({ min: 0, max: 6 }), attempt).map(([node, number]) => `run_1.${node}.${number}`);
 const address = { requestId, epoch: fc.constantFrom(1, 1, 1, 2), known: fc.constant(known()) };
@@ -40,6 +44,7 @@ const anyEvent: fc.Arbitrary<RunEvent> = fc.oneof(
     known: fc.constant(known()),
   }),
   fc.record({ type: fc.constant('RECOVER' as const), known: fc.constant(known()) }),
+  fc.record({ type: fc.constant('WAITED' as const), nodeId, known: fc.constant(known()) }),
   fc.record({ type: fc.constant('DUE' as const), ...address }),
   fc.record({
     type: fc.constant('ANSWERED' as const),
@@ -73,6 +78,7 @@ const anyEvent: fc.Arbitrary<RunEvent> = fc.oneof(
     operation: fc.record({
       kind: fc.constantFrom(...OPERATION_KINDS),
       nodeId: fc.option(nodeId),
+      option: fc.constantFrom('go', 'stop', 'else', null),
       by: fc.constant('ann'),
       reason: fc.constant(null),
       expectedVersion: fc.option(fc.integer({ min: 0, max: 20 })),
@@ -133,7 +139,7 @@ describe('any story whatsoever', () => {
     fc.assert(
       fc.property(anyStory, (story) =>
         play(story, (before, event) => {
-          if (isRunFinished(before.row.status)) expect(reduce(before, event, 2_000).kind).not.toBe('CHANGED');
+          if (isRunOver(before.row)) expect(reduce(before, event, 2_000).kind).not.toBe('CHANGED');
         }),
       ),
     );
@@ -163,9 +169,12 @@ describe('any story whatsoever', () => {
           const statuses = [...nodes.values()].map((node) => node.status);
           const isMoving = statuses.some(isNodeRunning);
           if (row.status === 'IN_PROGRESS') expect(isMoving).toBe(true);
-          if (row.status === 'FAULTED') expect([isMoving, statuses.some(needsPerson)]).toEqual([false, true]);
+          const isOver = isRunOver(row);
+          if (row.status === 'FAULTED') expect([isMoving, isOver || statuses.some(needsPerson)]).toEqual([false, true]);
           if (row.status === 'COMPLETED') expect(isMoving || statuses.some(needsPerson)).toBe(false);
-          expect(row.needsAttention).toBe(!isRunFinished(row.status) && statuses.some(needsPerson));
+          const isChoosing = nodes.get('decision')?.status === 'IN_PROGRESS';
+          expect(row.needsAttention).toBe(!isOver && (isChoosing || statuses.some(needsPerson)));
+          if (isOver) expect(row.endedAt).not.toBeNull();
           for (const { nodeId: id, status } of attempts.values()) {
             if (isAttemptOpen(status)) expect(nodes.get(id)?.status).toBe('IN_PROGRESS');
           }

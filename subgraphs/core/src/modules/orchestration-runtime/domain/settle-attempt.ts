@@ -1,6 +1,6 @@
 import type { Parameters, Said } from '@wecube/kit';
 import { causeOf, NO_CAUSE } from './cause.ts';
-import { optionSaid } from './decide.ts';
+import { agreed, optionSaid } from './decide.ts';
 import { continueParts } from './dispatch-node.ts';
 import type { PluginAnswer, Refusal } from './events.ts';
 import { secretValues, withoutSecrets } from './mask-values.ts';
@@ -51,7 +51,8 @@ export function settleAnswer(
   const cause = failure ? causeOf(failure) : NO_CAUSE;
   run.setAttempt({ ...attempt, status, endedAt: run.now, outputs, resultCode, instance, ...cause });
   if (isSplit(node)) {
-    run.setNode(nodeId, { rows });
+    const option = failure ? null : optionSaid(node, chosen, outputs);
+    run.setNode(nodeId, { rows, choice: agreed(run.node(nodeId).choice, option) });
     continueParts(run, nodeId);
     return;
   }
