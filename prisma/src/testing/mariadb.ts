@@ -77,7 +77,8 @@ export async function dropMysqlDatabase(serverUrl: string, name: string): Promis
   await onServer(serverUrl, `DROP DATABASE IF EXISTS \`${name}\``);
 }
 
-async function onServer(serverUrl: string, sql: string): Promise<void> {
+/** What a MariaDB answers to one question of its administrator. */
+export async function onServer<Row>(serverUrl: string, sql: string): Promise<Row[]> {
   const url = new URL(serverUrl);
   const connection = await mariadb.createConnection({
     host: url.hostname,
@@ -86,7 +87,7 @@ async function onServer(serverUrl: string, sql: string): Promise<void> {
     password: decodeURIComponent(url.password),
   });
   try {
-    await connection.query(sql);
+    return (await connection.query(sql)) as Row[];
   } finally {
     await connection.end();
   }
@@ -95,7 +96,8 @@ async function onServer(serverUrl: string, sql: string): Promise<void> {
 async function answering(url: string): Promise<void> {
   for (const deadline = Date.now() + 60_000; ; await sleep(100)) {
     try {
-      return await onServer(url, 'SELECT 1');
+      await onServer(url, 'SELECT 1');
+      return;
     } catch (error) {
       if (Date.now() > deadline) throw new Error('MariaDB did not start within 60 s.', { cause: error });
     }

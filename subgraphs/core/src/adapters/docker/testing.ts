@@ -167,10 +167,16 @@ while true; do wait; done
 `;
 const APPLETS = ['sh', 'tr', 'sed', 'mkdir', 'echo', 'httpd', 'sleep'];
 
-/** An image made from local files only, as `docker save` would write it: a small HTTP server that behaves by MODE. */
-export async function buildServerImage(docker: Docker, imageName: string): Promise<Buffer> {
+/** A client of an engine. */
+export const connectDocker = ({ socketPath }: Pick<TestEngine, 'socketPath'>): Docker => new Docker({ socketPath });
+
+/**
+ * An image made from local files only, as `docker save` would write it: a small HTTP server that behaves by MODE and
+ * listens on PORT, by itself on `port`.
+ */
+export async function buildServerImage(docker: Docker, imageName: string, port = 8080): Promise<Buffer> {
   const [repo, tag] = imageName.split(':');
-  const changes = ['CMD ["/bin/sh","/server.sh"]', 'EXPOSE 8080'];
+  const changes = ['CMD ["/bin/sh","/server.sh"]', `ENV PORT=${port}`, `EXPOSE ${port}`];
   const answer = await docker.importImage(await serverFiles(), { repo, tag, changes } as object);
   await new Promise((resolve, reject) =>
     docker.modem.followProgress(answer, (error) => (error ? reject(error) : resolve(null))),
