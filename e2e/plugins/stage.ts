@@ -8,6 +8,7 @@ import { onServer, startMariaDb } from '@wecube/prisma/servers';
 import { expect } from 'vitest';
 import { NginxProcess } from '../nginx/nginx-process.ts';
 import { ApiClient } from '../support/client.ts';
+import { type Parts, putUp } from '../support/parts.ts';
 import { Platform } from '../support/platform.ts';
 
 const PASSWORD = 'Correct-horse-battery-1';
@@ -30,48 +31,46 @@ const INSTANCE =
 export type Stage = Awaited<ReturnType<typeof openStage>>;
 
 /** Every server that the scenario needs, real, behind nginx with the shipped configuration; disposing of it leaves nothing. */
-export async function openStage() {
-  await using parts = new AsyncDisposableStack();
-  const first = parts.use(await startDockerEngine({ apart: 1 }));
-  const second = parts.use(await startDockerEngine({ apart: 2 }));
-  const database = await openDatabase(parts);
-  const swift = parts.use(await startSwift());
-  const squid = parts.use(await startSquid(['garden.test']));
-  const platform = parts.use(
-    new Platform({
-      arguments: ['--empty', '--docker', first.socketPath],
-      environment: {
-        WECUBE_PLUGIN_MYSQL_URL: database,
-        WECUBE_PLUGIN_S3_URL: swift.url,
-        WECUBE_PLUGIN_S3_ACCESS_KEY: swift.accessKey,
-        WECUBE_PLUGIN_S3_SECRET_KEY: swift.secretKey,
-        WECUBE_PLUGIN_S3_SHARED_KEYS: 'true',
-        WECUBE_PLUGIN_PROXY_URL: squid.url,
-        WECUBE_PLUGIN_PROXY_FOLDER: squid.folder,
-        WECUBE_PLUGIN_PROXY_RELOAD: squid.reload.join(' '),
-        WECUBE_REPLACE_AFTER_MS: '4000',
-        WECUBE_UPGRADE_GATE_MS: '2000',
-        WECUBE_DRAIN_MS: '500',
-      },
-    }),
-  );
-  await platform.up();
-  const nginx = parts.use(new NginxProcess());
-  await nginx.start({ routers: [platform.port], portals: [platform.port] });
-  const client = new ApiClient(nginx.address);
-  await client.signIn('admin', platform.password, PASSWORD);
-  const kept = parts.move();
-  return {
-    ...{ client, database, squid, ...actionsOf(client) },
-    engines: { first, second },
-    dockers: { first: connectDocker(first), second: connectDocker(second) },
-    rows: <Row>(question: string) => onServer<Row>(database, question),
-    [Symbol.asyncDispose]: () => kept.disposeAsync(),
-  };
-}
+export const openStage = () =>
+  putUp(async (parts) => {
+    const first = parts.use(await startDockerEngine({ apart: 1 }));
+    const second = parts.use(await startDockerEngine({ apart: 2 }));
+    const database = await openDatabase(parts);
+    const swift = parts.use(await startSwift());
+    const squid = parts.use(await startSquid(['garden.test']));
+    const platform = parts.use(
+      new Platform({
+        arguments: ['--empty', '--docker', first.socketPath],
+        environment: {
+          WECUBE_PLUGIN_MYSQL_URL: database,
+          WECUBE_PLUGIN_S3_URL: swift.url,
+          WECUBE_PLUGIN_S3_ACCESS_KEY: swift.accessKey,
+          WECUBE_PLUGIN_S3_SECRET_KEY: swift.secretKey,
+          WECUBE_PLUGIN_S3_SHARED_KEYS: 'true',
+          WECUBE_PLUGIN_PROXY_URL: squid.url,
+          WECUBE_PLUGIN_PROXY_FOLDER: squid.folder,
+          WECUBE_PLUGIN_PROXY_RELOAD: squid.reload.join(' '),
+          WECUBE_REPLACE_AFTER_MS: '4000',
+          WECUBE_UPGRADE_GATE_MS: '2000',
+          WECUBE_DRAIN_MS: '500',
+        },
+      }),
+    );
+    await platform.up();
+    const nginx = parts.use(new NginxProcess());
+    await nginx.start({ routers: [platform.port], portals: [platform.port] });
+    const client = new ApiClient(nginx.address);
+    await client.signIn('admin', platform.password, PASSWORD);
+    return {
+      ...{ client, database, squid, ...actionsOf(client) },
+      engines: { first, second },
+      dockers: { first: connectDocker(first), second: connectDocker(second) },
+      rows: <Row>(question: string) => onServer<Row>(database, question),
+    };
+  });
 
 /** A MariaDB of its own: schemas have the names that packages give them. */
-async function openDatabase(parts: AsyncDisposableStack): Promise<string> {
+async function openDatabase(parts: Parts): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'wecube-e2e-mariadb-'));
   const { url, pid } = await startMariaDb(join(folder, 'server'));
   parts.defer(() => {

@@ -5,13 +5,27 @@ import { LaunchPreviewDocument } from '../../gql/graphql.ts';
 import { useWords } from '../../lib/language/language-provider.tsx';
 import { HostChoice, type LaunchPreview } from './host-choice.tsx';
 import { LaunchDemands } from './launch-demands.tsx';
+import { ServerChoice, type ServerWishes } from './server-choice.tsx';
 
 /** What a person may set for a launch; empty texts leave it to the platform. */
-export type LaunchWishes = { hostId: string | null; memoryMiB: string; cpus: string; labels: string };
-export const NO_WISHES: LaunchWishes = { hostId: null, memoryMiB: '', cpus: '', labels: '' };
+export type LaunchWishes = {
+  hostId: string | null;
+  memoryMiB: string;
+  cpus: string;
+  labels: string;
+  servers: ServerWishes;
+};
+export const NO_WISHES: LaunchWishes = { hostId: null, memoryMiB: '', cpus: '', labels: '', servers: {} };
 
-/** The wishes as the API takes them. */
-export function launchInput({ hostId, memoryMiB, cpus, labels }: LaunchWishes) {
+/** The wishes as a launch takes them. */
+export const launchInput = (wishes: LaunchWishes) => ({
+  ...previewInput(wishes),
+  databaseServerId: wishes.servers.MYSQL ?? null,
+  bucketServerId: wishes.servers.S3 ?? null,
+  proxyServerId: wishes.servers.SQUID ?? null,
+});
+
+function previewInput({ hostId, memoryMiB, cpus, labels }: LaunchWishes) {
   const number = (text: string) => (Number(text) > 0 ? Number(text) : null);
   return {
     ...{ hostId, cpus: number(cpus), labels: labels.split(/[\s,]+/).filter(Boolean) },
@@ -26,7 +40,7 @@ export function LaunchOptions({ packageId, wishes, onChange }: LaunchOptionsProp
   const { t } = useWords();
   const [{ data }, refetch] = useQuery({
     query: LaunchPreviewDocument,
-    variables: { input: { packageId, ...launchInput(wishes) } },
+    variables: { input: { packageId, ...previewInput(wishes) } },
     requestPolicy: 'cache-and-network',
   });
   const set = (key: 'memoryMiB' | 'cpus' | 'labels') => (event: React.ChangeEvent<HTMLInputElement>) =>
@@ -75,6 +89,11 @@ export function LaunchOptions({ packageId, wishes, onChange }: LaunchOptionsProp
           )}
         </Field>
       </div>
+      <ServerChoice
+        servers={data?.launchPreview.servers ?? []}
+        chosen={wishes.servers}
+        onChoose={(servers) => onChange({ ...wishes, servers })}
+      />
       {data && <WhatItTakes preview={data.launchPreview} />}
       {data && (
         <LaunchDemands

@@ -39,7 +39,7 @@ function faultAt(step: LaunchStepKey, pack: () => PackageRecord): Fault {
     case 'bucket':
       return { overrides: { buckets: BROKEN_BUCKETS }, resources: `${PROCESS}<s3 bucketName="sample"/>` };
     case 'proxy':
-      return { overrides: { proxy: { allow: broken, forget: async () => {} } } };
+      return { overrides: { proxy: { allow: broken, hasDomains: async () => false, forget: async () => {} } } };
     case 'identity':
       return { overrides: { secretBox: { seal: fail, open: fail } } };
     case 'variables':

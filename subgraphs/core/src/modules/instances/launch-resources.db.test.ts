@@ -31,6 +31,7 @@ function aSurrounding() {
       through.set(name, domains);
       return { url: `http://${name}:the-password@proxy.test:3128`, password: 'the-password', domains };
     },
+    hasDomains: async (name) => through.has(name),
     forget: async (name) => void through.delete(name),
   };
   return { made, through, overrides: { buckets, proxy } };

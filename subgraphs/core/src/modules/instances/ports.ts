@@ -225,6 +225,8 @@ export interface DomainProxy {
     declared: readonly string[],
     chosenId?: string | null,
   ): Promise<{ url: string; password: string; domains: readonly string[] } | null>;
+  /** Whether somebody granted the package domains beside those that it declares. */
+  hasDomains(packageName: string): Promise<boolean>;
   /** Takes what the package declares away again. */
   forget(packageName: string): Promise<void>;
 }

@@ -145,7 +145,7 @@ export async function startTestPlatform(options: PlatformOptions): Promise<TestP
     estate: NO_ESTATE,
     databases: NO_DATABASES,
     buckets: NO_BUCKETS,
-    proxy: { allow: async () => null, forget: async () => {} },
+    proxy: { allow: async () => null, hasDomains: async () => false, forget: async () => {} },
     modelSync: { sync: async () => ({ version: 1, added: 0, changed: 0, removed: 0 }) },
     probe: { ask: askHttp },
     secretBox: { seal: (plain) => `sealed ${plain}`, open: (sealed) => sealed.slice('sealed '.length) },

@@ -24,6 +24,8 @@ export type PluginProxy = {
     declared: readonly string[],
     chosenId?: string | null,
   ): Promise<{ url: string; password: string; domains: string[] } | null>;
+  /** Whether the package may reach anything by now, by its manifest or by a grant. */
+  hasDomains(packageName: string): Promise<boolean>;
   /** What no output may show: the password of the package at the proxy. */
   secretsOf(packageName: string): Promise<readonly string[]>;
   /** Takes the declared domains of a package away; granted ones stay. */
@@ -94,6 +96,7 @@ export function createPluginProxyModule(
       Object.assign(url, { username: packageName, password });
       return { url: url.href.replace(/\/$/, ''), password, domains };
     },
+    hasDomains: async (packageName) => (await repository.domains(packageName)).length > 0,
     secretsOf: repository.secretsOf,
     async forget(packageName) {
       await database.transaction((tx) => repository.removeDeclared(tx, packageName));

@@ -2,6 +2,7 @@ export { HostResolver } from './api/host.resolver.ts';
 export { HostType, presentHost } from './api/host.types.ts';
 export type { ConfiguredServer } from './app/make-known.ts';
 export type { PortConflict } from './app/reserve-exact-ports.ts';
+export type { ServerVerdict } from './app/survey-servers.ts';
 export { type Endpoint, parseEndpoint, parseSsh } from './domain/endpoint.ts';
 export { type HostDriver, type HostRecord, sharesFiles } from './domain/host.ts';
 export type { Credentials, ServerDescription, ServerKind, ServerRecord } from './domain/server.ts';

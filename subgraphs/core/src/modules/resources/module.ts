@@ -13,6 +13,7 @@ import { publishServer } from './app/publish-change.ts';
 import { createRemoveServer } from './app/remove-server.ts';
 import { createReserveExactPorts, type PortConflict } from './app/reserve-exact-ports.ts';
 import { createReservePort } from './app/reserve-port.ts';
+import { createSurveyServers, type SurveyServers } from './app/survey-servers.ts';
 import { createTestServer } from './app/test-server.ts';
 import { createUpdateServer } from './app/update-server.ts';
 import { createServerWatch } from './app/watch-servers.ts';
@@ -51,6 +52,8 @@ export type ResourcesModule = {
   credentialsOf(server: ServerRecord): Credentials;
   /** Where something new of a package is put. */
   choose: ChooseServer;
+  /** The servers of a kind as a launch of a package sees them. */
+  survey: SurveyServers;
   /** The server that the settings describe under the name of its kind; rows of older versions belong to it. */
   configuredServer(name: string): Promise<ServerRecord | null>;
   /** Lets a module that puts things on servers say what it has there. */
@@ -111,6 +114,7 @@ export async function createResourcesModule(dependencies: ResourcesDependencies)
     servers: (kind) => repository.list([kind]),
     credentialsOf: (server) => openCredentials(dependencies, server),
     choose: createChooseServer({ repository, allocations: (id) => allocations(database.client, id) }),
+    survey: createSurveyServers({ repository, allocations: (id) => allocations(database.client, id) }),
     configuredServer: (name) => repository.findConfigured(name),
     join: (source) => void sources.push(source),
     async allocationsChanged(serverId) {

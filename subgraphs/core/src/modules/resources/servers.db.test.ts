@@ -153,6 +153,28 @@ describeDatabases('core', (open) => {
     await expect(module.choose('MYSQL')).rejects.toMatchObject({ code: 'SERVER_NONE_FREE' });
   });
 
+  it('shows a launch the servers, and that what a package has stays where it is', async () => {
+    const { api, module } = await start();
+    await created(api);
+    const second = { ...MYSQL, name: 'db-west', endpoint: 'mysql://west:3306', capacity: { items: 1 } };
+    const west = (await api.createResourceServer({ ...second, credentials: SECRETS } as never, context)).server;
+    const ofA = { kind: 'DATABASE', id: 'database:a', name: 'a', packageName: 'a', since: new Date() } as const;
+    module.join(async (_tx, serverId) => (serverId === west?.id ? [ofA] : []));
+    const seen = async (packageName: string) =>
+      (await module.survey('MYSQL', packageName)).map(({ server, used, keeps, refusal }) => [
+        ...[server.name, used, keeps, refusal?.code],
+      ]);
+    expect(await seen('b')).toEqual([
+      ['db-east', 0, false, undefined],
+      ['db-west', 1, false, 'SERVER_FULL'],
+    ]);
+    expect(await seen('a')).toEqual([
+      ['db-west', 1, true, undefined],
+      ['db-east', 0, false, 'SERVER_CHOSEN_BEFORE'],
+    ]);
+    expect(await module.survey('S3', 'a')).toEqual([]);
+  });
+
   it('tells subscribers that a server came, answers otherwise, and went', async () => {
     const { api, module, answers, pubSub } = await start();
     const events = pubSub.subscribe<{ type: string; server: { name: string } }>('resourceServerChanged');

@@ -1,5 +1,6 @@
 import { ProblemObject, type Said, SentenceObject } from '@wecube/kit';
 import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import type { ServerVerdict } from '../../resources/index.ts';
 import type { LaunchPreview } from '../app/preview-launch.ts';
 import type { HostVerdict } from '../domain/place-instance.ts';
 import { LaunchDemandType, presentDemand } from './grant.resolver.ts';
@@ -34,6 +35,17 @@ export class HostForLaunchType {
   @Field(() => Float, { nullable: true }) cpus!: number | null;
 }
 
+@ObjectType('ServerForLaunch', { description: 'A database, bucket or proxy server as a launch sees it' })
+export class ServerForLaunchType {
+  @Field(() => ID) id!: string;
+  @Field(() => String, { description: 'MYSQL, S3 or SQUID' }) kind!: string;
+  @Field(() => String) name!: string;
+  @Field(() => Int, { description: 'Databases, buckets or packages on it' }) used!: number;
+  @Field(() => Int, { nullable: true, description: 'The most of them; null: no limit' }) most!: number | null;
+  @Field(() => Boolean, { description: 'The package has something on it already, and stays' }) keeps!: boolean;
+  @Field(() => SentenceObject, { nullable: true, description: 'Why it cannot be chosen' }) refusal!: Said | null;
+}
+
 @ObjectType('LaunchPreview', { description: 'What a launch would do now' })
 export class LaunchPreviewType {
   @Field(() => [HostForLaunchType], { description: 'The best first' }) hosts!: readonly HostForLaunchType[];
@@ -45,15 +57,27 @@ export class LaunchPreviewType {
   @Field(() => [String]) volumes!: readonly string[];
   @Field(() => [String]) schemas!: readonly string[];
   @Field(() => [String]) buckets!: readonly string[];
+  @Field(() => [ServerForLaunchType], {
+    description: 'Beside the host, the one that a launch takes first of each kind',
+  })
+  servers!: readonly ServerForLaunchType[];
   @Field(() => [LaunchDemandType], { description: 'What it asks beyond the confinement of every instance' })
   demands!: readonly LaunchDemandType[];
   @Field(() => [ProblemObject]) problems!: readonly ProblemObject[];
 }
 
-export function presentPreview({ hosts, place, problems, demands, ...preview }: LaunchPreview): LaunchPreviewType {
+export function presentPreview({
+  hosts,
+  place,
+  problems,
+  servers,
+  demands,
+  ...preview
+}: LaunchPreview): LaunchPreviewType {
   return {
     ...preview,
     hosts: hosts.map(presentHostForLaunch),
+    servers: servers.map(presentServerForLaunch),
     demands: demands.map(presentDemand),
     placeHostId: place?.hostId ?? null,
     placement: place?.reason ?? null,
@@ -69,3 +93,8 @@ function presentHostForLaunch({ host, refusal }: HostVerdict): HostForLaunchType
     ...{ memoryUsedMiB: used.memoryMiB, memoryMiB: capacity.memoryMiB, cpusUsed: used.cpus, cpus: capacity.cpus },
   };
 }
+
+const presentServerForLaunch = ({ server, used, keeps, refusal }: ServerVerdict): ServerForLaunchType => ({
+  ...{ id: server.id, kind: server.kind, name: server.name },
+  ...{ used, most: server.capacity.items ?? null, keeps, refusal },
+});

@@ -22,6 +22,7 @@ type PlacesOfResources =
   | 'hosts'
   | 'findHost'
   | 'checkHost'
+  | 'survey'
   | 'hold'
   | 'reservePort'
   | 'reserveExactPorts'

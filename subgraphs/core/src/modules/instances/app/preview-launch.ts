@@ -1,4 +1,5 @@
 import type { Problem, Said } from '@wecube/kit';
+import type { ServerVerdict } from '../../resources/index.ts';
 import { launchProblems } from '../domain/errors.ts';
 import { type HostVerdict, placeInstance } from '../domain/place-instance.ts';
 import { needsAllocation, usesMonitorPort } from '../domain/plan-ports.ts';
@@ -7,6 +8,7 @@ import { readFixedPorts, surveyHosts } from './choose-place.ts';
 import type { InstanceDependencies } from './dependencies.ts';
 import { type LaunchRequest, needsOf } from './launch-instance.ts';
 import { type JudgedDemand, readDemands } from './read-demands.ts';
+import { surveyServers } from './survey-servers.ts';
 
 /** What a launch would do, before anybody asks for it. */
 export type LaunchPreview = {
@@ -19,6 +21,8 @@ export type LaunchPreview = {
   volumes: readonly string[];
   schemas: readonly string[];
   buckets: readonly string[];
+  /** Where its schema, its bucket and its user of the proxy would go. */
+  servers: readonly ServerVerdict[];
   /** What it asks beyond the confinement, where it would run in a container. */
   demands: readonly JudgedDemand[];
   problems: readonly Problem[];
@@ -26,7 +30,7 @@ export type LaunchPreview = {
 
 type Dependencies = Pick<
   InstanceDependencies,
-  'packages' | 'resources' | 'repository' | 'settings' | 'variables' | 'databases' | 'grants'
+  'packages' | 'resources' | 'repository' | 'settings' | 'variables' | 'databases' | 'grants' | 'proxy'
 >;
 
 export function createPreviewLaunch(dependencies: Dependencies) {
@@ -49,6 +53,7 @@ export function createPreviewLaunch(dependencies: Dependencies) {
       volumes: runtime.volumeBindings,
       schemas: mysql.map(({ schema }) => schema).filter(Boolean),
       buckets: s3.map(({ bucketName }) => bucketName).filter(Boolean),
+      servers: await surveyServers(dependencies, pack),
       demands: runsOn === 'DOCKER' ? await readDemands(dependencies, pack) : [],
     };
   };
@@ -56,5 +61,5 @@ export function createPreviewLaunch(dependencies: Dependencies) {
 
 const NOTHING = {
   ...{ hosts: [], place: null, fixedPorts: [], allocatesPort: false, usesMonitorPort: false },
-  ...{ volumes: [], schemas: [], buckets: [], demands: [] },
+  ...{ volumes: [], schemas: [], buckets: [], servers: [], demands: [] },
 };

@@ -30,9 +30,10 @@ export function createChooseServer({ repository, allocations }: Dependencies): C
   };
 }
 
-type Verdict = { server: ServerRecord; used: number; refusal: Said | null };
+export type Verdict = { server: ServerRecord; used: number; refusal: Said | null };
 
-function judge(server: ServerRecord, used: number): Verdict {
+/** Pure: whether something new may be put on a server that has so much. */
+export function judge(server: ServerRecord, used: number): Verdict {
   const { name, state, capacity } = server;
   if (state === 'DISABLED') return { server, used, refusal: sayResource('SERVER_DISABLED', { server: name }) };
   const most = capacity.items;
@@ -44,4 +45,6 @@ function judge(server: ServerRecord, used: number): Verdict {
 const freeShare = ({ server: { capacity }, used }: Verdict): number =>
   capacity.items ? (capacity.items - used) / capacity.items : 1;
 
-const byRoom = (one: Verdict, other: Verdict): number => freeShare(other) - freeShare(one) || one.used - other.used;
+/** The most room first, then the fewest things. */
+export const byRoom = (one: Verdict, other: Verdict): number =>
+  freeShare(other) - freeShare(one) || one.used - other.used;
