@@ -3,8 +3,12 @@ import { Field } from '../../components/field.tsx';
 import { useWords } from '../../lib/language/language-provider.tsx';
 import type { LaunchPreview } from './host-choice.tsx';
 
-const KINDS = ['MYSQL', 'S3', 'SQUID'] as const;
-type ServerKind = (typeof KINDS)[number];
+type ServerKind = 'MYSQL' | 'S3' | 'SQUID';
+const LABELS = [
+  ['MYSQL', 'launch.server.MYSQL'],
+  ['S3', 'launch.server.S3'],
+  ['SQUID', 'launch.server.SQUID'],
+] as const;
 type ServerForLaunch = LaunchPreview['servers'][number];
 
 /** The server of each kind that a person chose; without one the platform chooses. */
@@ -19,7 +23,7 @@ type ServerChoiceProps = {
 /** On which servers schema, bucket and proxy user of the package are made; where they are already, they stay. */
 export function ServerChoice({ servers, chosen, onChoose }: ServerChoiceProps) {
   const { t, say } = useWords();
-  const kinds = KINDS.filter((kind) => servers.some((server) => server.kind === kind));
+  const kinds = LABELS.filter(([kind]) => servers.some((server) => server.kind === kind));
   if (kinds.length === 0) return null;
   const title = ({ name, used, most, refusal }: ServerForLaunch): string => {
     const room = most === null ? t('launch.server.used', { used }) : t('launch.server.usedOf', { used, most });
@@ -27,17 +31,13 @@ export function ServerChoice({ servers, chosen, onChoose }: ServerChoiceProps) {
   };
   return (
     <div className="launch-servers">
-      {kinds.map((kind) => {
+      {kinds.map(([kind, label]) => {
         const all = servers.filter((server) => server.kind === kind);
         const keeper = all.find(({ keeps }) => keeps);
         const first = all.find(({ refusal }) => refusal === null);
         const choose = (id: string) => onChoose({ ...chosen, [kind]: id || undefined });
         return (
-          <Field
-            key={kind}
-            label={t(`launch.server.${kind}`)}
-            hint={keeper && t('launch.server.keeps', { name: keeper.name })}
-          >
+          <Field key={kind} label={t(label)} hint={keeper && t('launch.server.keeps', { name: keeper.name })}>
             {(attributes) => (
               <select
                 {...attributes}
