@@ -2,7 +2,7 @@ import { zipOf } from '@wecube/core/testing/zip';
 
 export const imageOf = (version: string): string => `wecube-e2e/garden:${version}`;
 
-/** A package that has everything a published one has: a schema, a bucket, a domain, a port, a volume. */
+/** A package that has everything a published one has: a schema, a bucket, a domain, a port, a volume; v1.1.0 has more data. */
 export function gardenZip(version: string, image: Buffer): Uint8Array<ArrayBuffer> {
   const manifest = `<?xml version="1.0" encoding="UTF-8"?>
 <package name="garden" version="${version}"><resourceDependencies>
@@ -14,11 +14,11 @@ export function gardenZip(version: string, image: Buffer): Uint8Array<ArrayBuffe
 <proxy domains="garden.test"/>
 </resourceDependencies></package>`;
   const init = "create table plant (id int primary key, name varchar(64));\ninsert into plant values (1, '牡丹');\n";
-  const upgrade = "#@v1.1.0-begin@;\ninsert into plant values (2, '菊花');\n#@v1.1.0-end@;\n";
+  const more = "#@v1.1.0-begin@;\ninsert into plant values (2, '菊花');\n#@v1.1.0-end@;\n";
   const entries = [
     { name: 'register.xml', content: manifest },
     { name: 'init.sql', content: init },
-    { name: 'upgrade.sql', content: upgrade },
+    { name: 'upgrade.sql', content: version === 'v1.1.0' ? more : '' },
     { name: 'seed.txt', content: 'a seed' },
     { name: 'image.tar', content: image },
   ];

@@ -265,7 +265,7 @@ export const packages = {
   'launch.server.MYSQL': ['Database server', '数据库服务器'],
   'launch.server.S3': ['Bucket server', '对象存储服务器'],
   'launch.server.SQUID': ['Proxy', '代理服务器'],
-  'launch.server.any': ['Let the platform choose: now {{name}}', '由平台选择：当前为 {{name}}'],
+  'launch.server.any': ['{{name}}, chosen by the platform', '{{name}}（由平台选择）'],
   'launch.server.used': ['{{used}} in use', '已用 {{used}}'],
   'launch.server.usedOf': ['{{used}} of {{most}} in use', '已用 {{used}} / {{most}}'],
   'launch.server.keeps': ['It is on {{name}} already and stays there.', '已在 {{name}} 上，将保持不变。'],
