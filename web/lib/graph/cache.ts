@@ -2,7 +2,12 @@ import { type Cache, cacheExchange, type UpdatesConfig } from '@urql/exchange-gr
 import { TYPES_WITHOUT_ID } from '../../gql/types-without-id.ts';
 
 /** Types whose id is unique within their parent only, so they live inside it. */
-export const IDS_WITHIN_PARENT: readonly string[] = ['HostForLaunch', 'DefinitionNode', 'DefinitionLink'];
+export const IDS_WITHIN_PARENT: readonly string[] = [
+  'HostForLaunch',
+  'ServerForLaunch',
+  'DefinitionNode',
+  'DefinitionLink',
+];
 /** What an event or a page of a list holds has an identity of its own; they have none that a page asks for. */
 const WITHOUT_IDENTITY = /(Connection|Edge|Changed)$/;
 
