@@ -55,6 +55,12 @@ describe('pages of a plugin', () => {
       }
     }
   }
+  /** How the colours of the pages are shown. */
+  const filterOf = async () =>
+    (await frameOf(ada.page)).evaluate(() => [
+      document.documentElement.dataset['theme'],
+      getComputedStyle(document.documentElement).filter,
+    ]);
   const textOf = async (page: Page, selector: string) => (await frameOf(page)).locator(selector).innerText();
 
   it('appear in the menu, under their roots, with the first instance', async () => {
@@ -88,6 +94,13 @@ describe('pages of a plugin', () => {
     expect(await frame.locator('.ivu-table-row').count()).toBe(2);
     await page.waitForFunction(() => document.title === 'Ledger · WeCube');
     await framePictures('plugin-page');
+    expect(await filterOf()).toEqual(['light', 'none']);
+    await page.getByTestId('theme-toggle').click();
+    await expect.poll(filterOf).toEqual(['dark', 'invert(0.9) hue-rotate(180deg)']);
+    await (await frameOf(page)).evaluate(() => document.documentElement.setAttribute('data-own-themes', ''));
+    expect(await filterOf()).toEqual(['dark', 'none']);
+    await (await frameOf(page)).evaluate(() => document.documentElement.removeAttribute('data-own-themes'));
+    await page.getByTestId('theme-toggle').click();
     await (await frameOf(page)).locator('.ledger-refused').click();
     await (await frameOf(page)).getByText('The ledger is closed').waitFor();
   });
