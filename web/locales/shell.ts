@@ -17,6 +17,7 @@ export const shell = {
   'shell.orchestrations': ['Orchestrations', '编排'],
   'shell.users': ['Users', '用户'],
   'shell.roles': ['Roles', '角色'],
+  'shell.roleApplications': ['Role applications', '角色申请'],
   'shell.graph': ['Graph', '数据图'],
   'shell.variables': ['System variables', '系统参数'],
   'shell.packageTrust': ['Package trust', '插件包信任'],

@@ -26,6 +26,7 @@ const OPERATIONS: Record<string, string> = {
   createRole:
     'mutation { createRole(input: { name: "-", labelEn: "a", labelZh: "b", actions: [] }) { problems { code } } }',
   roleApplications: '{ roleApplications(first: 1) { nodes { id } } }',
+  applicableRoles: '{ applicableRoles { name } }',
   ownRoleApplications: '{ ownRoleApplications(first: 1) { nodes { id } } }',
   applyForRoles: 'mutation { applyForRoles(input: { roleIds: [] }) { problems { code } } }',
   withdrawRoleApplication: 'mutation { withdrawRoleApplication(input: { id: "none" }) { problems { code } } }',

@@ -16,7 +16,12 @@ export type Root = { id: string; label: WordKey; icon: LucideIcon; pages: Page[]
 
 /** The eight roots and their pages. A root without pages leads to one that says what will be there. */
 export const ROOTS: Root[] = [
-  { id: 'tasks', label: 'shell.tasks', icon: ListTodo, pages: [] },
+  {
+    id: 'tasks',
+    label: 'shell.tasks',
+    icon: ListTodo,
+    pages: [{ href: '/tasks/role-applications', label: 'shell.roleApplications', action: 'role:apply' }],
+  },
   {
     id: 'design',
     label: 'shell.design',

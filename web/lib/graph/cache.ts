@@ -55,6 +55,9 @@ const updates: UpdatesConfig = {
     deleteDraft: forget('definitions'),
     startRun: forget('runs'),
     createUser: forget('users'),
-    createRole: forget('roles'),
+    createRole: forget('roles', 'applicableRoles'),
+    applyForRoles: forget('ownRoleApplications', 'roleApplications', 'applicableRoles'),
+    withdrawRoleApplication: forget('ownRoleApplications', 'roleApplications', 'applicableRoles'),
+    answerRoleApplication: forget('ownRoleApplications', 'roleApplications', 'applicableRoles', 'users'),
   },
 };

@@ -8,6 +8,7 @@ import { createUsersModule, type User } from '../users/index.ts';
 import { answerApplication } from './app/answer-application.ts';
 import type { ApplicationParts } from './app/application-parts.ts';
 import { applyForRoles } from './app/apply-for-roles.ts';
+import { listApplicableRoles } from './app/list-applicable-roles.ts';
 import { withdrawApplication } from './app/withdraw-application.ts';
 
 describeDatabases('auth', (open) => {
@@ -40,6 +41,17 @@ describeDatabases('auth', (open) => {
     expect(await rolesOf(user.id)).toEqual(['role_operator', 'role_viewer']);
     expect(codesOf(await answer(id, false))).toEqual(['APPLICATION_ANSWERED']);
     expect((await apply(session, 'role_operator')).applications).toEqual([]);
+  });
+
+  it('offers the roles that a user neither holds nor has asked for', async () => {
+    const { session } = await aUser('zoe');
+    const offered = async () => (await listApplicableRoles(parts, session)).map(({ id }) => id);
+    expect(await offered()).toEqual(['role_designer', 'role_operator', 'role_super_admin']);
+    const [{ id = '' } = {}] = (await apply(session, 'role_operator')).applications;
+    expect(await offered()).toEqual(['role_designer', 'role_super_admin']);
+    await answer(id, false);
+    expect(await offered()).toContain('role_operator');
+    expect(await listApplicableRoles(parts, { ...session, subject: 'user_none' })).toEqual([]);
   });
 
   it('takes the same wish once, also when it comes many times at once, and again after it was denied', async () => {

@@ -5,7 +5,7 @@ import type { RoleParts } from './app/role-parts.ts';
 export { presentRole } from './api/present-role.ts';
 export { RoleObject } from './api/role-types.ts';
 export { ensureBuiltInRoles } from './app/ensure-built-in-roles.ts';
-export { findRoles } from './data/role-repository.ts';
+export { findOtherRoles, findRoles } from './data/role-repository.ts';
 export { SUPER_ADMIN_ID } from './domain/built-in-roles.ts';
 export { refuseForeignActions } from './domain/grant.ts';
 export type { Role } from './domain/role.ts';

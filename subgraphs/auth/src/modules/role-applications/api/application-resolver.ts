@@ -5,6 +5,7 @@ import { presentUser, UserObject } from '../../users/index.ts';
 import { answerApplication } from '../app/answer-application.ts';
 import type { ApplicationParts, ApplicationsResult } from '../app/application-parts.ts';
 import { applicantOf, applyForRoles } from '../app/apply-for-roles.ts';
+import { listApplicableRoles } from '../app/list-applicable-roles.ts';
 import { withdrawApplication } from '../app/withdraw-application.ts';
 import { type ApplicationFilter, countApplications, listApplications } from '../data/application-repository.ts';
 import type { ApplicationStatus } from '../domain/role-application.ts';
@@ -40,6 +41,12 @@ export class RoleApplicationResolver {
   ): Promise<Connection<RoleApplicationObject>> {
     const userId = (await applicantOf(this.parts, sessionOf(context)))?.id ?? '';
     return this.#page(args, { ...filterBy(status), userId });
+  }
+
+  @Authorized('role:apply')
+  @Query(() => [RoleObject], { description: 'What the viewer may ask for: neither held nor asked for yet.' })
+  async applicableRoles(@Ctx() context: GraphContext): Promise<RoleObject[]> {
+    return (await listApplicableRoles(this.parts, sessionOf(context))).map(presentRole);
   }
 
   @FieldResolver(() => UserObject)

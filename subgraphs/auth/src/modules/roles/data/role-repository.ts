@@ -24,6 +24,11 @@ export async function findRoles(db: Reader, ids: readonly string[]): Promise<Rol
   return (await db.role.findMany({ where: { id: { in: [...ids] } } })).map(toRole);
 }
 
+/** Every role but these, by name. */
+export async function findOtherRoles(db: Reader, ids: readonly string[]): Promise<Role[]> {
+  return (await db.role.findMany({ where: { id: { notIn: [...ids] } }, orderBy: { name: 'asc' } })).map(toRole);
+}
+
 /** One page by name, and one row more when there is a next one. */
 export async function listRoles(db: Reader, page: Page): Promise<Role[]> {
   const query = keysetQuery(page, [{ field: 'name', direction: 'asc' }]);

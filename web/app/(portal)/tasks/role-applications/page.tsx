@@ -1,0 +1,5 @@
+import { RoleApplicationsPage } from '../../../../features/people/role-applications-page.tsx';
+
+export default function Page() {
+  return <RoleApplicationsPage />;
+}
