@@ -13,8 +13,8 @@ describe('packages on real infrastructure', () => {
   let packageId: string;
   beforeAll(async () => {
     stage = await openStage();
-  });
-  afterAll(() => stage?.[Symbol.asyncDispose]());
+  }, 600_000);
+  afterAll(() => stage?.[Symbol.asyncDispose](), 120_000);
 
   const gardens = () => stage.instances('garden');
   const allRun = (count: number) =>
@@ -124,7 +124,7 @@ describe('packages on real infrastructure', () => {
     it.each(published)(
       'launches $name with its scripts and its bucket',
       async (one) => {
-        const id = await stage.register(await one.zip(stage.dockers.first), `${one.name}-${one.version}`);
+        const id = await stage.register(await one.zip(stage.dockers.first, one.version), `${one.name}-${one.version}`);
         ids.set(one.name, { packageId: id, instanceId: await stage.launch(id) });
         await stage.reaches(instanceOf(one), 'RUNNING');
         const { ports, steps } = await stage.instance(instanceOf(one));

@@ -6,11 +6,11 @@ import { zipOf } from '@wecube/core/testing/zip';
 export type Published = {
   name: string;
   version: string;
-  needs: string[];
+  needs: { name: string; version: string }[];
   schema: string | null;
   bucket: string | null;
   /** The zip as its author would publish it, with an image that only listens where the manifest says. */
-  zip(docker: ReturnType<typeof connectDocker>): Promise<Uint8Array<ArrayBuffer>>;
+  zip(docker: ReturnType<typeof connectDocker>, version: string): Promise<Uint8Array<ArrayBuffer>>;
 };
 
 const OWN = join(import.meta.dirname, 'packages');
@@ -27,7 +27,7 @@ export function readPublished(): Published[] {
       .filter((one) => existsSync(join(one, 'register.xml')))
       .map(readOne);
     if (found.length === 0) throw new Error(`${folder} holds no folder with a register.xml.`);
-    return inOrder(found);
+    return inOrder(found.map((one) => asNeeded(one, found)));
   });
 }
 
@@ -38,15 +38,19 @@ function readOne(folder: string): Published {
   const port = Number(/\{\{ALLOCATE_PORT\}\}:(\d+)/.exec(manifest)?.[1]);
   return {
     ...{ name, version },
-    needs: [...manifest.matchAll(/<packageDependency name="([^"]+)"/g)].map(([, needed = '']) => needed),
+    needs: [...manifest.matchAll(/<packageDependency name="([^"]+)" version="([^"]+)"/g)].map((found) => ({
+      ...{ name: found[1] ?? '', version: found[2] ?? '' },
+    })),
     schema: /<mysql[^>]* schema="([^"]+)"/.exec(manifest)?.[1] ?? null,
     bucket: /<s3[^>]* bucketName="([^"]+)"/.exec(manifest)?.[1] ?? null,
-    async zip(docker) {
+    async zip(docker, wanted) {
+      const published = manifest.replace(/(<package name="[^"]+" version=")[^"]+/, `$1${wanted}`);
       const scripts = ['init.sql', 'upgrade.sql'].filter((file) => existsSync(join(folder, file)));
       const copied = [...manifest.matchAll(/<file source="([^"]+)"/g)].map(([, file = '']) => file);
       return new Uint8Array(
         zipOf([
-          ...['register.xml', ...scripts].map((file) => ({ name: file, content: readFileSync(join(folder, file)) })),
+          { name: 'register.xml', content: published },
+          ...scripts.map((file) => ({ name: file, content: readFileSync(join(folder, file)) })),
           ...copied.map((file) => ({ name: file, content: `the content of ${file}` })),
           { name: 'image.tar', content: await buildServerImage(docker, image, port) },
         ]),
@@ -55,11 +59,18 @@ function readOne(folder: string): Published {
   };
 }
 
+/** Sources may not say their version yet: then it is the one that others ask for, if that is higher. */
+function asNeeded(one: Published, all: readonly Published[]): Published {
+  const asked = all.flatMap(({ needs }) => needs.filter(({ name }) => name === one.name).map(({ version }) => version));
+  const [version = one.version] = [one.version, ...asked].sort((a, b) => b.localeCompare(a, 'en', { numeric: true }));
+  return { ...one, version };
+}
+
 function inOrder(found: readonly Published[]): Published[] {
   const done: Published[] = [];
   const add = (one: Published): void => {
     if (done.includes(one)) return;
-    for (const needed of found.filter(({ name }) => one.needs.includes(name))) add(needed);
+    for (const needed of found.filter(({ name }) => one.needs.some((need) => need.name === name))) add(needed);
     done.push(one);
   };
   for (const one of found) add(one);
