@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { buildServerImage } from '@wecube/core/testing/docker';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { gardenZip, imageOf } from './garden.ts';
 import { type Published, readPublished } from './published.ts';
 import { type Instance, openStage, type Stage } from './stage.ts';
@@ -14,6 +14,7 @@ describe('packages on real infrastructure', () => {
   beforeAll(async () => {
     stage = await openStage();
   }, 600_000);
+  beforeEach(() => stage.signIn());
   afterAll(() => stage?.[Symbol.asyncDispose](), 120_000);
 
   const gardens = () => stage.instances('garden');

@@ -63,6 +63,8 @@ export const openStage = () =>
     await client.signIn('admin', platform.password, PASSWORD);
     return {
       ...{ client, database, squid, ...actionsOf(client) },
+      /** A session lasts a part of the story only. */
+      signIn: () => client.signIn('admin', PASSWORD),
       engines: { first, second },
       dockers: { first: connectDocker(first), second: connectDocker(second) },
       rows: <Row>(question: string) => onServer<Row>(database, question),
