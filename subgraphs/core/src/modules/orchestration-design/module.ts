@@ -52,6 +52,7 @@ import {
   type DefinitionFilter,
   type DefinitionOrder,
   listDefinitions,
+  listHidden,
 } from './data/definition-list.ts';
 import {
   findDefinition,
@@ -70,6 +71,8 @@ import type { ServiceReader, VariableReader } from './ports.ts';
 /** What the runtime asks of orchestrations. A deployed version never changes, so it may be kept. */
 export type Definitions = {
   find(id: string): Promise<DefinitionRecord | null>;
+  /** Ids of those that are not there for the person, nor are their runs. */
+  hidden(session: Session): Promise<readonly string[]>;
   /** The highest version that is deployed now. */
   latestDeployed(key: string): Promise<DefinitionRecord | null>;
   /** Deployed versions that call services of the package; within `tx` when it is given. */
@@ -167,6 +170,7 @@ function createReads(deps: DesignDeps): DefinitionReads {
   const { client } = deps.database;
   return {
     find: (id) => findDefinition(client, id),
+    hidden: (session) => listHidden(client, session),
     latestDeployed: (key) => findLatestDeployed(client, key),
     deployedUsing: (tx, packageName) => listDeployedUsing(tx ?? client, packageName),
     modelMentions: () => listModelMentions(client),

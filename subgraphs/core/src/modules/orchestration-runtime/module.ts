@@ -2,7 +2,7 @@ import { type Clock, type Logger, newId, type PubSub, type Session } from '@wecu
 import type { CoreDatabase } from '@wecube/prisma';
 import type { Audit } from '../audit/index.ts';
 import type { Expressions } from '../expressions/index.ts';
-import { type DefinitionRecord, type Definitions, mayUse } from '../orchestration-design/index.ts';
+import { type DefinitionRecord, type Definitions, maySee, mayUse } from '../orchestration-design/index.ts';
 import { RunMutations } from './api/run.mutations.ts';
 import { RunQueries } from './api/run.queries.ts';
 import { runChangedResolver } from './api/run-changed.resolver.ts';
@@ -22,6 +22,7 @@ import { createObjectFinder } from './data/object-finder.ts';
 import { openRunStore } from './data/open-run-store.ts';
 import { RunReader, type StatusCounts } from './data/run-reader.ts';
 import type { Plan } from './domain/plan.ts';
+import type { RunRow } from './domain/run.ts';
 import type { InterfaceCaller, ServiceFinder, VariableFinder } from './ports.ts';
 
 export type RuntimeDeps = {
@@ -34,7 +35,7 @@ export type RuntimeDeps = {
   readonly logger: Logger;
   readonly pubSub: PubSub;
   readonly audit: Audit;
-  readonly definitions: Pick<Definitions, 'find'>;
+  readonly definitions: Pick<Definitions, 'find' | 'hidden'>;
   readonly services: ServiceFinder;
   readonly variables: VariableFinder;
   readonly expressions: Pick<Expressions, 'evaluate'>;
@@ -43,6 +44,10 @@ export type RuntimeDeps = {
 
 export type RunReads = {
   readonly reader: RunReader;
+  /** A run as the person may see it: as its orchestration is. */
+  readonly seen: (runId: string, session: Session) => Promise<RunRow | null>;
+  /** Orchestrations whose runs are not there for the person. */
+  readonly hidden: (session: Session) => Promise<readonly string[]>;
   readonly counts: (runId: string) => Promise<StatusCounts>;
   readonly definition: (id: string) => Promise<DefinitionRecord | null>;
   readonly plan: (definitionId: string) => Promise<Plan | null>;
@@ -96,6 +101,12 @@ export async function createOrchestrationRuntimeModule(deps: RuntimeDeps): Promi
   };
   const reads: RunReads = {
     reader,
+    seen: async (runId, session) => {
+      const run = await reader.find(runId);
+      const definition = run && (await deps.definitions.find(run.definitionId));
+      return !definition || maySee(session, definition) ? run : null;
+    },
+    hidden: (session) => deps.definitions.hidden(session),
     counts: createCountBatch(reader),
     definition: (id) => deps.definitions.find(id),
     plan: (definitionId) => plans.of(definitionId),

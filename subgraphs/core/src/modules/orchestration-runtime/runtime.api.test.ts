@@ -31,6 +31,7 @@ beforeAll(async () => {
   plugin = await startStubPlugin();
   database = await openTestDatabase('core', 'sqlite');
   const definitions = [aLine('line', 2, { bindMode: 'AT_START' }), aLine('late', 1, { bindMode: 'AT_RUN_TIME' })];
+  definitions.push({ ...aLine('kept', 1), mgmtRoles: ['APP_OPS'], useRoles: ['DEV'] });
   runtime = await openRuntime({ database: database.database, pluginUrl: plugin.url, definitions, services: SERVICES });
   await runtime.start();
   const instances = new Map<unknown, object>(runtime.resolvers);
@@ -182,6 +183,51 @@ describe('runs through the API', () => {
       pageInfo: { hasNextPage: true },
     });
     expect(second).toMatchObject({ nodes: [{ version: 3 }], pageInfo: { hasNextPage: false } });
+  });
+
+  it('shows runs to those who may see their orchestration only, and lets only those operate who may run it', async () => {
+    const dev: Session = { ...ann, kind: 'user', subject: 'dan', roles: ['DEV'] };
+    const eve: Session = { ...ann, kind: 'user', subject: 'eve', roles: ['NET_OPS'] };
+    plugin.behave = () => ({ failed: ['h1'] });
+    const started = (session: Session) =>
+      ask(
+        'mutation { startRun(input: { definitionId: "kept", rootObjectId: "h1" }) { run { id } problems { code } } }',
+        {},
+        session,
+      );
+    expect((await started(eve)).data?.['startRun']).toMatchObject({
+      run: null,
+      problems: [{ code: 'DEFINITION_NOT_FOUND' }],
+    });
+    const { startRun } = (await started(dev)).data as { startRun: { run: { id: string } } };
+    const { run } = startRun;
+    await runtime.until(run.id, ({ status }) => status === 'FAULTED');
+    const source = `query ($id: ID!) { run(id: $id) { id } runEvents(runId: $id) { totalCount nodes { version } }
+      runs(first: 200) { totalCount nodes { id } } }`;
+    const seenBy = async (session: Session) => {
+      const data = (await ask(source, { id: run.id }, session)).data as {
+        run: unknown;
+        runEvents: { totalCount: number; nodes: unknown[] };
+        runs: { totalCount: number; nodes: { id: string }[] };
+      };
+      const listed = data.runs.nodes.some(({ id }) => id === run.id);
+      expect(data.runs.totalCount).toBe(data.runs.nodes.length);
+      expect(data.runEvents.totalCount).toBe(data.runEvents.nodes.length);
+      return [data.run !== null, data.runEvents.totalCount > 0, listed];
+    };
+    expect(await seenBy(dev)).toEqual([true, true, true]);
+    expect(await seenBy(eve)).toEqual([false, false, false]);
+    const document = parse('subscription ($id: ID!) { runChanged(id: $id, sinceVersion: 0) { type data run { id } } }');
+    const events = await subscribe({ schema, document, variableValues: { id: run.id }, contextValue: context(eve) });
+    const told = (await (events as AsyncGenerator<Answer>).next()).value as Answer;
+    expect(told.data?.['runChanged']).toMatchObject({ data: null, run: null });
+    await (events as AsyncGenerator<Answer>).return(undefined);
+    const retry = (session: Session) =>
+      runtime.commands.operate({ runId: run.id, operation: 'RETRY', nodeId: 'n1' }, session);
+    expect((await retry(eve)).problems.map(({ code }) => code)).toEqual(['RUN_NOT_YOURS']);
+    plugin.behave = () => ({});
+    expect((await retry(dev)).problems).toEqual([]);
+    await runtime.until(run.id, ({ status }) => status === 'COMPLETED');
   });
 
   it.each([

@@ -71,6 +71,13 @@ async function whereOf(client: CoreClient, session: Session, filter: DefinitionF
   };
 }
 
+/** Ids of the definitions that are not there for the person. */
+export async function listHidden(client: CoreClient, session: Session): Promise<string[]> {
+  if (isUnrestricted(session)) return [];
+  const rows = await client.definition.findMany({ where: { NOT: visibleTo(session) }, select: { id: true } });
+  return rows.map(({ id }) => id);
+}
+
 const PEOPLE = ['MGMT', 'USE'];
 
 /** What `maySee` of the domain says, as the database is asked for it. */

@@ -1,5 +1,5 @@
-import type { PubSub } from '@wecube/kit';
-import { Arg, Authorized, ID, Int, Resolver, Root, Subscription } from 'type-graphql';
+import type { GraphContext, PubSub, Session } from '@wecube/kit';
+import { Arg, Authorized, Ctx, ID, Int, Resolver, Root, Subscription } from 'type-graphql';
 import { ALL_RUNS_TOPIC, type LiveRunEvent, watchRun } from '../app/watch-runs.ts';
 import type { RunReads } from '../module.ts';
 import { presentRun } from './present-run.ts';
@@ -7,9 +7,9 @@ import { RunChangedType } from './run.types.ts';
 
 /** A class per module instance, since type-graphql takes a subscription's source in its decorator. */
 export function runChangedResolver(pubSub: PubSub, reads: RunReads) {
-  const present = async (event: LiveRunEvent): Promise<RunChangedType> => {
-    const row = await reads.reader.find(event.subject);
-    return { ...event, run: row && presentRun(row) };
+  const present = async (event: LiveRunEvent, { session }: GraphContext): Promise<RunChangedType> => {
+    const row = await reads.seen(event.subject, session as Session);
+    return row ? { ...event, run: presentRun(row) } : { ...event, data: null, run: null };
   };
 
   @Resolver()
@@ -23,18 +23,19 @@ export function runChangedResolver(pubSub: PubSub, reads: RunReads) {
     runChanged(
       @Root() event: LiveRunEvent,
       @Arg('id', () => ID) _id: string,
+      @Ctx() context: GraphContext,
       @Arg('sinceVersion', () => Int, { nullable: true }) _sinceVersion?: number | null,
     ): Promise<RunChangedType> {
-      return present(event);
+      return present(event, context);
     }
 
     @Authorized('run:read')
     @Subscription(() => RunChangedType, {
-      description: 'Changes of any run, for lists.',
+      description: 'Changes of any run, for lists; of one that the own roles may not see only that there was one.',
       subscribe: () => pubSub.subscribe<LiveRunEvent>(ALL_RUNS_TOPIC),
     })
-    runsChanged(@Root() event: LiveRunEvent): Promise<RunChangedType> {
-      return present(event);
+    runsChanged(@Root() event: LiveRunEvent, @Ctx() context: GraphContext): Promise<RunChangedType> {
+      return present(event, context);
     }
   }
   return [RunChangedResolver, new RunChangedResolver()] as const;

@@ -5,6 +5,7 @@ import {
   OrderDirection,
   pageArgs,
   requireAction,
+  type Session,
   toConnection,
 } from '@wecube/kit';
 import { Arg, Args, Authorized, Ctx, ID, Query, Resolver } from 'type-graphql';
@@ -35,25 +36,27 @@ export class RunQueries {
   @Query(() => RunConnection)
   async runs(
     @Args(() => ConnectionArgs) args: ConnectionArgs,
+    @Ctx() { session }: GraphContext,
     @Arg('where', () => RunFilterInput, { nullable: true }) where?: RunFilterInput | null,
     @Arg('orderBy', () => RunOrderInput, { nullable: true }) orderBy?: RunOrderInput | null,
   ): Promise<Connection<RunType>> {
     const page = pageArgs(args);
     const direction = orderBy?.direction === OrderDirection.ASC ? 'asc' : 'desc';
-    const rows = await this.reads.reader.page(where ?? {}, direction, page);
+    const filter = { ...where, without: await this.reads.hidden(session as Session) };
+    const rows = await this.reads.reader.page(filter, direction, page);
     return toConnection({
       rows,
       page,
       cursorOf: runCursor,
-      count: () => this.reads.reader.count(where ?? {}),
+      count: () => this.reads.reader.count(filter),
       present: presentRun,
     });
   }
 
   @Authorized('run:read')
   @Query(() => RunType, { nullable: true })
-  async run(@Arg('id', () => ID) id: string): Promise<RunType | null> {
-    const row = await this.reads.reader.find(id);
+  async run(@Arg('id', () => ID) id: string, @Ctx() { session }: GraphContext): Promise<RunType | null> {
+    const row = await this.reads.seen(id, session as Session);
     return row && presentRun(row);
   }
 
@@ -62,15 +65,17 @@ export class RunQueries {
   async runEvents(
     @Arg('runId', () => ID) runId: string,
     @Args(() => ConnectionArgs) args: ConnectionArgs,
+    @Ctx() { session }: GraphContext,
   ): Promise<Connection<RunEventType>> {
     const page = pageArgs(args);
-    const rows = await this.reads.reader.events(runId, page);
+    const isSeen = (await this.reads.seen(runId, session as Session)) !== null;
+    const rows = isSeen ? await this.reads.reader.events(runId, page) : [];
     const present = (event: (typeof rows)[number]) => presentEvent(toLive(event));
     return toConnection({
       rows,
       page,
       cursorOf: eventCursor,
-      count: () => this.reads.reader.countEvents(runId),
+      count: async () => (isSeen ? this.reads.reader.countEvents(runId) : 0),
       present,
     });
   }

@@ -14,6 +14,8 @@ export type RunFilter = {
   readonly startedBy?: string | null;
   readonly startedAt?: { readonly gt?: Date | null; readonly lt?: Date | null } | null;
   readonly needsAttention?: boolean | null;
+  /** Definitions whose runs are left out. */
+  readonly without?: readonly string[];
 };
 export type StoredEvent = HistoryEntry & { readonly runId: string; readonly version: number };
 export type StatusCounts = ReadonlyMap<NodeRunStatus, number>;
@@ -91,7 +93,10 @@ export class RunReader {
 }
 
 const isSame = (done: Operation | undefined, asked: Operation): boolean =>
-  done?.kind === asked.kind && done.nodeId === asked.nodeId && done.by === asked.by;
+  done?.kind === asked.kind &&
+  done.nodeId === asked.nodeId &&
+  done.by === asked.by &&
+  (done.option ?? null) === (asked.option ?? null);
 
 const runOrder = (direction: 'asc' | 'desc'): KeyOrder[] => [
   { field: 'startedAt', direction },
@@ -104,6 +109,7 @@ export const eventCursor = (event: StoredEvent): CursorPart[] => [event.version]
 
 function toWhere(filter: RunFilter) {
   const { status, definitionKey, definitionName, rootObjectId, startedBy, startedAt, needsAttention } = filter;
+  const { without = [] } = filter;
   return {
     ...(status ? { status: { in: [...status] } } : {}),
     ...(definitionKey != null ? { definitionKey } : {}),
@@ -114,6 +120,7 @@ function toWhere(filter: RunFilter) {
       ? { startedAt: { ...bound('gt', startedAt.gt), ...bound('lt', startedAt.lt) } }
       : {}),
     ...(needsAttention != null ? { needsAttention } : {}),
+    ...(without.length > 0 ? { definitionId: { notIn: [...without] } } : {}),
   };
 }
 

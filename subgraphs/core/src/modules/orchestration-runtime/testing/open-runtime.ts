@@ -15,6 +15,7 @@ import {
   type DefinitionNode,
   type DefinitionRecord,
   EMPTY_NODE,
+  maySee,
 } from '../../orchestration-design/index.ts';
 import type { ServiceSnapshot } from '../domain/events.ts';
 import type { RunRow } from '../domain/run.ts';
@@ -56,7 +57,10 @@ export async function openRuntime(world: TestWorld): Promise<TestRuntime> {
     clock: systemClock,
     logger: createLogger('test', { level: 'silent' }),
     audit: createAuditModule({ database, clock: systemClock }),
-    definitions: { find: async (id) => definitions.find((definition) => definition.id === id) ?? null },
+    definitions: {
+      find: async (id) => definitions.find((definition) => definition.id === id) ?? null,
+      hidden: async (session) => definitions.filter((one) => !maySee(session, one)).map(({ id }) => id),
+    },
     services: { find: async (name) => services.find((service) => service.name === name) ?? null },
     variables: { effective: async () => null },
     expressions: { evaluate: async ({ text, rootObjectIds }) => evaluation(world, text, rootObjectIds ?? []) },
