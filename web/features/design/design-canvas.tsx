@@ -14,6 +14,7 @@ import { ArrowHeads, FlowLinkEdge } from '../../components/flow/flow-link.tsx';
 import type { FlowEdge, FlowNode } from '../../components/flow/flow-types.ts';
 import { KeepFitted } from '../../components/flow/keep-fitted.tsx';
 import { StepNode } from '../../components/flow/step-node.tsx';
+import { useMovingMark } from '../../components/flow/use-moving-mark.ts';
 import { useWords } from '../../lib/language/language-provider.tsx';
 import { addLink, type Draft, mayLink, moveNodes } from './draft.ts';
 import type { NewStep } from './insert-menu.tsx';
@@ -43,6 +44,7 @@ export const DesignCanvas = memo(function DesignCanvas(props: CanvasProps) {
   const { t } = useWords();
   const { editable } = decoration;
   const { screenToFlowPosition, flowToScreenPosition } = useReactFlow();
+  const { canvas, handlers } = useMovingMark();
   const [dragged, setDragged] = useState<ReadonlyMap<string, Place> | null>(null);
   const insert = useCallback(
     (linkId: string, at: Place) => onInsert?.(linkId, flowToScreenPosition(at)),
@@ -82,7 +84,7 @@ export const DesignCanvas = memo(function DesignCanvas(props: CanvasProps) {
     });
   };
   return (
-    <div className={`canvas ${editable ? 'designing' : 'viewing'}`} data-testid="design-canvas">
+    <div ref={canvas} className={`canvas ${editable ? 'designing' : 'viewing'}`} data-testid="design-canvas">
       <ArrowHeads />
       <ReactFlow
         nodes={nodes}
@@ -99,6 +101,7 @@ export const DesignCanvas = memo(function DesignCanvas(props: CanvasProps) {
         connectionRadius={28}
         proOptions={PRO}
         aria-label={t('design.canvas')}
+        {...handlers}
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
         onNodeClick={(event, { id }) => !isAdding(event) && onSelect(() => onlyNode(id))}

@@ -172,8 +172,9 @@ function SeveralSelected({ selection, editable, actions }: PanelProps) {
 
 /** Puts the cursor into the field of a property, or into what stands for its part. */
 function focusField(panel: HTMLElement, field: string): void {
-  const names = [field, field.split('.')[0], 'name'];
-  const place = names.map((name) => panel.querySelector(`[data-field="${name}"]`)).find(Boolean);
+  const parts = field.split('.');
+  const names = [...parts.map((_, at) => parts.slice(0, parts.length - at).join('.')), 'name'];
+  const place = names.map((name) => panel.querySelector(`[data-field="${CSS.escape(name)}"]`)).find(Boolean);
   const control = place?.matches('input, textarea, select')
     ? place
     : place?.querySelector('input, textarea, select, button');

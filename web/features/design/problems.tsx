@@ -112,9 +112,8 @@ type DesignProblem = ProblemsProps['problems'][number];
 /** Where a problem is: its node, its link, or the orchestration as a whole. */
 function placeOf(problem: DesignProblem, draft: Draft): { name?: string; selection: Selection } {
   const nameOf = (id: string | null | undefined) => draft.nodes.find((one) => one.id === id)?.name;
-  const name = nameOf(problem.nodeId);
-  if (problem.nodeId && name !== undefined) return { name, selection: onlyNode(problem.nodeId) };
   const link = draft.links.find((one) => one.id === problem.linkId);
-  if (!link) return { selection: NOTHING };
-  return { name: `${nameOf(link.source)} → ${nameOf(link.target)}`, selection: onlyLink(link.id) };
+  const name = nameOf(problem.nodeId) ?? (link && `${nameOf(link.source)} → ${nameOf(link.target)}`);
+  if (link) return { name, selection: onlyLink(link.id) };
+  return { name, selection: problem.nodeId && name !== undefined ? onlyNode(problem.nodeId) : NOTHING };
 }

@@ -4,7 +4,6 @@ import type { DefinitionDetailFragment } from '../../gql/graphql.ts';
 import { type Box, boxes } from '../../lib/flow/geometry.ts';
 import { isBar } from '../../lib/flow/node-shapes.ts';
 import type { DesignNode, Draft } from './draft.ts';
-import { same } from './same.ts';
 import type { Selection } from './selection.ts';
 
 type Problems = DefinitionDetailFragment['problems'];
@@ -34,35 +33,30 @@ export function useFlowGraph(draft: Draft, selection: Selection, decoration: Dec
   const nodes = useMemo(() => {
     const selected = new Set(selection.nodes);
     return keep(keptNodes.current, draft.nodes, (node) => {
-      const links = isBar(node.type) ? draft.links : NO_LINKS;
-      const data = {
-        name: node.name,
-        detail: detailOf(node),
-        flag: flags.get(node.id),
-        comments: comments.get(node.id),
-        change: changes.get(node.id),
-        designing: editable,
+      const on = selected.has(node.id);
+      const bar = isBar(node.type);
+      const [flag, count, change] = [flags.get(node.id), comments.get(node.id), changes.get(node.id)];
+      const around = bar ? aroundBar(node.id, places, draft.links) : '';
+      const make = () => {
+        const data = { name: node.name, detail: detailOf(node), flag, comments: count, change, designing: editable };
+        return toFlowNode({ ...node, selected: on, data }, places, bar ? draft.links : NO_LINKS);
       };
-      const around = isBar(node.type) ? aroundBar(node.id, places, draft) : '';
-      const inputs = [node.type, places.get(node.id), selected.has(node.id), data, around];
-      return [inputs, () => toFlowNode({ ...node, selected: selected.has(node.id), data }, places, links)];
+      return [[node, detailOf, ...numbers(places.get(node.id)), on, flag, count, change, editable, around], make];
     });
   }, [draft, places, flags, selection.nodes, detailOf, comments, changes, editable]);
   const edges = useMemo(() => {
     const types = new Map(draft.nodes.map((node) => [node.id, node.type]));
     const selected = new Set(selection.links);
+    const insert = editable ? onInsert : undefined;
     return keep(keptEdges.current, draft.links, (link) => {
-      const more = {
-        selected: selected.has(link.id),
-        data: {
-          kind: 'plain' as const,
-          label: link.label,
-          change: changes.get(link.id),
-          onInsert: editable ? onInsert : undefined,
-        },
+      const on = selected.has(link.id);
+      const change = changes.get(link.id);
+      const make = () => {
+        const data = { kind: 'plain' as const, label: link.label, change, onInsert: insert };
+        return toFlowEdge(link, types, places, 'plain', { selected: on, data });
       };
-      const ends = [link.source, link.target].map((id) => [types.get(id), places.get(id)]);
-      return [[link, ends, more.selected, more.data], () => toFlowEdge(link, types, places, 'plain', more)];
+      const ends = [link.source, link.target].flatMap((id) => [types.get(id), ...numbers(places.get(id))]);
+      return [[link, ...ends, on, change, insert], make];
     });
   }, [draft, places, selection.links, changes, editable, onInsert]);
   return { nodes, edges };
@@ -82,15 +76,18 @@ function keep<Item extends { id: string }, T>(
   return items.map((item) => {
     const [inputs, make] = plan(item);
     const was = before.get(item.id);
-    const now = was && same(was.inputs, inputs) ? was : { inputs, made: make() };
+    const unchanged = was?.inputs.length === inputs.length && was.inputs.every((one, at) => one === inputs[at]);
+    const now = was && unchanged ? was : { inputs, made: make() };
     kept.set(item.id, now);
     return now.made;
   });
 }
 
+const numbers = (box: Box | undefined) => (box ? [box.x, box.y, box.width, box.height] : []);
+
 /** Where the ends of a bar's links stand: they move its ports. */
-function aroundBar(id: string, places: Map<string, Box>, draft: Draft): string {
-  return draft.links
+function aroundBar(id: string, places: Map<string, Box>, links: Draft['links']): string {
+  return links
     .filter((link) => link.source === id || link.target === id)
     .map((link) => `${link.id} ${places.get(link.source === id ? link.target : link.source)?.y}`)
     .join();

@@ -6,6 +6,7 @@ import { ArrowHeads, FlowLinkEdge } from '../../components/flow/flow-link.tsx';
 import { type FlowNode, toFlowEdge, toFlowNode } from '../../components/flow/flow-types.ts';
 import { KeepFitted } from '../../components/flow/keep-fitted.tsx';
 import { StepNode } from '../../components/flow/step-node.tsx';
+import { useMovingMark } from '../../components/flow/use-moving-mark.ts';
 import { StateIcon, type Tone } from '../../components/state.tsx';
 import type { NodeRunStatus } from '../../gql/graphql.ts';
 import { boxes } from '../../lib/flow/geometry.ts';
@@ -26,6 +27,7 @@ type RunGraphProps = {
 /** The run on its definition's own drawing, each node in its state. */
 export function RunGraph({ run, selected, shows, onSelect }: RunGraphProps) {
   const { t } = useWords();
+  const { canvas, handlers } = useMovingMark();
   const { nodes, edges } = useMemo(() => {
     const { definition } = run;
     const places = boxes(definition.nodes, definition.links);
@@ -47,7 +49,7 @@ export function RunGraph({ run, selected, shows, onSelect }: RunGraphProps) {
     };
   }, [run, selected, shows, t]);
   return (
-    <div className="canvas viewing" data-testid="run-graph">
+    <div ref={canvas} className="canvas viewing" data-testid="run-graph">
       <ArrowHeads />
       <ReactFlowProvider>
         <ReactFlow
@@ -57,6 +59,7 @@ export function RunGraph({ run, selected, shows, onSelect }: RunGraphProps) {
           edgeTypes={EDGE_TYPES}
           minZoom={0.1}
           maxZoom={2}
+          {...handlers}
           nodesDraggable={false}
           nodesConnectable={false}
           edgesFocusable={false}

@@ -1,6 +1,6 @@
 'use client';
 import { Plus, Trash2 } from 'lucide-react';
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useWords } from '../../../lib/language/language-provider.tsx';
 import { CheckedExpression } from '../../services/checked-expression.tsx';
 import type { DesignNode } from '../draft.ts';
@@ -14,13 +14,25 @@ const OPERATIONS = ['create', 'update'];
 export function WritesForm({ draft, node, editable, set }: PartProps) {
   const { t } = useWords();
   const listId = useId();
+  const list = useRef<HTMLDivElement>(null);
+  const adding = useRef(false);
+  useEffect(() => {
+    if (!adding.current) return;
+    adding.current = false;
+    const fields = list.current?.querySelectorAll('textarea');
+    fields?.[fields.length - 1]?.focus();
+  });
+  const add = () => {
+    adding.current = true;
+    set({ writes: [...node.writes, { expression: draft.rootEntity, operation: 'update' }] }, 'writes');
+  };
   const put = (at: number, change: Partial<Write>) =>
     set(
       { writes: node.writes.map((write, place) => (place === at ? { ...write, ...change } : write)) },
       `writes ${at}`,
     );
   return (
-    <div className="section stack" data-field="writes">
+    <div ref={list} className="section stack" data-field="writes">
       <h3>{t('field.writes')}</h3>
       {node.writes.map((write, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: writes have no name but their place.
@@ -63,14 +75,7 @@ export function WritesForm({ draft, node, editable, set }: PartProps) {
         ))}
       </datalist>
       <div>
-        <button
-          type="button"
-          className="button small"
-          onClick={() =>
-            set({ writes: [...node.writes, { expression: draft.rootEntity, operation: 'update' }] }, 'writes')
-          }
-          data-testid="add-write"
-        >
+        <button type="button" className="button small" onClick={add} data-testid="add-write">
           <Plus size={14} aria-hidden="true" />
           {t('design.addWrite')}
         </button>
