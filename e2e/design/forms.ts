@@ -21,6 +21,7 @@ export const withMouse = (page: Page): Hand => ({
 export const byKeyboard = (page: Page): Hand => ({
   fill: async (field, text) => {
     await tabTo(page, field);
+    if (await isMoment(page, field)) return typeMoment(page, text);
     await page.keyboard.press('ControlOrMeta+a');
     await page.keyboard.insertText(text);
   },
@@ -35,6 +36,19 @@ export const byKeyboard = (page: Page): Hand => ({
     await page.keyboard.press('Enter');
   },
 });
+
+const isMoment = async (page: Page, field: string) =>
+  (await page.getByTestId(field).getAttribute('type')) === 'datetime-local';
+
+/** Types a moment part by part, as a field for date and time in English wants it. */
+async function typeMoment(page: Page, iso: string): Promise<void> {
+  const [, year = '', month = '', day = '', hour = '', minute = '', second = ''] =
+    /(\d+)-(\d+)-(\d+)T(\d+):(\d+):(\d+)/.exec(iso) ?? [];
+  await page.keyboard.type(month + day + year);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.type(String(Number(hour) % 12 || 12).padStart(2, '0') + minute + second);
+  await page.keyboard.type(Number(hour) < 12 ? 'AM' : 'PM');
+}
 
 /** Goes on with the Tab key until a thing has the focus. */
 export async function tabTo(page: Page, testId: string): Promise<void> {
