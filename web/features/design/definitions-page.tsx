@@ -1,5 +1,5 @@
 'use client';
-import { FileUp, Plus, Search, Workflow } from 'lucide-react';
+import { FileUp, Plus, Search, Star, Workflow, X } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { useRef, useState } from 'react';
@@ -17,16 +17,19 @@ import {
   CreateDefinitionDocument,
   DataModelDocument,
   DefinitionDetailFragmentDoc,
+  type DefinitionRowFragment,
   DefinitionRowFragmentDoc,
   type DefinitionStatus,
   DefinitionsDocument,
   EntityPartsFragmentDoc,
+  KeepFavouriteDocument,
   ProblemPartsFragmentDoc,
 } from '../../gql/graphql.ts';
 import { useLiveQuery } from '../../lib/graph/use-live.tsx';
 import { useWords } from '../../lib/language/language-provider.tsx';
 import { pathWith } from '../../lib/paths.ts';
 import { useCan } from '../session/viewer.tsx';
+import { DefinitionBatch } from './definition-batch.tsx';
 import { DEFINITION_TONES } from './definition-states.ts';
 import { ImportDefinitionsDialog } from './import-definitions.tsx';
 
@@ -45,19 +48,30 @@ export function DefinitionsPage() {
   const [at, setAt] = useState<PageAt>({});
   const name = search.get('name');
   const status = search.get('status') as DefinitionStatus | null;
+  const group = search.get('group');
+  const favourite = search.get('favourite') === 'true';
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const where = {
     name: name ? { contains: name } : null,
     status: status ? [status] : null,
     latestOnly: status ? null : true,
+    group,
+    isFavourite: favourite || null,
   };
   const [{ data, error }, refetch] = useLiveQuery({
     query: DefinitionsDocument,
     variables: { ...pageArguments(PAGE, at), where, orderBy: { field: 'UPDATED_AT', direction: 'DESC' } },
   });
   const rows = readFragment(DefinitionRowFragmentDoc, data?.definitions.nodes ?? []);
-  const filter = (change: { name?: string | null; status?: string | null }) => {
+  const filter = (change: Record<string, string | null>) => {
     setAt({});
-    router.replace(pathWith(path, { name, status, ...change }));
+    setPicked(new Set());
+    router.replace(pathWith(path, { name, status, group, favourite: favourite ? 'true' : null, ...change }));
+  };
+  const filtered = Boolean(name || status || group || favourite);
+  const again = () => {
+    setPicked(new Set());
+    refetch({ requestPolicy: 'network-only' });
   };
   const create = mayEdit && (
     <button type="button" className="button primary" onClick={() => setCreating(true)} data-testid="new-orchestration">
@@ -114,6 +128,22 @@ export function DefinitionsPage() {
               {t(`definitionStatus.${one}`)}
             </button>
           ))}
+          <button
+            type="button"
+            className="chip"
+            aria-pressed={favourite}
+            onClick={() => filter({ favourite: favourite ? null : 'true' })}
+            data-testid="filter-favourites"
+          >
+            <Star size={13} aria-hidden="true" />
+            {t('design.favourites')}
+          </button>
+          {group && (
+            <button type="button" className="chip" aria-pressed onClick={() => filter({ group: null })}>
+              {group}
+              <X size={12} aria-hidden="true" />
+            </button>
+          )}
         </div>
       </PageHead>
       <div className="page-body">
@@ -128,9 +158,9 @@ export function DefinitionsPage() {
         {data && rows.length === 0 && (
           <EmptyState
             icon={Workflow}
-            title={name || status ? t('general.noMatch') : t('design.none')}
+            title={filtered ? t('general.noMatch') : t('design.none')}
             action={
-              name || status ? (
+              filtered ? (
                 <button type="button" className="button" onClick={() => router.replace(path)}>
                   {t('general.clearFilters')}
                 </button>
@@ -139,13 +169,23 @@ export function DefinitionsPage() {
               )
             }
           >
-            {!name && !status && t('design.noneHint')}
+            {!filtered && t('design.noneHint')}
           </EmptyState>
         )}
         {rows.length > 0 && (
           <table className="table" data-testid="definition-table">
             <thead>
               <tr>
+                <th style={{ width: 40 }}>
+                  <input
+                    type="checkbox"
+                    className="checkbox"
+                    aria-label={t('design.selectAll')}
+                    checked={picked.size > 0 && picked.size === rows.length}
+                    onChange={(event) => setPicked(new Set(event.target.checked ? rows.map(({ id }) => id) : []))}
+                    data-testid="select-all"
+                  />
+                </th>
                 <th>{t('runs.orchestration')}</th>
                 <th style={{ width: 80 }}>{t('runs.version')}</th>
                 <th style={{ width: 130 }}>{t('runs.state')}</th>
@@ -161,10 +201,35 @@ export function DefinitionsPage() {
                   onClick={() => router.push(`/collaborate/orchestrations/${row.id}`)}
                   data-testid={`definition-${row.name}`}
                 >
+                  <td>
+                    <input
+                      type="checkbox"
+                      className="checkbox"
+                      aria-label={t('design.select', { name: row.name })}
+                      checked={picked.has(row.id)}
+                      onClick={(event) => event.stopPropagation()}
+                      onChange={(event) => setPicked(toggled(picked, row.id, event.target.checked))}
+                      data-testid={`select-${row.name}`}
+                    />
+                  </td>
                   <td className="medium">
+                    <FavouriteButton row={row} onDone={again} />
                     <Link href={`/collaborate/orchestrations/${row.id}`} onClick={(event) => event.stopPropagation()}>
                       {row.name}
                     </Link>
+                    {row.isSubProcess && <span className="tag">{t('field.isSubProcess')}</span>}
+                    {row.group && (
+                      <button
+                        type="button"
+                        className="tag"
+                        onClick={(event) => {
+                          event.stopPropagation();
+                          filter({ group: row.group });
+                        }}
+                      >
+                        {row.group}
+                      </button>
+                    )}
                   </td>
                   <td className="secondary">v{row.version}</td>
                   <td>
@@ -180,6 +245,13 @@ export function DefinitionsPage() {
           </table>
         )}
       </div>
+      {picked.size > 0 && (
+        <DefinitionBatch
+          chosen={rows.filter((row) => picked.has(row.id))}
+          onDone={again}
+          onClear={() => setPicked(new Set())}
+        />
+      )}
       <Pager
         shown={rows.length}
         total={data?.definitions.totalCount}
@@ -197,6 +269,35 @@ export function DefinitionsPage() {
       )}
       {creating && <CreateDialog onClose={() => setCreating(false)} />}
     </>
+  );
+}
+
+function toggled(picked: ReadonlySet<string>, id: string, on: boolean): ReadonlySet<string> {
+  const next = new Set(picked);
+  if (on) next.add(id);
+  else next.delete(id);
+  return next;
+}
+
+/** Keeps an orchestration at hand, for the person alone. */
+function FavouriteButton({ row, onDone }: { row: DefinitionRowFragment; onDone: () => void }) {
+  const { t } = useWords();
+  const [, keep] = useMutation(KeepFavouriteDocument);
+  return (
+    <button
+      type="button"
+      className={`icon-button small star ${row.isFavourite ? 'on' : ''}`}
+      aria-pressed={row.isFavourite}
+      aria-label={t('design.favouriteOf', { name: row.name })}
+      onClick={async (event) => {
+        event.stopPropagation();
+        await keep({ key: row.key, isFavourite: !row.isFavourite });
+        onDone();
+      }}
+      data-testid={`favourite-${row.name}`}
+    >
+      <Star size={14} />
+    </button>
   );
 }
 

@@ -1,5 +1,5 @@
 'use client';
-import { GitBranch, ListTree, Play, Redo2, Settings2, Undo2, Workflow } from 'lucide-react';
+import { GitBranch, ListTree, MessageSquare, Play, Redo2, Settings2, Undo2, Workflow } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
@@ -37,6 +37,8 @@ type DesignHeadProps = {
   view: 'canvas' | 'outline';
   onView: (view: 'canvas' | 'outline') => void;
   drawer: Drawer;
+  /** How many comments are open. */
+  comments: number;
   onDrawer: (drawer: Drawer) => void;
   /** Whether deploying is being asked about. */
   deploying: boolean;
@@ -45,7 +47,7 @@ type DesignHeadProps = {
 
 /** What the definition is, whether it is saved, and the ways on: lay out, versions, deploy, start. */
 export function DesignHead(props: DesignHeadProps) {
-  const { row, edited, editable, view, onView, drawer, onDrawer, deploying, onDeploying } = props;
+  const { row, edited, editable, view, onView, drawer, onDrawer, comments, deploying, onDeploying } = props;
   const { t } = useWords();
   const errors = edited.problems.filter((problem) => problem.level === 'ERROR').length;
   return (
@@ -110,6 +112,18 @@ export function DesignHead(props: DesignHeadProps) {
           </button>
           <DrawerButton name="settings" icon={Settings2} drawer={drawer} onDrawer={onDrawer} />
           <DrawerButton name="versions" icon={GitBranch} drawer={drawer} onDrawer={onDrawer} />
+          <button
+            type="button"
+            className="button quiet"
+            aria-pressed={drawer === 'comments'}
+            aria-label={t('comments.title')}
+            title={t('comments.title')}
+            onClick={() => onDrawer(drawer === 'comments' ? null : 'comments')}
+            data-testid="comments-drawer"
+          >
+            <MessageSquare size={15} aria-hidden="true" />
+            {comments > 0 && comments}
+          </button>
           <ExportDefinitionButton id={row.id} />
           {row.status === 'DRAFT' ? (
             <DraftActions row={row} edited={edited} errors={errors} deploying={deploying} onDeploying={onDeploying} />
@@ -199,8 +213,8 @@ function DraftActions({ row, edited, errors, deploying: asking, onDeploying }: D
   const { t } = useWords();
   const router = useRouter();
   const toast = useToast();
-  const mayDeploy = useCan('definition:deploy');
-  const mayEdit = useCan('definition:edit');
+  const mayDeploy = useCan('definition:deploy') && row.mayManage;
+  const mayEdit = useCan('definition:edit') && row.mayManage;
   const [deploying, deploy] = useMutation(DeployDefinitionDocument);
   const [, remove] = useMutation(DeleteDraftDocument);
   const [deleting, setDeleting] = useState(false);

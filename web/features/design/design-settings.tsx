@@ -1,14 +1,12 @@
 'use client';
 import { X } from 'lucide-react';
-import { useId } from 'react';
-import { useQuery } from 'urql';
 import { Field } from '../../components/field.tsx';
-import { ServiceRoleNamesDocument } from '../../gql/graphql.ts';
 import { useWords } from '../../lib/language/language-provider.tsx';
 import { CheckedExpression } from '../services/checked-expression.tsx';
 import type { Draft } from './draft.ts';
 import { CheckField } from './forms/check-field.tsx';
 import { WordList } from './forms/word-list.tsx';
+import { RoleTable } from './role-table.tsx';
 
 type SettingsProps = {
   draft: Draft;
@@ -87,7 +85,9 @@ export function DesignSettings({ draft, editable, typeLocked, onChange, onClose 
             onChange={(authorisedPlugins) => set({ authorisedPlugins })}
           />
         </div>
-        <Roles draft={draft} editable={editable} onChange={set} />
+        <div className="section" data-field="mgmtRoles">
+          <RoleTable roles={draft} editable={editable} onChange={set} />
+        </div>
       </fieldset>
     </aside>
   );
@@ -109,53 +109,6 @@ function TextField({ name, label, hint, value, onChange }: TextProps) {
           />
         )}
       </Field>
-    </div>
-  );
-}
-
-type RolesProps = { draft: Draft; editable: boolean; onChange: (change: Partial<Settings>) => void };
-
-function Roles({ draft, editable, onChange }: RolesProps) {
-  const { t, label } = useWords();
-  const id = useId();
-  const [{ data }] = useQuery({ query: ServiceRoleNamesDocument });
-  const known = new Map(data?.roles.nodes.map((role) => [role.name, role.label]) ?? []);
-  const names = [...new Set([...known.keys(), ...draft.mgmtRoles, ...draft.useRoles])].sort();
-  const toggle = (list: 'mgmtRoles' | 'useRoles', role: string, given: boolean) =>
-    onChange({ [list]: given ? [...draft[list], role].sort() : draft[list].filter((one) => one !== role) });
-  return (
-    <div className="section" data-field="mgmtRoles">
-      <h3 id={id}>{t('services.role')}</h3>
-      <p className="xs tertiary">{t(draft.mgmtRoles.length === 0 ? 'design.everybodyHint' : 'design.rolesHint')}</p>
-      <table className="table" aria-labelledby={id}>
-        <thead>
-          <tr>
-            <th>{t('services.role')}</th>
-            <th style={{ width: 84 }}>{t('servicePermission.MGMT')}</th>
-            <th style={{ width: 84 }}>{t('servicePermission.USE')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {names.map((name) => (
-            <tr key={name}>
-              <td>{label(known.get(name)) || name}</td>
-              {(['mgmtRoles', 'useRoles'] as const).map((list) => (
-                <td key={list}>
-                  <input
-                    type="checkbox"
-                    className="checkbox"
-                    aria-label={`${name} ${t(`field.${list}`)}`}
-                    checked={draft[list].includes(name)}
-                    disabled={!editable}
-                    onChange={(event) => toggle(list, name, event.target.checked)}
-                    data-testid={`${list}-${name}`}
-                  />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
     </div>
   );
 }

@@ -3,7 +3,12 @@ import { Workflow } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { EmptyState, Failure, SkeletonRows } from '../../components/placeholders.tsx';
 import { readFragment } from '../../gql/fragment-masking.ts';
-import { DefinitionDetailFragmentDoc, DefinitionDocument, DefinitionRowFragmentDoc } from '../../gql/graphql.ts';
+import {
+  CommentPartsFragmentDoc,
+  DefinitionDetailFragmentDoc,
+  DefinitionDocument,
+  DefinitionRowFragmentDoc,
+} from '../../gql/graphql.ts';
 import { useLiveQuery } from '../../lib/graph/use-live.tsx';
 import { useWords } from '../../lib/language/language-provider.tsx';
 import { Designer } from './designer.tsx';
@@ -34,5 +39,6 @@ export function DesignerPage({ id }: { id: string }) {
   }
   const detail = readFragment(DefinitionDetailFragmentDoc, data.definition);
   const status = readFragment(DefinitionRowFragmentDoc, detail).status;
-  return <Designer key={status} detail={detail} versions={data.definition.versions} />;
+  const comments = readFragment(CommentPartsFragmentDoc, data.definition.comments);
+  return <Designer key={status} detail={detail} versions={data.definition.versions} comments={comments} />;
 }

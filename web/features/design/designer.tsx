@@ -5,6 +5,7 @@ import { useQuery } from 'urql';
 import { useToast } from '../../components/toasts.tsx';
 import { readFragment } from '../../gql/fragment-masking.ts';
 import {
+  type CommentPartsFragment,
   type DefinitionDetailFragment,
   type DefinitionQuery,
   DefinitionRowFragmentDoc,
@@ -13,6 +14,7 @@ import {
 } from '../../gql/graphql.ts';
 import { useWords } from '../../lib/language/language-provider.tsx';
 import { useCan } from '../session/viewer.tsx';
+import { CommentsDrawer } from './comments-drawer.tsx';
 import type { DraftChanges } from './compare-drafts.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { ConnectMenu } from './connect-menu.tsx';
@@ -37,6 +39,7 @@ import { VersionsDrawer } from './versions-drawer.tsx';
 type DesignerProps = {
   detail: DefinitionDetailFragment;
   versions: NonNullable<DefinitionQuery['definition']>['versions'];
+  comments: readonly CommentPartsFragment[];
 };
 type Place = { x: number; y: number };
 /** A layer that asks what goes where. */
@@ -44,14 +47,13 @@ export type Asking =
   | { what: 'insert'; linkId: string; at: Place }
   | { what: 'after'; nodeId: string; at: Place }
   | { what: 'connect'; nodeId: string; at: Place };
-export type Drawer = 'settings' | 'versions' | null;
-const NO_COMMENTS: ReadonlyMap<string, number> = new Map();
+export type Drawer = 'settings' | 'versions' | 'comments' | null;
 
 /** The canvas where an orchestration is drawn; a deployed version is shown the same way, but cannot be changed. */
-export function Designer({ detail, versions }: DesignerProps) {
+export function Designer({ detail, versions, comments }: DesignerProps) {
   const { t } = useWords();
   const row = readFragment(DefinitionRowFragmentDoc, detail);
-  const editable = useCan('definition:edit') && row.status === 'DRAFT';
+  const editable = useCan('definition:edit') && row.mayManage && row.status === 'DRAFT';
   const edited = useDraft(detail, editable, useTheirsNote());
   const { draft, change } = edited;
   const [drawer, setDrawer] = useState<Drawer>(null);
@@ -71,15 +73,16 @@ export function Designer({ detail, versions }: DesignerProps) {
   const [against, setAgainst] = useState<string | null>(null);
   const comparison = useComparison(against, draft);
   const drawable = editable && !comparison;
+  const openComments = useMemo(() => countOpen(comments), [comments]);
   const decoration = useMemo(
     () => ({
       detailOf,
       problems: comparison ? [] : edited.problems,
-      comments: NO_COMMENTS,
+      comments: openComments,
       changes: comparison?.marks ?? NO_MARKS,
       editable: drawable,
     }),
-    [detailOf, comparison, edited.problems, drawable],
+    [detailOf, comparison, edited.problems, openComments, drawable],
   );
 
   const named = useCallback((step: NewStep) => ({ ...step, name: step.name || t(`nodeType.${step.type}`) }), [t]);
@@ -153,6 +156,7 @@ export function Designer({ detail, versions }: DesignerProps) {
         deploying={deploying}
         onDeploying={setDeploying}
         drawer={drawer}
+        comments={comments.filter((one) => !one.resolvedAt).length}
         onDrawer={(next) => {
           setDrawer(next);
           setAgainst(null);
@@ -198,6 +202,16 @@ export function Designer({ detail, versions }: DesignerProps) {
             editable={editable}
             typeLocked={versions.some((version) => version.deployedAt)}
             onChange={change}
+            onClose={() => setDrawer(null)}
+          />
+        )}
+        {drawer === 'comments' && (
+          <CommentsDrawer
+            definitionId={row.id}
+            draft={draft}
+            comments={comments}
+            nodeId={soleNode(selection) ?? null}
+            onSelect={setSelection}
             onClose={() => setDrawer(null)}
           />
         )}
@@ -253,6 +267,14 @@ export function Designer({ detail, versions }: DesignerProps) {
       {edited.theirs && <ConflictDialog edited={edited} />}
     </>
   );
+}
+
+/** How many comments of each node are open. */
+function countOpen(comments: readonly CommentPartsFragment[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { nodeId, resolvedAt } of comments)
+    if (nodeId && !resolvedAt) counts.set(nodeId, (counts.get(nodeId) ?? 0) + 1);
+  return counts;
 }
 
 /** Says quietly who changed what, once another person's changes are merged in. */
