@@ -92,7 +92,9 @@ export function useDraft(detail: Detail, editable: boolean, onTheirs: OnTheirs) 
 
   const busy = saveState === 'saving' || saveState === 'conflict';
   useEffect(() => {
-    if (!editable || busy || same(draft, agreed.current.draft)) return;
+    if (!editable || busy) return;
+    // Changed and changed back: there is nothing to save any more.
+    if (same(draft, agreed.current.draft)) return setSaveState((state) => (state === 'waiting' ? 'saved' : state));
     setSaveState('waiting');
     const timer = setTimeout(() => store(draft), SAVE_AFTER_MS);
     return () => clearTimeout(timer);
