@@ -12,7 +12,8 @@ describeDatabases('core', (open) => {
       // Who sleeps does not renew its lease.
       const [sleeper, heir] = [await openRuntime({ ...world, renewMs: 3_600_000 }), await openRuntime(world)];
       await sleeper.start();
-      plugin.behave = () => ({ delayMs: 800 });
+      const late = aMoment();
+      plugin.behave = () => ({ waitsFor: late.comes });
       const { runId } = await sleeper.commands.start({ definitionId: 'line', rootObjectId: 'h1' }, sleeper.session);
       if (!runId) throw new Error('not started');
       await expect.poll(() => plugin.received.length).toBe(1);
@@ -22,6 +23,8 @@ describeDatabases('core', (open) => {
 
       const run = await heir.until(runId, ({ status }) => status === 'COMPLETED');
       expect(run.epoch).toBe(2);
+      // Now the sleeper gets the answer to what it sent.
+      late.come();
       await new Promise((resolve) => setTimeout(resolve, 1_000));
       expect((await heir.reads.reader.find(runId))?.version).toBe(run.version);
       expect(plugin.executed.length).toBe(2);
@@ -42,13 +45,15 @@ describeDatabases('core', (open) => {
       const [owner, other] = [await openRuntime(world), await openRuntime(world)];
       await owner.start();
       await other.start();
-      plugin.behave = () => ({ delayMs: 300, failed: ['h1'] });
+      const asked = aMoment();
+      plugin.behave = () => ({ waitsFor: asked.comes, failed: ['h1'] });
       const { runId } = await owner.commands.start({ definitionId: 'line', rootObjectId: 'h1' }, owner.session);
       if (!runId) throw new Error('not started');
       await expect(other.commands.operate({ runId, operation: 'PAUSE' }, other.session)).rejects.toMatchObject({
         code: 'RUN_OWNED_ELSEWHERE',
         retryable: true,
       });
+      asked.come();
       await owner.until(runId, ({ status }) => status === 'FAULTED');
       plugin.behave = () => ({});
       // Nobody works on a run that waits for a person, so whoever is asked may take it.
@@ -60,3 +65,12 @@ describeDatabases('core', (open) => {
     });
   });
 });
+
+/** Something that comes when the test says so. */
+function aMoment(): { comes: Promise<void>; come: () => void } {
+  let come = (): void => {};
+  const comes = new Promise<void>((resolve) => {
+    come = resolve;
+  });
+  return { comes, come };
+}

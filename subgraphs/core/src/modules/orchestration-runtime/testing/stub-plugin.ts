@@ -9,6 +9,8 @@ export type StubRequest = {
 /** What the plugin does with a request; it succeeds at once unless told otherwise. */
 export type Behaviour = {
   readonly delayMs?: number;
+  /** Answers only when this is over. */
+  readonly waitsFor?: Promise<void>;
   /** Objects that fail. */
   readonly failed?: readonly string[];
   /** Closes the connection after executing. */
@@ -51,6 +53,7 @@ export async function startStubPlugin(): Promise<StubPlugin> {
     if (!known) {
       answers.set(request.requestId, answerOf(request, behaviour));
       executed.push(request.requestId);
+      await behaviour.waitsFor;
       if (behaviour.delayMs) await new Promise((resolve) => setTimeout(resolve, behaviour.delayMs));
     }
     if (behaviour.dropsAnswer) return void incoming.socket.destroy();
