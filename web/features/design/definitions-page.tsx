@@ -256,7 +256,10 @@ export function DefinitionsPage() {
         shown={rows.length}
         total={data?.definitions.totalCount}
         pageInfo={data?.definitions.pageInfo}
-        onMove={setAt}
+        onMove={(next) => {
+          setPicked(new Set());
+          setAt(next);
+        }}
       />
       {importing && (
         <ImportDefinitionsDialog
