@@ -10,7 +10,8 @@ import { countedClient } from './counted-client.ts';
 import { measureNaive, type NaiveFigures } from './measure-naive.ts';
 import type { Workload } from './workloads.ts';
 
-const WARM_UP = 10;
+/** Turns that are not counted: a tenth of the others, and some in any case. */
+const warmUpOf = (rounds: number) => Math.max(4, Math.round(rounds / 10));
 
 export type Figures = {
   workload: string;
@@ -36,7 +37,7 @@ export async function measure(url: string, workload: Workload, rounds: number): 
     clock: systemClock,
   });
   const once = (text: string) => evaluate({ text, session: serviceSession('bench'), limit: 50 });
-  for (let turn = 0; turn < WARM_UP; turn += 1) await once(workload.text);
+  for (let turn = 0; turn < warmUpOf(rounds); turn += 1) await once(workload.text);
   Object.assign(sent, { requests: 0, rows: 0 });
   const { totalCount } = await once(workload.text);
   const { requests, rows: rowsMoved } = sent;

@@ -22,5 +22,5 @@ export const WORKLOADS: readonly Workload[] = [
     text: "cmdb:address{code eq 'address-7'}.routes>cmdb:host.serves>cmdb:unit.uses>cmdb:system.shares>cmdb:application",
     rounds: 100,
   },
-  { name: 'all', what: 'every object of the estate', text: `cmdb:application${down}`, rounds: 20 },
+  { name: 'all', what: 'every object of the estate', text: `cmdb:application${down}`, rounds: 10 },
 ];
