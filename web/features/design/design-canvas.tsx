@@ -14,7 +14,7 @@ import { ArrowHeads, FlowLinkEdge } from '../../components/flow/flow-link.tsx';
 import type { FlowEdge, FlowNode } from '../../components/flow/flow-types.ts';
 import { KeepFitted } from '../../components/flow/keep-fitted.tsx';
 import { StepNode } from '../../components/flow/step-node.tsx';
-import { useMovingMark } from '../../components/flow/use-moving-mark.ts';
+import { isLarge, useMovingMark } from '../../components/flow/use-moving-mark.ts';
 import { useWords } from '../../lib/language/language-provider.tsx';
 import { addLink, type Draft, mayLink, moveNodes } from './draft.ts';
 import type { NewStep } from './insert-menu.tsx';
@@ -84,7 +84,12 @@ export const DesignCanvas = memo(function DesignCanvas(props: CanvasProps) {
     });
   };
   return (
-    <div ref={canvas} className={`canvas ${editable ? 'designing' : 'viewing'}`} data-testid="design-canvas">
+    <div
+      ref={canvas}
+      className={`canvas ${editable ? 'designing' : 'viewing'}`}
+      data-large={isLarge(draft.nodes.length)}
+      data-testid="design-canvas"
+    >
       <ArrowHeads />
       <ReactFlow
         nodes={nodes}

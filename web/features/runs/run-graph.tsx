@@ -6,7 +6,7 @@ import { ArrowHeads, FlowLinkEdge } from '../../components/flow/flow-link.tsx';
 import { type FlowNode, toFlowEdge, toFlowNode } from '../../components/flow/flow-types.ts';
 import { KeepFitted } from '../../components/flow/keep-fitted.tsx';
 import { StepNode } from '../../components/flow/step-node.tsx';
-import { useMovingMark } from '../../components/flow/use-moving-mark.ts';
+import { isLarge, useMovingMark } from '../../components/flow/use-moving-mark.ts';
 import { StateIcon, type Tone } from '../../components/state.tsx';
 import type { NodeRunStatus } from '../../gql/graphql.ts';
 import { boxes } from '../../lib/flow/geometry.ts';
@@ -49,7 +49,7 @@ export function RunGraph({ run, selected, shows, onSelect }: RunGraphProps) {
     };
   }, [run, selected, shows, t]);
   return (
-    <div ref={canvas} className="canvas viewing" data-testid="run-graph">
+    <div ref={canvas} className="canvas viewing" data-large={isLarge(nodes.length)} data-testid="run-graph">
       <ArrowHeads />
       <ReactFlowProvider>
         <ReactFlow
