@@ -51,8 +51,11 @@ export async function measureGesture(
 /** Runs in the page, as text: what is compiled here may refer to what the page does not have. */
 const START_COUNTING = `
   window.drawnFrames = [];
-  const count = (stamp) => { window.drawnFrames.push(stamp); requestAnimationFrame(count); };
-  requestAnimationFrame(count);
+  if (!window.countsFrames) {
+    window.countsFrames = true;
+    const count = (stamp) => { window.drawnFrames.push(stamp); requestAnimationFrame(count); };
+    requestAnimationFrame(count);
+  }
 `;
 
 /** What the thread that draws the page worked between one frame and the next. */
