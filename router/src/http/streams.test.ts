@@ -4,6 +4,7 @@ import { type IncomingMessage, request } from 'node:http';
 import { INTERNAL_SESSION_HEADER, verifyInternalSession } from '@wecube/kit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
+import { heldByKernel } from '../testing/kernel-buffers.ts';
 import { startPlainServer } from '../testing/plain-server.ts';
 import { startTestAuth, type TestAuth } from '../testing/test-auth.ts';
 import { startTestRouter, type TestRouter, until } from '../testing/test-router.ts';
@@ -11,9 +12,9 @@ import { INTERNAL_KEY } from '../testing/test-subgraph.ts';
 
 const MB = 1024 * 1024;
 const CHUNK = randomBytes(MB);
-const CHUNKS = 96;
-/** What sockets and streams on the way may hold; far less than what is sent. */
-const IN_BUFFERS = 24 * MB;
+/** What sockets and streams on the way may hold; more than that is sent. */
+const IN_BUFFERS = heldByKernel();
+const CHUNKS = Math.ceil(IN_BUFFERS / MB) + 48;
 
 type Handler = (request: IncomingMessage, response: import('node:http').ServerResponse) => void;
 

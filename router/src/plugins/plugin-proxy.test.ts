@@ -4,6 +4,7 @@ import { type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { RunningServer } from '@wecube/kit';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
+import { heldByKernel } from '../testing/kernel-buffers.ts';
 import { startPlainServer } from '../testing/plain-server.ts';
 import { startTestAuth, type TestAuth } from '../testing/test-auth.ts';
 import { startTestRouter, subgraphSetting, type TestRouter } from '../testing/test-router.ts';
@@ -11,9 +12,9 @@ import { startTestSubgraph } from '../testing/test-subgraph.ts';
 
 const MB = 1024 * 1024;
 const CHUNK = randomBytes(MB);
-const CHUNKS = 64;
-/** What sockets and streams on the way may hold; far less than what is sent. */
-const IN_BUFFERS = 24 * MB;
+/** What sockets and streams on the way may hold; more than that is sent. */
+const IN_BUFFERS = heldByKernel();
+const CHUNKS = Math.ceil(IN_BUFFERS / MB) + 48;
 const NOWHERE = 'http://127.0.0.1:1';
 
 type Plugin = Awaited<ReturnType<typeof startPlainServer>>;

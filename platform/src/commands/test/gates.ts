@@ -9,6 +9,8 @@ export type Gate = {
   needs: readonly ServerName[];
   /** It is Vitest, which can say in a file what failed. */
   vitest?: true;
+  /** It is one thread that touches nothing, so gates of its name run side by side. */
+  sideBySide?: true;
 };
 
 export type ServerName = keyof typeof SERVERS;
@@ -53,6 +55,7 @@ export function allGates(workspaces: readonly string[]): readonly Gate[] {
       title: `types of ${folder}`,
       ...node(binary('typescript/bin/tsc'), '--noEmit', '-p', folder),
       needs: [] as const,
+      sideBySide: true as const,
     })),
     {
       name: 'boundaries',
