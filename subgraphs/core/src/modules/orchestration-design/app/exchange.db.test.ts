@@ -148,6 +148,20 @@ describeDatabases('core', (open) => {
       });
     });
 
+    it('keeps what is settled: the kind of what was deployed, and the person among those who manage it', async () => {
+      const draft = await drawn();
+      const file = await exported(draft.id);
+      await design.commands.deploy({ id: draft.id }, ann);
+      const asSubProcess = file.replace('    nodes:', '    isSubProcess: true\n    nodes:');
+      expect((await take(asSubProcess)).steps[0]).toMatchObject({
+        ...{ change: 'LEFT_OUT', problems: [{ code: 'SUB_PROCESS_SETTLED' }] },
+      });
+      const lin: Session = { ...ann, kind: 'user', roles: ['OPERATOR'], actions: ['definition:edit'] };
+      const forOthers = file.replace('    nodes:', '    roles:\n      MGMT:\n        - SUPER_ADMIN\n    nodes:');
+      const { steps } = await design.files.importFile({ content: forOthers, dryRun: false, replaceDrafts: false }, lin);
+      expect(steps[0]).toMatchObject({ change: 'LEFT_OUT', problems: [{ code: 'DEFINITION_LOCKED_OUT' }] });
+    });
+
     it('leaves out what cannot even be kept', async () => {
       const before = await database.client.definition.count();
       const file = JSON.stringify([anOriginal([originalNode('x'.repeat(65), 'start')], [], { key: 'key4' })]);

@@ -11,6 +11,7 @@ import { isSameContent } from '../domain/exchange/same-content.ts';
 import { sayExchange } from '../domain/exchange/texts.ts';
 import { sayDesign } from '../domain/texts.ts';
 import type { FindProblems } from './find-problems.ts';
+import { settledProblems } from './settled-problems.ts';
 
 export const IMPORT_CHANGES = ['ADDED', 'NEW_VERSION', 'DRAFT_REPLACED', 'UNCHANGED', 'LEFT_OUT'] as const;
 /** ADDED is a new orchestration; NEW_VERSION a draft after the versions that are here. */
@@ -44,7 +45,9 @@ export async function planStep(
   const [versions, draft] = await Promise.all([listVersions(db, wanted.key), findDraftOf(db, wanted.key)]);
   const [newest] = versions;
   const same = versions.find((one) => isSameContent(wanted, one));
-  const refused = draftInputProblems(wanted);
+  const before = draft ?? newest;
+  const settled = before ? await settledProblems(db, before, wanted, session) : [];
+  const refused = [...draftInputProblems(wanted), ...settled];
   const base = { wanted, designProblems: [], problems: refused };
   const foreign = [draft, newest].find((one) => one && !mayManage(session, one));
   if (foreign)

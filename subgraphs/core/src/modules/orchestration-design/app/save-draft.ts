@@ -1,14 +1,13 @@
-import type { Problem, Session } from '@wecube/kit';
-import type { CoreTransaction } from '@wecube/prisma';
-import { findDefinition, updateDraft, wasDeployed } from '../data/definitions.ts';
-import { mayManage } from '../domain/access.ts';
-import type { DefinitionLink, DefinitionNode, DefinitionRecord, DefinitionSettings } from '../domain/definition.ts';
+import type { Session } from '@wecube/kit';
+import { findDefinition, updateDraft } from '../data/definitions.ts';
+import type { DefinitionLink, DefinitionNode } from '../domain/definition.ts';
 import { draftInputProblems } from '../domain/draft-input.ts';
-import { definitionNotFound, draftChanged, lockedOut, notADraft, subProcessSettled } from '../domain/errors.ts';
+import { definitionNotFound, draftChanged, notADraft } from '../domain/errors.ts';
 import { type SettingsInput, settle } from '../domain/settings.ts';
 import { isDraft } from '../domain/status.ts';
 import { type ChangeDeps, changeDefinition, type DefinitionOutcome } from './change-definition.ts';
 import { findManaged } from './find-managed.ts';
+import { settledProblems } from './settled-problems.ts';
 
 export type SaveDraftInput = SettingsInput & {
   id: string;
@@ -53,18 +52,4 @@ export function createDraftSaver(deps: ChangeDeps) {
         return { definition: now, problems: [now ? draftChanged(now) : definitionNotFound(input.id)] };
       },
     });
-}
-
-/** Nobody takes the draft away from themselves by mistake, and what kind of orchestration it is stays. */
-async function settledProblems(
-  tx: CoreTransaction,
-  before: DefinitionRecord,
-  after: DefinitionSettings & { name: string },
-  session: Session,
-): Promise<Problem[]> {
-  const isKindChanged = before.isSubProcess !== after.isSubProcess && (await wasDeployed(tx, before.key));
-  return [
-    ...(isKindChanged ? [subProcessSettled(before)] : []),
-    ...(mayManage(session, after) ? [] : [lockedOut(after)]),
-  ];
 }
