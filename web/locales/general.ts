@@ -30,4 +30,5 @@ export const general = {
   ],
   'failure.page': ['This page ran into a problem', '此页面出现问题'],
   'general.comma': [', ', '、'],
+  'general.format': ['Format', '格式'],
 } as const;

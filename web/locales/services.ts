@@ -159,7 +159,6 @@ export const services = {
   'importChange.LEFT_OUT': ['Left out', '略过'],
   'services.export': ['Export', '导出'],
   'services.exportFile': ['Export', '导出文件'],
-  'services.format': ['Format', '格式'],
   'services.withSecrets': ['With the values of secret system variables', '包含机密系统参数的值'],
   'serviceFormat.YAML': ['YAML', 'YAML 文件'],
   'serviceFormat.YAML.what': [

@@ -3,6 +3,7 @@ import { FileDown } from 'lucide-react';
 import { useState } from 'react';
 import { useMutation } from 'urql';
 import { Dialog } from '../../components/dialog.tsx';
+import { FormatChoice } from '../../components/format-choice.tsx';
 import { type Problem, ProblemList } from '../../components/problems.tsx';
 import { readFragment } from '../../gql/fragment-masking.ts';
 import { type DefinitionExportFormat, ExportDefinitionsDocument, ProblemPartsFragmentDoc } from '../../gql/graphql.ts';
@@ -43,20 +44,15 @@ export function ExportDefinitionsDialog({ ids, onClose }: { ids: readonly string
   return (
     <Dialog title={t('design.export')} onClose={onClose} foot={foot} testId="export-definitions">
       <div className="stack">
-        <fieldset className="choices">
-          <legend className="field-label">{t('services.format')}</legend>
-          {FORMATS.map((one) => (
-            <label key={one} className="choice" style={{ alignItems: 'flex-start' }} data-testid={`format-${one}`}>
-              <input type="radio" name="format" checked={format === one} onChange={() => setFormat(one)} />
-              <span>
-                <span className="medium">{t(`definitionFormat.${one}`)}</span>
-                <span className="sm tertiary" style={{ display: 'block' }}>
-                  {t(`definitionFormat.${one}.what`)}
-                </span>
-              </span>
-            </label>
-          ))}
-        </fieldset>
+        <FormatChoice
+          value={format}
+          onChange={setFormat}
+          choices={FORMATS.map((one) => ({
+            format: one,
+            label: t(`definitionFormat.${one}`),
+            what: t(`definitionFormat.${one}.what`),
+          }))}
+        />
         <ProblemList problems={told} />
       </div>
     </Dialog>

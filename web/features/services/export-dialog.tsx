@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useMutation } from 'urql';
 import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
+import { FormatChoice } from '../../components/format-choice.tsx';
 import { type Problem, ProblemList } from '../../components/problems.tsx';
 import { readFragment } from '../../gql/fragment-masking.ts';
 import { ExportServicesDocument, ProblemPartsFragmentDoc, type ServiceFileFormat } from '../../gql/graphql.ts';
@@ -60,20 +61,15 @@ export function ExportDialog({ packages, initial, registrationId, onClose }: Exp
     <Dialog title={t('services.export')} onClose={onClose} foot={foot} testId="export-dialog">
       <div className="stack">
         {!registrationId && <PackageField packages={packages} value={packageName} onChange={setPackage} />}
-        <fieldset className="choices">
-          <legend className="field-label">{t('services.format')}</legend>
-          {FORMATS.map((one) => (
-            <label key={one} className="choice" style={{ alignItems: 'flex-start' }} data-testid={`format-${one}`}>
-              <input type="radio" name="format" checked={format === one} onChange={() => setFormat(one)} />
-              <span>
-                <span className="medium">{t(`serviceFormat.${one}`)}</span>
-                <span className="sm tertiary" style={{ display: 'block' }}>
-                  {t(`serviceFormat.${one}.what`)}
-                </span>
-              </span>
-            </label>
-          ))}
-        </fieldset>
+        <FormatChoice
+          value={format}
+          onChange={setFormat}
+          choices={FORMATS.map((one) => ({
+            format: one,
+            label: t(`serviceFormat.${one}`),
+            what: t(`serviceFormat.${one}.what`),
+          }))}
+        />
         {maySeeSecrets && (
           <label className="row sm">
             <input
