@@ -68,7 +68,7 @@ export function InstancesTab({ packageId, packageName, version, instances, launc
             <col />
             <col style={{ width: 100 }} />
             {hasRoles && <col style={{ width: 92 }} />}
-            <col style={{ width: 112 }} />
+            <col style={{ width: 124 }} />
             <col style={{ width: hasRoles ? 64 : 100 }} />
             <col style={{ width: hasRoles ? 76 : 104 }} />
             <col style={{ width: 112 }} />
